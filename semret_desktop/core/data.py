@@ -1,0 +1,148 @@
+"""Data that travels between rooms: frozen, with units and shapes said."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core.ids import CaptionId, FileId, PhotoId, RootId
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """How a picture was exposed; None where the file does not say."""
+
+    seconds: float | None = None
+    f_number: float | None = None
+    iso: int | None = None
+    focal_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The inhabited place nearest to where a picture was taken."""
+
+    name: str  # in the spelling of the people who live there where it is known: Praha, not Prague
+    country: str  # ISO 3166-1 alpha-2
+    other_names: tuple[str, ...] = ()  # spellings in other languages, for text search
+
+
+@dataclass(frozen=True, slots=True)
+class FileCaption:
+    """A sentence about the picture that lies in the file or its sidecar. `source` is exif, iptc or xmp."""
+
+    text: str
+    source: str
+    lang: str | None = None  # BCP 47
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a file and its sidecar say about its picture; None or empty where they say nothing."""
+
+    taken_at: str | None = None  # wall time where it was taken, ISO 8601 without offset: 2019-07-14T16:03:22
+    utc_offset: int | None = None  # minutes east of UTC
+    camera: str | None = None
+    lens: str | None = None
+    exposure: Exposure = Exposure()
+    latitude: float | None = None  # degrees, WGS 84
+    longitude: float | None = None
+    place: Place | None = None
+    rating: int | None = None  # 0 to 5
+    captions: tuple[FileCaption, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What the header of a picture file says, read without decoding: enough to show a place for it."""
+
+    width: int  # upright pixels
+    height: int
+    taken_at: str | None  # as in Metadata
+    utc_offset: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A small JPEG in sRGB, upright."""
+
+    jpeg: bytes
+    width: int  # pixels of the JPEG
+    height: int
+    colour: int  # average colour as 0xRRGGBB
+
+
+class RootState(StrEnum):
+    """Whether a root's files can be reached. Absence never deletes anything."""
+
+    ONLINE = "online"
+    OFFLINE = "offline"  # its volume is away
+    MISSING = "missing"  # its volume is there, the folder is not
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder that the library watches."""
+
+    id: RootId
+    path: bytes  # absolute, as the file system has it
+    state: RootState
+    volume: str | None
+    excludes: tuple[str, ...] = ()  # glob patterns against the path relative to the root
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFile:
+    """A place where a photo lies."""
+
+    id: FileId
+    photo: PhotoId
+    root: RootId
+    root_path: bytes
+    path: bytes  # relative to the root
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A sentence about a photo. `source` is person, exif, iptc or xmp."""
+
+    id: CaptionId
+    photo: PhotoId
+    text: str
+    source: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One picture as the library knows it. `provisional` ones were found by a scan but not yet read."""
+
+    id: PhotoId
+    width: int  # upright pixels; 0 where unknown
+    height: int
+    colour: int  # average, 0xRRGGBB
+    provisional: bool
+    metadata: Metadata
+    favourite: bool
+    added_at: str  # UTC, ISO 8601
+    files: tuple[PhotoFile, ...] = ()
+    captions: tuple[Caption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """Photos in an order, as a grid needs them: parallel arrays, all of length n."""
+
+    photos: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    widths: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))  # 0: unknown
+    heights: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    colours: npt.NDArray[np.uint32] = field(default_factory=lambda: np.empty(0, np.uint32))  # 0xRRGGBB
+    taken: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))  # wall time, s since 1970
+
+    def __len__(self) -> int:
+        return len(self.photos)

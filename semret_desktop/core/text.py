@@ -1,0 +1,41 @@
+"""Text as search compares it: normalised, folded, and safe to show."""
+
+import unicodedata
+
+# Scripts whose marks are ornaments on letters. Thai vowels and tones are marks too, and must stay.
+_ORNAMENTED = ("LATIN", "GREEK", "CYRILLIC")
+
+
+def clean(text: str) -> str:
+    """`text` in NFC without control characters or lone surrogates, runs of white space as one space, trimmed."""
+    kept = (
+        " " if char.isspace() else char
+        for char in unicodedata.normalize("NFC", text)
+        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cs")
+    )
+    return " ".join("".join(kept).split())
+
+
+def fold(text: str) -> str:
+    """`text` as search compares it: compatible forms alike, no case, no marks on Latin, Greek and Cyrillic letters.
+
+    Marks of every other script stay: in Thai they are vowels and tones.
+    """
+    folded: list[str] = []
+    ornamented = False
+    for char in unicodedata.normalize("NFKD", text).casefold():
+        if unicodedata.combining(char):
+            if not ornamented:
+                folded.append(char)
+            continue
+        ornamented = unicodedata.name(char, "").startswith(_ORNAMENTED)
+        folded.append(char)
+    return unicodedata.normalize("NFC", "".join(folded))
+
+
+def printable(raw: bytes | str) -> str:
+    """A path for a person's eyes: undecodable bytes as U+FFFD, control characters (a newline too) as U+FFFD."""
+    text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in ("Cc", "Cs") else char for char in text
+    )
