@@ -1,0 +1,224 @@
+"""The composition root: builds everything by hand from the rooms below. Both faces, window and command line, stand on it.
+
+A `Semret` is one thread's view of a library. Opening another one for another thread is cheap: what costs time (the
+query encoder, the vectors) is opened at its first use.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core import Cancel, PhotoId, Report, Root, RootId, SemretError, silent
+from semret_desktop.core.resources import shipped
+from semret_desktop.core.text import printable
+from semret_desktop.encoders import Package, load_package
+from semret_desktop.imaging import ThumbnailStore
+from semret_desktop.indexing import Indexer, IndexLock, IndexSummary
+from semret_desktop.match import Ranking, rank
+from semret_desktop.query import QueryProcessor, parse
+from semret_desktop.store import Failure, Store
+from semret_desktop.vectors import Space
+
+DEFAULT_MODEL = "starter"
+TEXT_HITS = 1_000  # text hits that take part in a ranking
+BATCH = 512  # queries encoded together when many are ranked
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one query: photos, best first, as parallel arrays of length n."""
+
+    query: str
+    photos: npt.NDArray[np.int64]
+    scores: npt.NDArray[np.float32]  # cosine; NaN where there is none (a list by date, a photo without a vector)
+    total: int  # photos that a larger limit could bring, these included
+    # Null while the model package has no calibration.
+    probabilities: npt.NDArray[np.float32] | None = None
+    likely: npt.NDArray[np.bool_] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a library stands."""
+
+    roots: tuple[Root, ...]
+    photos: int
+    files: int
+    failed: tuple[Failure, ...]
+    coverage: float  # share of photos that can be searched by what they show, 0 to 1
+    model: str
+    indexing: str | None  # the process that indexes now
+
+
+def default_library() -> Path:
+    """The library that a person means when none is named."""
+    named = os.environ.get("SEMRET_LIBRARY")
+    if named:
+        return Path(named)
+    import platformdirs  # a few ms that a named library does not need
+
+    return platformdirs.user_data_path("semret", appauthor=False)
+
+
+class Semret:
+    """A library with all that searches and fills it. Used by the thread that made it; ended by `close`."""
+
+    def __init__(self, library: Path | None = None, *, create: bool = True, model: str | None = None) -> None:
+        """Open the library folder, made when it is not there and `create` is set.
+
+        Raises SemretError where it cannot be opened.
+        """
+        self.library = (library or default_library()).absolute()
+        if not create and not (self.library / "library.sqlite3").is_file():
+            raise SemretError(
+                f"There is no library in {printable(str(self.library))}.", "Make one with: semret index FOLDER"
+            )
+        self.store = Store(self.library)
+        self._model = model or self.store.setting("model") or DEFAULT_MODEL
+
+    @cached_property
+    def package(self) -> Package:
+        """The model package in use. Raises SemretError where it is missing or damaged."""
+        return load_package(shipped("models", self._model), remembered=self.library / "verified.json")
+
+    @cached_property
+    def space(self) -> Space:
+        return self._open_space(writable=False)
+
+    @cached_property
+    def thumbnails(self) -> ThumbnailStore:
+        return ThumbnailStore(self.library / "thumbnails.sqlite3")
+
+    @cached_property
+    def _processor(self) -> QueryProcessor:
+        return QueryProcessor(self.package)
+
+    def _open_space(self, *, writable: bool) -> Space:
+        return Space(
+            self.library / "vectors", self.package.space_key, self.package.dimension, writable=writable
+        )
+
+    def warm(self) -> None:
+        """Load ahead what the first search needs."""
+        self._processor.vector(parse("warm"))
+        self.space.search(np.zeros(self.package.dimension, np.float32), 1)
+
+    # Searching
+
+    def search(self, text: str, *, limit: int = 20, plain: bool = False) -> Results:
+        """The photos that fit `text` best; by date, newest first, where it holds no word.
+
+        `plain` ranks by the vectors alone, without what is written in names, captions and keywords.
+        """
+        query = parse(text)
+        if not query.words:
+            return self._by_date(text, limit)
+        hits = [] if plain else self.store.text_search(query.words, TEXT_HITS)
+        ranking = rank(self._processor.vector(query), self.space, hits, limit=limit, plain=plain)
+        return self._results(text, ranking)
+
+    def rank_many(self, texts: Sequence[str], *, limit: int, with_text: bool = False) -> Iterator[Results]:
+        """The ranking of each text as `search` gives it, with the queries encoded in batches: for measuring."""
+        for start in range(0, len(texts), BATCH):
+            batch = texts[start : start + BATCH]
+            queries = [parse(text) for text in batch]
+            for text, query, vector in zip(batch, queries, self._processor.vectors(queries), strict=True):
+                hits = self.store.text_search(query.words, TEXT_HITS) if with_text else []
+                yield self._results(text, rank(vector, self.space, hits, limit=limit, plain=not with_text))
+
+    def similar_to(self, photo: PhotoId, *, limit: int = 20) -> Results:
+        """The photos that look most like `photo`, itself left out. Raises SemretError where it has no vector yet."""
+        vectors, found = self.space.get(np.array([photo], np.int64))
+        if not found[0]:
+            raise SemretError("This photo has not been read yet.", "Run: semret index")
+        ranking = rank(vectors[0], self.space, [], limit=limit + 1, plain=True)
+        others = ranking.photos != photo
+        ranking = Ranking(ranking.photos[others][:limit], ranking.scores[others][:limit])
+        return self._results("", ranking)
+
+    def similar(self, path: bytes, *, limit: int = 20) -> Results:
+        """As `similar_to`, for the photo that lies at `path`. Raises SemretError where the library has none there."""
+        return self.similar_to(self.photo_at(path), limit=limit)
+
+    def photo_at(self, path: bytes) -> PhotoId:
+        """The photo that lies at `path`. Raises SemretError where the library has none there."""
+        photo = self.store.photo_at(path)
+        if photo is None:
+            raise SemretError(
+                f"The library holds no photo at {printable(path)}.", "Add its folder with: semret index FOLDER"
+            )
+        return photo
+
+    def _by_date(self, text: str, limit: int) -> Results:
+        photos = self.store.timeline().photos
+        return Results(text, photos[:limit], np.full(min(limit, len(photos)), np.nan, np.float32), len(photos))
+
+    def _results(self, text: str, ranking: Ranking) -> Results:
+        return Results(text, ranking.photos, ranking.scores, max(len(ranking.photos), self.space.count()))
+
+    # Filling
+
+    def add_root(self, path: bytes) -> Root:
+        """Watch the folder at `path`. Raises SemretError where it is none."""
+        return self.store.add_root(path)
+
+    def index(
+        self,
+        roots: Sequence[RootId] | None = None,
+        *,
+        report: Report = silent,
+        cancel: Cancel | None = None,
+        who: str = "semret index",
+    ) -> IndexSummary:
+        """Bring the library up to date with its roots (all unless named).
+
+        Raises SemretError where another process indexes this library (it is asked to take the roots over), and
+        Cancelled; what was done before either stays.
+        """
+        with IndexLock(self.library, who) as lock:
+            if not lock.held:
+                self.store.want_scan(roots or [root.id for root in self.store.roots()])
+                raise SemretError(
+                    f"Another program indexes this library now: {lock.holder()}.", "It will take these folders too."
+                )
+            space = self._open_space(writable=True)
+            try:
+                indexer = Indexer(self.store, space, self.thumbnails, self.package.folder)
+                summary = indexer.run(roots, report=report, cancel=cancel or Cancel())
+            finally:
+                space.close()
+            self.store.backup_if_due()
+            return summary
+
+    def status(self) -> Status:
+        """How the library stands now."""
+        counts = self.store.counts()
+        photos = self.store.timeline().photos
+        known = self.space.known(photos)
+        return Status(
+            roots=tuple(self.store.roots()),
+            photos=counts.photos,
+            files=counts.files,
+            failed=tuple(self.store.failures()),
+            coverage=float(known.mean()) if len(known) else 1.0,
+            model=self.package.name,
+            indexing=IndexLock(self.library, "status").holder(),
+        )
+
+    def close(self) -> None:
+        """End it: the last opened first. A closed one must not be used again."""
+        for name in ("_processor", "space", "thumbnails"):
+            if name in self.__dict__:
+                self.__dict__.pop(name).close()
+        self.store.close()
+
+    def __enter__(self) -> "Semret":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
