@@ -1,4 +1,4 @@
-"""The composition root: builds everything by hand from the rooms below. Both faces, window and command line, stand on it.
+"""The composition root: builds everything by hand from the rooms below. Window and command line stand on it.
 
 A `Semret` is one thread's view of a library. Opening another one for another thread is cheap: what costs time (the
 query encoder, the vectors) is opened at its first use.
@@ -76,7 +76,8 @@ class Semret:
         self.library = (library or default_library()).absolute()
         if not create and not (self.library / "library.sqlite3").is_file():
             raise SemretError(
-                f"There is no library in {printable(str(self.library))}.", "Make one with: semret index FOLDER"
+                f"There is no library in {printable(str(self.library))}.",
+                "Make one with: semret index FOLDER",
             )
         self.store = Store(self.library)
         self._model = model or self.store.setting("model") or DEFAULT_MODEL
@@ -99,9 +100,7 @@ class Semret:
         return QueryProcessor(self.package)
 
     def _open_space(self, *, writable: bool) -> Space:
-        return Space(
-            self.library / "vectors", self.package.space_key, self.package.dimension, writable=writable
-        )
+        return Space(self.library / "vectors", self.package.space_key, self.package.dimension, writable=writable)
 
     def warm(self) -> None:
         """Load ahead what the first search needs."""
@@ -150,7 +149,8 @@ class Semret:
         photo = self.store.photo_at(path)
         if photo is None:
             raise SemretError(
-                f"The library holds no photo at {printable(path)}.", "Add its folder with: semret index FOLDER"
+                f"The library holds no photo at {printable(path)}.",
+                "Add its folder with: semret index FOLDER",
             )
         return photo
 
@@ -184,7 +184,8 @@ class Semret:
             if not lock.held:
                 self.store.want_scan(roots or [root.id for root in self.store.roots()])
                 raise SemretError(
-                    f"Another program indexes this library now: {lock.holder()}.", "It will take these folders too."
+                    f"Another program indexes this library now: {lock.holder()}.",
+                    "It will take these folders too.",
                 )
             space = self._open_space(writable=True)
             try:

@@ -19,11 +19,11 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """`text` as search compares it: compatible forms alike, no case, no marks on Latin, Greek and Cyrillic letters.
 
-    Marks of every other script stay: in Thai they are vowels and tones.
+    Marks of every other script stay: in Thai they are vowels and tones. Folding twice changes nothing more.
     """
     folded: list[str] = []
     ornamented = False
-    for char in unicodedata.normalize("NFKD", text).casefold():
+    for char in _decompose(_decompose(text).casefold()):
         if unicodedata.combining(char):
             if not ornamented:
                 folded.append(char)
@@ -33,9 +33,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(folded))
 
 
+def _decompose(text: str) -> str:
+    """Compatibility decomposition, but not of Thai and Lao, whose vowel am no dictionary knows in two parts."""
+    return "".join(
+        char if "\u0e00" <= char <= "\u0eff" else unicodedata.normalize("NFKD", char)
+        for char in unicodedata.normalize("NFC", text)
+    )
+
+
 def printable(raw: bytes | str) -> str:
     """A path for a person's eyes: undecodable bytes as U+FFFD, control characters (a newline too) as U+FFFD."""
     text = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else raw
-    return "".join(
-        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in ("Cc", "Cs") else char for char in text
-    )
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(char) in ("Cc", "Cs") else char for char in text)
