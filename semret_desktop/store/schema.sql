@@ -33,7 +33,7 @@ CREATE TABLE photo (
     longitude REAL,
     place TEXT,
     country TEXT,
-    place_names TEXT NOT NULL DEFAULT '',      -- other spellings, for text search
+    place_names TEXT NOT NULL DEFAULT '',      -- other spellings, one a line, for text search
     rating INTEGER CHECK (rating BETWEEN 0 AND 5),
     rated_by TEXT CHECK (rated_by IN ('person', 'file')),
     favourite INTEGER NOT NULL DEFAULT 0,

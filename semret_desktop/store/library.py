@@ -1,0 +1,73 @@
+"""Opening a library: a folder whose truth is the file `library.sqlite3`."""
+
+from pathlib import Path
+
+from semret_desktop.core import SemretError
+from semret_desktop.core.text import printable
+from semret_desktop.store.backups import newest_backup
+from semret_desktop.store.database import LIBRARY_FILE, Database, connect
+from semret_desktop.store.migrations import STEPS, Step, migrate, pending
+
+
+def open_library(library: Path, *, readonly: bool = False, steps: tuple[Step, ...] = STEPS) -> Database:
+    """The library's database in the form this program knows; made, and brought forward, unless `readonly`.
+
+    Raises SemretError where the folder cannot be made or written, where the file is damaged, another program's or a
+    newer Semret's, where it is gone while its backup is there, and where a `readonly` one is missing or too old.
+    """
+    file = library / LIBRARY_FILE
+    if readonly:
+        _must_be_there(file)
+    else:
+        _make_folder(library)
+        _must_not_be_lost(file)
+    db = connect(file, readonly=readonly)
+    try:
+        if not readonly:
+            migrate(db, library, steps)
+        elif pending(db, steps):
+            raise SemretError(
+                f"{printable(str(file))} was made by an older Semret.", "Open it once where it can be written."
+            )
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _must_be_there(file: Path) -> None:
+    if not file.is_file():
+        raise SemretError(
+            f"There is no library in {printable(str(file.parent))}.", "Make one with: semret index FOLDER"
+        )
+
+
+def _make_folder(library: Path) -> None:
+    try:
+        library.mkdir(mode=0o700, parents=True, exist_ok=True)  # captions, places, faces: nobody else's business
+    except FileExistsError:
+        raise SemretError(
+            f"{printable(str(library))} is a file, not a folder.", "Name another folder with --library."
+        ) from None
+    except OSError as error:
+        raise SemretError(
+            f"{printable(str(library))} cannot be made: {error.strerror}.", "Name another folder with --library."
+        ) from error
+
+
+def _must_not_be_lost(file: Path) -> None:
+    """A new library in the place of a lost one would, with time, replace its backups."""
+    try:
+        empty = file.stat().st_size == 0
+    except FileNotFoundError:
+        empty = True
+    except OSError as error:
+        raise SemretError(
+            f"{printable(str(file))} cannot be read: {error.strerror}.", "Look at its permissions."
+        ) from error
+    backup = newest_backup(file.parent)
+    if empty and backup is not None:
+        raise SemretError(
+            f"{printable(str(file))} is gone or empty, its backup is there.",
+            f"Copy {backup.name} to {file.name}; or move the backups away to begin anew.",
+        )

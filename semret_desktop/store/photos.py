@@ -1,0 +1,211 @@
+"""Questions about photos and the places where they lie. Reading only, but for `drop_without_files`.
+
+A photo is *shown* when it has a file. One without stays in the library only where a person captioned, rated or marked
+it (its folder was taken out of the library): nobody sees it until its picture comes back.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core import (
+    Caption,
+    CaptionId,
+    Exposure,
+    FileCaption,
+    FileId,
+    Metadata,
+    Photo,
+    PhotoFile,
+    PhotoId,
+    Place,
+    RootId,
+    Shapes,
+)
+from semret_desktop.store.database import Database, atomic
+from semret_desktop.store.paths import absolute, is_inside, join, real, relative
+
+_ASKED = "json_each(?) AS asked"
+_MADE_BY_PERSON = (
+    "photo.favourite OR photo.rated_by = 'person'"
+    " OR EXISTS (SELECT 1 FROM caption WHERE caption.photo = photo.id AND caption.source = 'person')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a library holds: shown photos, their files, and files that could not be read."""
+
+    photos: int
+    files: int
+    failed: int
+
+
+def photos(db: Database, ids: Sequence[int]) -> list[Photo]:
+    """The photos with these ids, in the order asked; unknown ids are left out. Files of online roots come first."""
+    asked = id_list(ids)
+    files: dict[int, list[PhotoFile]] = defaultdict(list)
+    for row in db.execute(
+        "SELECT file.id, photo, file.root, root.path, file.path, size, mtime_ns"
+        " FROM file JOIN root ON root.id = file.root WHERE photo IN (SELECT value FROM json_each(?))"
+        " ORDER BY root.state <> 'online', file.id",
+        [asked],
+    ).fetchall():
+        files[row[1]].append(PhotoFile(FileId(row[0]), PhotoId(row[1]), RootId(row[2]), *row[3:]))
+    captions: dict[int, list[Caption]] = defaultdict(list)
+    for row in db.execute(
+        "SELECT id, photo, text, source, lang FROM caption WHERE photo IN (SELECT value FROM json_each(?)) ORDER BY id",
+        [asked],
+    ).fetchall():
+        captions[row[1]].append(Caption(CaptionId(row[0]), PhotoId(row[1]), *row[2:]))
+    keywords: dict[int, list[str]] = defaultdict(list)
+    for photo, name in db.execute(
+        "SELECT photo, name FROM label WHERE vocabulary = 'keyword' AND photo IN (SELECT value FROM json_each(?))"
+        " ORDER BY id",
+        [asked],
+    ).fetchall():
+        keywords[photo].append(name)
+    rows = db.execute(f"SELECT {_PHOTO_COLUMNS} FROM {_ASKED} JOIN photo ON photo.id = value ORDER BY key", [asked])
+    return [_photo(row, files[row[0]], captions[row[0]], keywords[row[0]]) for row in rows.fetchall()]
+
+
+_PHOTO_COLUMNS = (
+    "photo.id, width, height, colour, picture_hash IS NULL, favourite, added_at, taken_at, utc_offset, camera, lens,"
+    " exposure_seconds, f_number, iso, focal_mm, latitude, longitude, place, country, place_names, rating"
+)
+
+
+def _photo(row: Sequence[Any], files: list[PhotoFile], captions: list[Caption], keywords: list[str]) -> Photo:
+    photo, width, height, colour, provisional, favourite, added_at, *told = row
+    taken_at, utc_offset, camera, lens, seconds, f_number, iso, focal, latitude, longitude, *told = told
+    place, country, other_names, rating = told
+    return Photo(
+        PhotoId(photo),
+        width,
+        height,
+        colour,
+        bool(provisional),
+        Metadata(
+            taken_at,
+            utc_offset,
+            camera,
+            lens,
+            Exposure(seconds, f_number, iso, focal),
+            latitude,
+            longitude,
+            Place(place, country or "", tuple(other_names.splitlines())) if place else None,
+            rating,
+            tuple(FileCaption(each.text, each.source, each.lang) for each in captions if each.source != "person"),
+            tuple(keywords),
+        ),
+        bool(favourite),
+        added_at,
+        tuple(files),
+        tuple(captions),
+    )
+
+
+def photo_at(db: Database, path: bytes) -> PhotoId | None:
+    """The photo that lies at `path` (absolute, or relative to the working folder); None where the library has none."""
+    roots = db.execute("SELECT id, path FROM root").fetchall()
+    for candidate in dict.fromkeys((absolute(path), real(path))):  # a link may lead into a root
+        for root, folder in roots:
+            if not is_inside(candidate, folder):
+                continue
+            found = db.execute(
+                "SELECT photo FROM file WHERE root = ? AND path = ?", [root, relative(candidate, folder)]
+            ).fetchone()
+            if found:
+                return PhotoId(found[0])
+    return None
+
+
+def paths(db: Database, ids: Sequence[int]) -> dict[int, bytes]:
+    """One absolute path for each photo that has a file, on an online root where there is one."""
+    rows = db.execute(
+        f"SELECT photo, root.path, file.path FROM {_ASKED} JOIN file ON photo = value JOIN root ON root.id = file.root"
+        " ORDER BY root.state <> 'online', file.id",
+        [id_list(ids)],
+    ).fetchall()
+    first: dict[int, bytes] = {}
+    for photo, folder, path in rows:
+        if photo not in first:
+            first[photo] = join(folder, path)
+    return first
+
+
+def all_paths(db: Database) -> Iterator[tuple[bytes, bytes, int]]:
+    """(root, path relative to it, photo) of every file, by photo; a photo with several files comes several times."""
+    yield from db.execute(
+        "SELECT root.path, file.path, photo FROM file JOIN root ON root.id = file.root ORDER BY photo"
+    )
+
+
+def timeline(db: Database) -> Shapes:
+    """Every shown photo, newest first; those of one second by id, newest first. One read of an index."""
+    rows = db.execute(
+        "SELECT id, width, height, colour, sorted_at FROM photo"
+        " WHERE EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id) ORDER BY sorted_at DESC, id DESC"
+    ).fetchall()
+    return _shapes(rows)
+
+
+def shapes(db: Database, ids: npt.NDArray[np.int64]) -> Shapes:
+    """The shapes of these photos in the order asked; those that are not shown (or unknown) are left out."""
+    rows = db.execute(
+        f"SELECT photo.id, width, height, colour, sorted_at FROM {_ASKED} JOIN photo ON photo.id = value"
+        " WHERE EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id) ORDER BY key",
+        [id_list(ids)],
+    ).fetchall()
+    return _shapes(rows)
+
+
+def _shapes(rows: Sequence[tuple[int, int, int, int, int]]) -> Shapes:
+    table = np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * 5).reshape(-1, 5)
+    return Shapes(
+        table[:, 0].copy(),
+        table[:, 1].astype(np.int32),
+        table[:, 2].astype(np.int32),
+        table[:, 3].astype(np.uint32),
+        table[:, 4].copy(),
+    )
+
+
+def counts(db: Database) -> Counts:
+    """How much the library holds now."""
+    row = db.execute(
+        "SELECT (SELECT count(DISTINCT photo) FROM file), (SELECT count(*) FROM file), (SELECT count(*) FROM failure)"
+    ).fetchone()
+    return Counts(*row)
+
+
+def drop_without_files(db: Database, ids: Iterable[int]) -> tuple[npt.NDArray[np.int64], int]:
+    """Take those of these photos that have no file (any more) out of sight, with all that was told of them.
+
+    Gives the photos that are shown no more, whose vectors and thumbnails can go, and how many of them stay in the
+    library because a person captioned, rated or marked them. To be called in the transaction that removed the files.
+    """
+    with atomic(db):
+        gone = db.execute(
+            "SELECT id, " + _MADE_BY_PERSON + " FROM photo WHERE id IN (SELECT value FROM json_each(?))"
+            " AND NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id) ORDER BY id",
+            [id_list(ids)],
+        ).fetchall()
+        out_of_sight = id_list(photo for photo, _ in gone)
+        forgotten = id_list(photo for photo, kept in gone if not kept)
+        db.execute("DELETE FROM text_index WHERE rowid IN (SELECT value FROM json_each(?))", [out_of_sight])
+        for table in ("caption", "label"):
+            db.execute(f"DELETE FROM {table} WHERE photo IN (SELECT value FROM json_each(?))", [forgotten])
+        db.execute("DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))", [forgotten])
+    return np.array([photo for photo, _ in gone], np.int64), sum(bool(kept) for _, kept in gone)
+
+
+def id_list(ids: Iterable[int]) -> str:
+    """Ids as the JSON list that `json_each(?)` reads: any number of them in one bound parameter."""
+    return json.dumps([int(each) for each in ids])
