@@ -1,0 +1,34 @@
+"""The library that a command works on: the one named by `--library`, by SEMRET_LIBRARY, or the default one."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from semret_desktop.app import Semret
+
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
+
+def with_library(command: Callable[Concatenate["Semret", Arguments], Answer]) -> Callable[Arguments, Answer]:
+    """Open the library for a command, which gets it first, and close it after."""
+
+    @wraps(command)
+    def opened(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
+        from semret_desktop.app import Semret
+
+        with Semret(named_library()) as library:
+            return command(library, *args, **kwargs)
+
+    return opened
+
+
+def named_library() -> Path | None:
+    """The folder that was named; None: the default one."""
+    named = click.get_current_context().find_root().obj
+    assert named is None or isinstance(named, Path)
+    return named

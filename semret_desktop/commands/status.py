@@ -1,0 +1,76 @@
+"""`semret status`: how the library stands."""
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from semret_desktop.commands.forms import json_option, json_path, write_json
+from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.library import with_library
+from semret_desktop.commands.terminal import say, table
+
+if TYPE_CHECKING:
+    from semret_desktop.app import Semret, Status
+
+FAILURES_SHOWN = 20
+
+
+@click.command(epilog=examples("semret status", "semret status --json"))
+@json_option
+@with_library
+def status(library: "Semret", as_json: bool) -> None:
+    """Show folders, photos, what can be searched, and the files that could not be read."""
+    stands = library.status()
+    if as_json:
+        write_json(_as_json(stands))
+    else:
+        _write(stands)
+
+
+def _as_json(stands: "Status") -> dict[str, object]:
+    return {
+        "roots": [
+            {"path": json_path(root.path), "state": root.state.value, "photos": root.photos} for root in stands.roots
+        ],
+        "photos": stands.photos,
+        "files": stands.files,
+        "failed": [
+            {"path": json_path(failure.path), "reason": failure.reason, "permanent": failure.permanent}
+            for failure in stands.failed
+        ],
+        "coverage": stands.coverage,
+        "model": stands.model,
+        "indexing": stands.indexing,
+    }
+
+
+def _write(stands: "Status") -> None:
+    table(
+        ("", ""),
+        [
+            ("photos", f"{stands.photos:,} in {stands.files:,} files"),
+            ("can be searched", f"{stands.coverage:.1%}"),
+            ("model package", stands.model),
+            ("indexed now by", stands.indexing or "nobody"),
+            ("could not be read", f"{len(stands.failed):,} files"),
+        ],
+    )
+    if stands.roots:
+        click.echo()
+        table(
+            ("folder", "state", "photos"),
+            [(os.fsdecode(root.path), root.state.value, f"{root.photos:,}") for root in stands.roots],
+            numbers=(2,),
+        )
+    else:
+        say("The library has no folders yet.", "Add one with: semret index DIR")
+    if stands.failed:
+        click.echo()
+        shown = stands.failed[:FAILURES_SHOWN]
+        table(
+            ("could not be read", "why"),
+            [(os.fsdecode(failure.path), failure.reason) for failure in shown],
+        )
+        if len(stands.failed) > len(shown):
+            say(f"{len(stands.failed) - len(shown):,} more could not be read.", "All of them: semret status --json")

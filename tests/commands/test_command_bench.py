@@ -1,0 +1,111 @@
+"""`bench` and `demo`: they measure what they say, on a library of their own making."""
+
+import json
+
+import numpy as np
+import pytest
+
+from semret_desktop.app import Semret
+from semret_desktop.commands.demo import demo_photos, expectations
+from semret_desktop.core.resources import shipped
+
+
+@pytest.fixture(scope="module")
+def invented(indexed, tmp_path_factory):
+    """A library of 3,000 invented photos."""
+    from semret_desktop.commands.main import run
+
+    library = tmp_path_factory.mktemp("invented") / "library"
+    assert run(["--library", str(library), "bench", "make", "--rows", "3000", "--photos", str(indexed[1])]) == 0
+    return library
+
+
+def test_invented_photos_are_complete_and_survive_an_index(semret, invented):
+    told = json.loads(semret("status", "--json", library=invented).out)
+    assert (told["photos"], told["files"], told["coverage"], told["failed"]) == (3000, 3000, 1.0, [])
+    assert semret("index", library=invented).status == 0
+    assert json.loads(semret("status", "--json", library=invented).out)["photos"] == 3000
+    assert semret("doctor", library=invented).out == "Nothing is wrong.\n"
+
+
+def test_invented_photos_have_noisy_unit_vectors_thumbnails_dates_and_names(semret, invented, indexed):
+    with Semret(invented) as library, Semret(indexed[0]) as real:
+        photos = library.store.timeline().photos
+        vectors, found = library.space.get(photos)
+        assert found.all()
+        assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-2)
+        seeds, _ = real.space.get(real.space.photos())
+        nearest = (vectors @ seeds.T).max(axis=1)
+        assert 0.6 < np.median(nearest) < 0.95
+        assert len(library.thumbnails.get(photos[:500].tolist())) == 500
+        taken = library.store.timeline().taken
+        years = (taken[0] - taken[-1]) / 86_400 / 365.25
+        assert 14 < years < 15.1
+    named = semret("search", "IMG_0042", "--paths", library=invented).out.splitlines()
+    assert "IMG_0042" in named[0]
+
+
+def test_a_library_with_photos_is_never_filled(semret, invented):
+    ended = semret("bench", "make", library=invented)
+    assert (ended.status, ended.err.count("\n")) == (1, 1)
+    assert "holds photos already" in ended.err
+
+
+def test_only_a_named_library_is_filled(semret, monkeypatch):
+    monkeypatch.delenv("SEMRET_LIBRARY")
+    ended = semret("bench", "make", "--rows", 10)
+    assert (ended.status, ended.err) == (
+        1,
+        "The library to fill with invented photos is not named. Name a new one: semret --library DIR bench make\n",
+    )
+
+
+def test_bench_search_gives_its_figures(semret, invented):
+    line = ["bench", "search", "--queries", 5, "--runs", 1]
+    told = json.loads(semret(*line, "--json", library=invented).out)
+    assert told["photos"] == 3000
+    for name in (
+        "encoding a query of ten words, p95",
+        "matching, first 1,000, p95",
+        "semret search as a whole process, p50",
+    ):
+        assert told[name] > 0
+    shown = semret(*line, library=invented).out
+    assert {text.split("\t")[0] for text in shown.splitlines()} == set(told)
+
+
+def test_bench_index_compares_the_rate_with_what_the_cores_allow(semret, indexed):
+    told = json.loads(semret("bench", "index", indexed[1], "--sample", 4, "--json").out)
+    assert (told["photos read"], told["files failed"]) == (10, 1)
+    assert told["share of it reached"] == pytest.approx(
+        told["photos a second"] / told["photos a second that decoding and encoding allow"]
+    )
+
+
+def test_the_demo_finds_what_it_should_in_three_languages(semret, tmp_path):
+    ended = semret("demo", "--check", library=tmp_path / "demo")
+    assert ended.status == 0
+    lines = [line.split("\t") for line in ended.out.splitlines()]
+    assert {fields[0] for fields in lines} == {"en", "th", "cs"}
+    assert {fields[3] for fields in lines} == {"as expected"}
+
+
+def test_the_demo_says_when_a_photo_is_not_on_top(semret, tmp_path, monkeypatch):
+    """With photos that hold nothing of what is searched for."""
+    library = tmp_path / "demo"
+    queries = tmp_path / "queries.tsv"
+    queries.write_text("lang\tquery\tphotos\nen\ta bird\tnowhere.jpg\n")
+    monkeypatch.setattr("semret_desktop.commands.demo.demo_queries", lambda: queries)
+    ended = semret("demo", library=library)  # without a screen it checks too
+    assert ended.status == 1
+    assert ended.out.endswith("\tNOT as expected\n")
+    assert "1 of 1 queries did not find what they should.\n" in ended.err
+
+
+def test_the_demo_expects_photos_that_it_has():
+    photos = {photo.name for photo in demo_photos().iterdir()}
+    expected = list(expectations(shipped("resources", "demo", "queries.tsv")))
+    assert {each.lang for each in expected} == {"en", "th", "cs"}
+    for each in expected:
+        assert each.photos
+        assert set(each.photos) <= photos

@@ -1,0 +1,98 @@
+"""`evaluate`: the search it measures is the search that a person gets."""
+
+import json
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from semret_desktop.app import Semret
+from semret_desktop.commands.main import run
+from semret_desktop.evaluate import DEPTH, MEASURES
+from semret_desktop.evaluate.datasets import main as make_dataset
+
+QUERIES = [
+    "a dog on a beach", "flowers", "a bird on a branch", "mountains with snow", "the moon", "a city at night",
+    "people walking in sand", "an orange wall", "a lake", "sunset", "นก", "ภูเขา", "ดอกไม้สีฟ้า", "เมืองตอนกลางคืน",
+    "pták na větvi", "západ slunce", "hory", "modré květiny", '"quoted" words', "p004",
+]  # fmt: skip
+
+
+@pytest.fixture
+def judgments(indexed, tmp_path) -> Path:
+    file = tmp_path / "judgments.tsv"
+    rows = ["a bird on a branch\tp004.jpg\t2", "a bird on a branch\tp005.jpg\t1", "the moon\tp001.jpg\t1"]
+    file.write_text("query\tphoto\tgrade\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return file
+
+
+def test_the_json_is_as_documented_and_agrees_with_the_search(semret, indexed, judgments):
+    ended = semret("evaluate", "--judgments", judgments, "--json", library=indexed[0])
+    told = json.loads(ended.out)
+    assert (ended.status, ended.err, list(told)) == (0, "", ["queries", *MEASURES])
+    assert told["queries"] == 2
+
+    ranks = {}
+    for query, relevant in [("a bird on a branch", ("p004.jpg", "p005.jpg")), ("the moon", ("p001.jpg",))]:
+        found = json.loads(semret("search", query, "--plain", "--json", library=indexed[0]).out)
+        ranks[query] = [row["rank"] for row in found if Path(row["path"]).name in relevant]
+    for cut in (1, 3, 5, 10):
+        precision = np.mean([sum(rank <= cut for rank in each) / cut for each in ranks.values()])
+        assert told[f"precision@{cut}"] == pytest.approx(precision)
+    assert told["mrr"] == pytest.approx(np.mean([1 / min(each) for each in ranks.values()]))
+    moon = 1 / math.log2(ranks["the moon"][0] + 1)
+    assert told["ndcg@10"] >= moon / 2
+
+
+def test_the_table_has_the_same_figures(semret, indexed, judgments):
+    told = json.loads(semret("evaluate", "--judgments", judgments, "--json", library=indexed[0]).out)
+    lines = [
+        line.split("\t") for line in semret("evaluate", "--judgments", judgments, library=indexed[0]).out.splitlines()
+    ]
+    assert lines == [["queries", "2"], *([name, f"{told[name]:.4f}"] for name in MEASURES)]
+
+
+def test_twenty_queries_come_in_the_order_of_a_plain_search(semret, indexed):
+    with Semret(indexed[0]) as library:
+        measured = [results.photos.tolist() for results in library.rank_many(QUERIES, limit=DEPTH, with_text=False)]
+        for query, photos in zip(QUERIES, measured, strict=True):
+            found = json.loads(semret("search", query, "--plain", "--json", library=indexed[0]).out)
+            paths = library.store.paths(photos)
+            assert [row["path"] for row in found] == [paths[photo].decode() for photo in photos]
+
+
+def test_text_takes_part_only_when_asked(semret, indexed, tmp_path):
+    file = tmp_path / "names.tsv"
+    names = [f"p{number:03}" for number in (1, 2, 3, 5, 6, 7, 8, 9)]
+    file.write_text("query\tphoto\tgrade\n" + "".join(f"{name}\t{name}.jpg\t1\n" for name in names))
+    plain = json.loads(semret("evaluate", "--judgments", file, "--json", library=indexed[0]).out)
+    with_text = json.loads(semret("evaluate", "--judgments", file, "--with-text", "--json", library=indexed[0]).out)
+    assert with_text["precision@1"] == 1
+    assert plain["precision@1"] < 1
+
+
+def test_queries_without_a_relevant_photo_are_said_aside(semret, indexed, judgments):
+    with judgments.open("a") as file:
+        file.write("unicorns\tp002.jpg\t0\n")
+    ended = semret("evaluate", "--judgments", judgments, "--json", library=indexed[0])
+    assert ended.err == "1 query has no relevant photo and is left out.\n"
+    assert json.loads(ended.out)["queries"] == 2
+
+
+@pytest.mark.shared_data
+@pytest.mark.timeout(600)
+def test_flickr8k_and_caltech_reach_what_they_must(shared_data, tmp_path, capfd):
+    for name, measure, at_least, queries in [
+        ("flickr8k", "recall@10", 0.26, 4993),
+        ("caltech101", "precision@3", 0.49, 100),
+    ]:
+        out = tmp_path / name
+        assert make_dataset([name, str(shared_data), str(out)]) == 0
+        assert run(["--library", str(out / "library"), "index", str(out / "photos")]) == 0
+        capfd.readouterr()
+        line = ["--library", str(out / "library"), "evaluate", "--judgments", str(out / "judgments.tsv"), "--json"]
+        assert run(line) == 0
+        told = json.loads(capfd.readouterr().out)
+        assert told["queries"] == queries
+        assert told[measure] >= at_least

@@ -1,0 +1,161 @@
+"""Real processes: how they end when they are interrupted, when nobody reads, and what a terminal gets."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and terminals")
+PROGRAM = [sys.executable, "-m", "semret_desktop.commands.main"]
+
+
+def enlarge(photos: Path, folder: Path, count: int) -> Path:
+    """`count` large photos, each a little different, that take a while to read."""
+    from PIL import Image
+
+    folder.mkdir()
+    seeds = sorted(photos.glob("p*.jpg"))
+    for number in range(count):
+        with Image.open(seeds[number % len(seeds)]) as opened:
+            large = opened.convert("RGB").resize((3000, 2000))
+        large.putpixel((0, 0), (number, 0, 0))
+        large.crop((0, 0, 3000 - 8 * number, 2000)).save(folder / f"large{number:03}.jpg", quality=80)
+    return folder
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_index_keeps_what_it_did_and_goes_on_later(semret, indexed, tmp_path, number):
+    folder = enlarge(indexed[1], tmp_path / "large", 40)
+    library = tmp_path / "interrupted"
+    running = subprocess.Popen(
+        [*PROGRAM, "--library", str(library), "index", str(folder)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    wait_until(lambda: vectors(library) > 0, running)
+    running.send_signal(number)
+    out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err.decode()) == (130, b"", "Interrupted.\n")
+    kept = vectors(library)
+    assert 0 < kept < 40
+
+    assert semret("doctor", library=library).out == "Nothing is wrong.\n"
+    told = semret("index", library=library).out
+    assert told.startswith(f"40 photos in 40 files: {40 - kept} read, 0 moved, 0 failed")
+
+
+def vectors(library: Path) -> int:
+    """The vectors that a library holds now."""
+    import sqlite3
+    from contextlib import closing
+
+    count = 0
+    for file in (library / "vectors").glob("*.sqlite3"):
+        with closing(sqlite3.connect(file)) as db:
+            tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE name = 'vector'")]
+            count += db.execute("SELECT count(*) FROM vector WHERE vector IS NOT NULL").fetchone()[0] if tables else 0
+    return count
+
+
+def wait_until(true, running: subprocess.Popen) -> None:
+    while not true():
+        try:
+            running.wait(0.02)
+        except subprocess.TimeoutExpired:
+            continue
+        raise AssertionError(f"it ended by itself: {running.communicate()}")
+
+
+def test_nobody_reading_is_no_error(process, indexed):
+    read, write = os.pipe()
+    os.close(read)
+    ended = process("--library", indexed[0], "search", "", "--paths", stdout=write)
+    os.close(write)
+    assert (ended.status, ended.err) == (0, "")
+
+
+def test_a_full_disk_is_told(process, indexed):
+    with Path("/dev/full").open("wb") as full:
+        for form in ("--paths", "--json", "--plain"):
+            ended = process("--library", indexed[0], "search", "bird", form, stdout=full)
+            assert ended.status == 1
+            assert ended.err == "This could not be done: No space left on device.\n"
+
+
+def test_a_closed_standard_output_is_no_bug(process, indexed):
+    line = f'exec "$@" --library {indexed[0]} search bird --json >&-'
+    ended = subprocess.run(["sh", "-c", line, "sh", *PROGRAM], capture_output=True, check=False, timeout=60)
+    assert b"bug" not in ended.stderr
+    assert b"Traceback" not in ended.stderr
+
+
+def test_a_bug_is_one_line_and_with_debug_a_traceback(tmp_path):
+    script = (
+        "import sys; from semret_desktop.commands import status, main; import semret_desktop.app as app\n"
+        "def broken(self): raise ZeroDivisionError('it\\nbroke')\n"
+        "app.Semret.status = broken\n"
+        "sys.exit(main.run(sys.argv[1:]))"
+    )
+    line = [sys.executable, "-c", script, "--library", str(tmp_path)]
+    plain = subprocess.run([*line, "status"], capture_output=True, text=True, check=False, timeout=60)
+    assert plain.returncode == 1
+    assert plain.stderr.count("\n") == 1
+    assert plain.stderr.startswith("Semret met a bug: ZeroDivisionError: it")
+    told = subprocess.run([*line, "--debug", "status"], capture_output=True, text=True, check=False, timeout=60)
+    assert "Traceback (most recent call last)" in told.stderr
+
+
+def on_terminal(arguments: list[str], **environment: str) -> tuple[int, str]:
+    """Status and what a command shows on a terminal of 200 columns."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    keeper, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
+    kept = {name: value for name, value in os.environ.items() if name not in ("TMUX", "COLUMNS", "NO_COLOR")}
+    running = subprocess.Popen(
+        [*PROGRAM, *arguments], stdin=terminal, stdout=terminal, stderr=terminal, env={**kept, **environment}
+    )
+    os.close(terminal)
+    shown = b""
+    while select.select([keeper], [], [], 60)[0]:
+        try:
+            part = os.read(keeper, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        shown += part
+    os.close(keeper)
+    return running.wait(60), shown.decode("utf-8", "replace")
+
+
+def test_a_terminal_gets_a_table_and_progress_and_pictures_where_it_can(indexed, tmp_path):
+    library = str(tmp_path / "library")
+    status, shown = on_terminal(["--library", library, "index", str(indexed[1])], TERM="xterm-256color")
+    assert status == 0
+    assert "Reading" in shown
+    assert "\n10 photos in 11 files" in shown.replace("\r", "\n").replace("\x1b[2K", "")
+
+    status, shown = on_terminal(["--library", library, "search", "bird", "-n", "2"], TERM="xterm-256color")
+    assert status == 0
+    assert "score" in shown
+    assert str(indexed[1] / "p004.jpg") in shown
+    assert "\x1b_G" not in shown
+
+    status, shown = on_terminal(["--library", library, "search", "bird", "-n", "2"], TERM="xterm-kitty")
+    assert status == 0
+    assert "\x1b_Ga=T" in shown
+    assert str(indexed[1] / "p004.jpg") in shown
+
+
+def test_help_and_a_search_speak_in_any_locale(process, indexed):
+    plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
+    for line in (["search", "--help"], ["--library", str(indexed[0]), "search", "นก"]):
+        ended = process(*line, env=plain)
+        assert ended.status == 0, ended.err
+        assert ended.raw

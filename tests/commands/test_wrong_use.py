@@ -1,0 +1,153 @@
+"""Wrong use of every command: one clear line, status 1 or 2, never a traceback, nothing on standard output."""
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from semret_desktop.commands.main import PLACES
+
+HEADER = "query\tphoto\tgrade\n"
+
+# Command line, status, part of what is said. FILE, FOLDER, LIBRARY and JUDGMENTS stand for real ones.
+WRONG = [
+    ("frobnicate", 2, "No such command 'frobnicate'"),
+    ("--frobnicate", 2, "No such option"),
+    ("--library", 2, "requires an argument"),
+    ("--library FILE status", 2, "is a file"),
+    ("--library FILE/below status", 1, "cannot be made"),
+    ("index --watch", 2, "No such option"),
+    ("index NOWHERE", 2, "does not exist"),
+    ("index FILE", 2, "is a file"),
+    ("index FOLDER NOWHERE", 2, "does not exist"),
+    ("folders frob", 2, "No such command"),
+    ("folders remove", 2, "Missing argument 'DIR'"),
+    ("folders remove NOWHERE", 1, "is no folder of the library"),
+    ("folders remove FOLDER", 1, "is no folder of the library"),
+    ("folders exclude FOLDER", 2, "Missing argument 'PATTERN'"),
+    ("folders exclude FOLDER x", 1, "is no folder of the library"),
+    ("status extra", 2, "unexpected extra argument"),
+    ("search", 2, "Missing argument 'QUERY'"),
+    ("search dog on beach", 2, "unexpected extra arguments"),
+    ("search dog -n 0", 2, "0 is not in the range"),
+    ("search dog -n -3", 2, "-3 is not in the range"),
+    ("search dog -n many", 2, "'many' is not a valid integer"),
+    ("search dog -n 99999999999999999999", 2, "is not in the range"),
+    ("search dog --json --paths", 2, "--json and --paths exclude each other"),
+    ("search dog -0", 2, "-0 goes with --paths"),
+    ("search dog --json -0", 2, "-0 goes with --paths"),
+    ("similar", 2, "Missing argument 'PHOTO'"),
+    ("similar NOWHERE", 1, "holds no photo at"),
+    ("similar FILE", 1, "holds no photo at"),
+    ("similar FOLDER", 1, "holds no photo at"),
+    ("similar FILE -n 0", 2, "not in the range"),
+    ("similar FILE --json --paths", 2, "exclude each other"),
+    ("evaluate", 2, "Missing option '--judgments'"),
+    ("evaluate --judgments NOWHERE", 2, "does not exist"),
+    ("evaluate --judgments FOLDER", 2, "is a directory"),
+    ("evaluate --judgments JUDGMENTS", 1, 'line 2: the library holds no photo "none.jpg"'),
+    ("evaluate --judgments FILE", 1, "line 1: the header is not"),
+    ("models frob", 2, "No such command"),
+    ("models verify nonesuch", 1, 'no model package called "nonesuch"'),
+    ("models verify ../..", 1, "no model package called"),
+    ("doctor --mend", 2, "No such option"),
+    ("bench", 2, "Missing command"),
+    ("bench frob", 2, "No such command"),
+    ("bench make --rows 0", 2, "not in the range"),
+    ("bench make --photos NOWHERE", 2, "does not exist"),
+    ("--library LIBRARY bench make --photos FOLDER", 1, "There are no photos in"),
+    ("bench index", 2, "Missing argument 'DIR'"),
+    ("bench index FOLDER", 1, "There are no photos in"),
+    ("bench search", 1, "There are no photos to search"),
+    ("bench search --queries 0", 2, "not in the range"),
+    ("bench window extra", 2, "unexpected extra argument"),
+    ("demo --checks", 2, "No such option"),
+    ("", 1, "no screen here"),
+]
+
+
+@pytest.fixture
+def stand_ins(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "file.txt").write_text("not a photo, nor a library, nor judgments\n")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "judgments.tsv").write_text(f"{HEADER}dog\tnone.jpg\t1\n")
+    return {
+        "FILE": str(tmp_path / "file.txt"),
+        "FOLDER": str(tmp_path / "folder"),
+        "NOWHERE": str(tmp_path / "nowhere"),
+        "LIBRARY": str(tmp_path / "library"),
+        "JUDGMENTS": str(tmp_path / "judgments.tsv"),
+    }
+
+
+@pytest.mark.parametrize(("line", "status", "said"), WRONG, ids=[line or "(no screen)" for line, _, _ in WRONG])
+def test_wrong_use_gives_one_clear_line(semret, stand_ins, monkeypatch, line, status, said):
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    for name, real in stand_ins.items():
+        line = line.replace(name, real)
+    ended = semret(*line.split())
+    assert said in ended.err
+    assert ended.err.count("\n") == 1
+    assert (ended.status, ended.raw) == (status, b"")
+
+
+def test_every_command_is_among_them():
+    assert {line.split()[0] for line, _, _ in WRONG if line} >= set(PLACES)
+
+
+DAMAGE = {
+    "not a database": b"This is a letter to my aunt. " * 400,
+    "a cut-off database": b"SQLite format 3\x00" + bytes(3000),
+}
+USES = [
+    ["search", "dog"],
+    ["status"],
+    ["index"],
+    ["similar", "x.jpg"],
+    ["folders"],
+    ["doctor"],
+    ["models"],
+    ["evaluate", "--judgments", __file__],
+    ["bench", "search"],
+    ["bench", "make"],
+    ["demo", "--check"],
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.parametrize("use", USES, ids=" ".join)
+def test_a_damaged_library_is_one_line(semret, own_library, use, damage):
+    own_library.mkdir()
+    (own_library / "library.sqlite3").write_bytes(DAMAGE[damage])
+    ended = semret(*use)
+    assert (ended.status, ended.raw, ended.err.count("\n")) == (1, b"", 1)
+    assert "library.sqlite3" in ended.err
+    assert "bug" not in ended.err
+
+
+WITHOUT_ROOT = """
+import os, sys
+import semret_desktop.app
+from semret_desktop.commands import main, search
+if os.geteuid() == 0:
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+sys.exit(main.run(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
+def test_a_library_where_nothing_may_be_written_is_one_line():
+    """In a child that gave up root, which may write everywhere."""
+    with TemporaryDirectory() as place:
+        locked = Path(place)
+        locked.chmod(0o555)
+        line = ["--library", str(locked / "library"), "search", "dog"]
+        ended = subprocess.run(
+            [sys.executable, "-c", WITHOUT_ROOT, *line], capture_output=True, text=True, check=False, timeout=60
+        )
+        locked.chmod(0o755)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.count("\n") == 1
+    assert "cannot be made: Permission denied" in ended.stderr
