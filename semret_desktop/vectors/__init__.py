@@ -1,1 +1,9 @@
-"""(room in the making)"""
+"""The vectors of one space: rows in SQLite, the usearch file that search opens, and catching up between the two.
+
+Vectors are a cache of what the image encoder says: what is lost is encoded again. Importing this room does not load
+usearch.
+"""
+
+from semret_desktop.vectors.space import Hits, Space
+
+__all__ = ["Hits", "Space"]

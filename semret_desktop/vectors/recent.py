@@ -1,0 +1,46 @@
+"""What changed since the usearch file was made: few vectors, held in memory and looked through one by one."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.vectors.rows import Changes, unit_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """Parallel arrays of the photos whose row is newer than the file; whatever the file says of them is out of date."""
+
+    photos: npt.NDArray[np.int64]
+    living: npt.NDArray[np.bool_]  # false: forgotten
+    vectors: npt.NDArray[np.float32]  # (n, d), unit
+    number: int  # of the newest row seen
+
+    @classmethod
+    def none(cls, dimension: int, number: int) -> "Recent":
+        empty = np.empty((0, dimension), np.float32)
+        return cls(np.empty(0, np.int64), np.empty(0, np.bool_), empty, number)
+
+    def with_changes(self, changes: Changes) -> "Recent":
+        """These and newer changes, which replace what was known of the same photos."""
+        if not len(changes.photos):
+            return self
+        kept = ~np.isin(self.photos, changes.photos)
+        return Recent(
+            photos=np.concatenate([self.photos[kept], changes.photos]),
+            living=np.concatenate([self.living[kept], changes.living]),
+            vectors=np.concatenate([self.vectors[kept], unit_rows(changes.stored)]),
+            number=changes.number,
+        )
+
+    def __len__(self) -> int:
+        return len(self.photos)
+
+    def find(self, photos: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+        """For each photo its place among these (anything where it is not there), and whether it is there."""
+        if not len(self):
+            return np.zeros(len(photos), np.int64), np.zeros(len(photos), np.bool_)
+        order = np.argsort(self.photos, kind="stable")
+        places = order[np.minimum(np.searchsorted(self.photos, photos, sorter=order), len(order) - 1)]
+        return places, self.photos[places] == photos

@@ -1,0 +1,232 @@
+"""The vectors of one space, searched by cosine."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core import Cancel
+from semret_desktop.vectors.held import Held
+from semret_desktop.vectors.index_file import file_hash
+from semret_desktop.vectors.rows import Damaged, Rows, cosines
+
+_SLACK = 32  # asked for beyond the limit, since the file ranks by rounded numbers
+
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Photos, best first, with their cosine to the query: parallel arrays. Equal cosines come by id."""
+
+    photos: Ids
+    scores: Floats
+
+    def __len__(self) -> int:
+        return len(self.photos)
+
+
+class Space:
+    """The vectors of one space in the folder `vectors/` of a library. For one thread; other processes may write.
+
+    Rows in `<space key>.sqlite3` are the truth; `<space key>.<number>.usearch`, made from the rows up to that number,
+    is what search goes through; newer rows are looked through beside it. A file that is missing, or has not the hash
+    that the rows give, is not opened: then all is found from the rows, until somebody writes the file again.
+    At most one Space of a library may be `writable`. SemretError when the folder cannot be used.
+    """
+
+    def __init__(self, folder: Path, space_key: str, dimension: int, *, writable: bool = False) -> None:
+        if not re.fullmatch(r"[0-9A-Za-z_-]+", space_key):
+            raise ValueError(f"no space key: {space_key!r}")
+        self._folder, self._key, self._dimension = folder, space_key, dimension
+        self._held = Held(folder, space_key, dimension, writable=writable)
+
+    def close(self) -> None:
+        self._held.close()
+
+    # Writing
+
+    def put(self, photos: Sequence[int], vectors: Floats) -> None:
+        """Keep the unit rows `vectors` (n, d) for `photos`, in one transaction; a newer vector replaces the older."""
+        if vectors.shape != (len(photos), self._dimension) or not np.isfinite(vectors).all():
+            raise ValueError(f"vectors must be finite and ({len(photos)}, {self._dimension}), not {vectors.shape}")
+        if len(photos):
+            self._held.change(lambda rows: rows.put(photos, vectors))
+
+    def forget(self, photos: Sequence[int]) -> None:
+        """Photos that are not found any more, unless they are put anew."""
+        if len(photos):
+            self._held.change(lambda rows: rows.forget(photos))
+
+    def rename(self, old: int, new: int) -> None:
+        """The vector of `old` becomes that of `new`, unless `new` has one; `old` is forgotten."""
+        self._held.change(lambda rows: rows.rename(old, new))
+
+    def behind(self) -> int:
+        """How many photos the usearch file lacks or has an older vector of; all of them when there is no sound file."""
+        self.refresh()
+        return self._held.behind()
+
+    def write_index(self, cancel: Cancel) -> None:
+        """Make the usearch file anew from all rows, if it is behind. Others go on searching meanwhile.
+
+        It is written aside, seen onto the disk and renamed; only then is it made current: a process that dies at any
+        moment leaves the former one. SemretError when it cannot be written, Cancelled when asked to end.
+        """
+        if self.behind():
+            self._held.write_file(cancel)
+
+    # Reading
+
+    def refresh(self) -> None:
+        """See what other processes wrote. All that read call it; it takes microseconds when nothing was written."""
+        self._held.refresh()
+
+    def count(self) -> int:
+        """How many photos have a vector."""
+        self.refresh()
+        return len(self._held.file or ()) - self._outdated() + int(self._held.recent.living.sum())
+
+    def photos(self) -> Ids:
+        """Every photo that has a vector, in the order of ids."""
+        self.refresh()
+        recent = self._held.recent
+        filed = self._held.file.photos() if self._held.file is not None else np.empty(0, np.int64)
+        return np.sort(np.concatenate([filed[~np.isin(filed, recent.photos)], recent.photos[recent.living]]))
+
+    def known(self, photos: Ids) -> Flags:
+        """Which of the photos have a vector."""
+        self.refresh()
+        places, changed = self._held.recent.find(photos)
+        known = self._held.file.contains(photos) if self._held.file is not None else np.zeros(len(photos), np.bool_)
+        known[changed] = self._held.recent.living[places[changed]]
+        return known
+
+    def get(self, photos: Ids) -> tuple[Floats, Flags]:
+        """Unit rows (n, d) in the order asked, and which of them were found; the others are zero."""
+        found = self.known(photos)
+        vectors = np.zeros((len(photos), self._dimension), np.float32)
+        places, changed = self._held.recent.find(photos)
+        vectors[changed] = self._held.recent.vectors[places[changed]]
+        if self._held.file is not None:
+            filed = found & ~changed
+            vectors[filed] = self._held.file.vectors(photos[filed])
+        return vectors, found
+
+    def search(self, query: Floats, limit: int, *, among: Ids | None = None) -> Hits:
+        """The `limit` photos whose vectors have the largest cosine to the unit vector `query` (d,), best first: exact.
+
+        `among` restricts the search to these photos; those without a vector are left out.
+        """
+        if query.shape != (self._dimension,) or not np.isfinite(query).all():
+            raise ValueError(f"a query must be {self._dimension} numbers, not {query.shape}")
+        query = np.ascontiguousarray(query, np.float32)
+        if among is not None:
+            photos = np.unique(among)
+            vectors, found = self.get(photos)
+            return _best(photos[found], cosines(vectors[found], query), limit)
+        self.refresh()
+        recent = self._held.recent
+        photos, scores = self._filed(query, limit)
+        return _best(
+            np.concatenate([photos, recent.photos[recent.living]]),
+            np.concatenate([scores, cosines(recent.vectors[recent.living], query)]),
+            limit,
+        )
+
+    # Health
+
+    def check(self) -> list[str]:
+        """What is wrong, in words. Reads every byte."""
+        problems = [f"{path.name}: damaged vectors were set aside here" for path in self._set_aside()]
+        try:
+            rows = self._held.reading()
+            if rows is not None:
+                problems += [f"{rows.path.name}: {problem}" for problem in rows.problems()]
+                problems += self._file_problems(rows)
+        except Damaged as damage:
+            problems.append(f"{self._key}.sqlite3 is damaged ({damage})")
+        return problems
+
+    def repair(self) -> list[str]:
+        """Set right what `check` finds: what was done, in words. Photos whose vector is lost are encoded again."""
+        done: list[str] = []
+        rows = self._held.rows()
+        try:
+            rows.problems()
+            if bad := rows.bad_photos():
+                self.forget(bad)
+                done.append(f"{len(bad)} damaged vectors were taken out")
+        except Damaged:
+            self._held.set_aside()
+            rows = self._held.rows()
+            done.append(f"{rows.path.name} was made anew; photos will be encoded again")
+        if problems := self._file_problems(rows):
+            self._held.change(lambda rows: rows.publish(None))
+            done += [f"{problem}: it was made anew" for problem in problems]
+        self.write_index(Cancel())
+        for path in self._set_aside():
+            path.unlink()
+            done.append(f"{path.name} was removed")
+        return done
+
+    def _set_aside(self) -> list[Path]:
+        return sorted(self._folder.glob(f"{self._key}.*.damaged"))
+
+    def _file_problems(self, rows: Rows) -> list[str]:
+        if (note := rows.note()) is None:
+            return []
+        path = self._held.file_path(note.number)
+        try:
+            if file_hash(path) != note.blake2b:
+                return [f"{path.name} has changed bytes"]
+        except OSError as error:
+            return [f"{path.name} cannot be read ({error.strerror or error})"]
+        if not np.array_equal(self.photos(), rows.living()):
+            return [f"{path.name} holds other photos than its rows"]
+        return []
+
+    # Searching
+
+    def _outdated(self) -> int:
+        """How many photos of the file have changed since it was made."""
+        file = self._held.file
+        return int(file.contains(self._held.recent.photos).sum()) if file is not None else 0
+
+    def _filed(self, query: Floats, limit: int) -> tuple[Ids, Floats]:
+        """Photos of the file, out of order, the best `limit` among them, with their exact cosines.
+
+        The file ranks by rounded numbers, so more are asked for, scored exactly, and more again while one that was not
+        given could still belong to the best.
+        """
+        file = self._held.file
+        if file is None or limit <= 0:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        outdated = self._outdated()
+        slack = _SLACK
+        while True:
+            count = min(len(file), limit + outdated + slack)
+            photos, rough = file.nearest(query, count)
+            kept = ~np.isin(photos, self._held.recent.photos) if outdated else np.ones(len(photos), np.bool_)
+            exact = cosines(file.vectors(photos[kept]), query)
+            if count == len(file):
+                return photos[kept], exact
+            rounding = 2 * np.abs(exact - rough[kept]).max()
+            if np.partition(exact, -limit)[-limit] > rough[-1] + rounding:
+                return photos[kept], exact
+            slack *= 8
+
+
+def _best(photos: Ids, scores: Floats, limit: int) -> Hits:
+    if limit <= 0:
+        return Hits(photos[:0], scores[:0])
+    if len(scores) > limit:
+        kept = scores >= np.partition(scores, -limit)[-limit]
+        photos, scores = photos[kept], scores[kept]
+    order = np.lexsort((photos, -scores))[:limit]
+    return Hits(photos[order], scores[order])
