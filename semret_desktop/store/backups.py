@@ -1,15 +1,100 @@
-"""Backups of the truth: `library.backup-1.sqlite3` is the newest, `-2` the one before."""
+"""Backups: the truth alone, copied beside the library. `library.backup-1.sqlite3` is the newest, `-2` the one before.
 
+What can be made anew (the text index) is left out. A backup is one plain file: to restore it, copy it over
+`library.sqlite3`; the text index is made anew when the library is next opened.
+"""
+
+import os
+import time
+from datetime import date
 from pathlib import Path
 
+from semret_desktop.core import SemretError
+from semret_desktop.core.text import printable
+from semret_desktop.store.database import LIBRARY_FILE, Database, connect, copy_whole
+from semret_desktop.store.locks import library_lock
+from semret_desktop.store.text import leave_out_text
 
-def backup_path(library: Path, number: int) -> Path:
+KEPT = (1, 2)  # newest first
+
+
+def backup_file(library: Path, number: int) -> Path:
+    """Where backup `number` lies, there or not."""
     return library / f"library.backup-{number}.sqlite3"
 
 
 def newest_backup(library: Path) -> Path | None:
     """The newest backup that is there."""
-    for number in (1, 2):
-        if backup_path(library, number).is_file():
-            return backup_path(library, number)
-    return None
+    return next((backup_file(library, number) for number in KEPT if backup_file(library, number).is_file()), None)
+
+
+def backup_if_due(db: Database, library: Path) -> bool:
+    """Make a backup where none was made today and something was written since the last one; say whether.
+
+    The older one goes only when the new one is whole and found sound: a damaged library never replaces its backups.
+    Raises SemretError where the library is damaged or the disk is full; the backups are then as before.
+    """
+    if not _is_due(library):
+        return False
+    with library_lock(library):
+        if not _is_due(library):  # another process was quicker
+            return False
+        db.execute(
+            "PRAGMA wal_checkpoint(PASSIVE)"
+        )  # else the checkpoint of the last to close would look like a change
+        began = time.time()
+        aside = library / "library.backup.new.sqlite3"
+        try:
+            _copy_truth(db, aside)
+            os.utime(aside, (began, began))  # what is written from here on belongs to the next one
+            _rotate(library, aside)
+        finally:
+            aside.unlink(missing_ok=True)
+    return True
+
+
+def _is_due(library: Path) -> bool:
+    newest = newest_backup(library)
+    if newest is None:
+        return True
+    made = newest.stat().st_mtime
+    return date.fromtimestamp(made) != date.today() and _written_at(library) > made
+
+
+def _written_at(library: Path) -> float:
+    """When the library was last written, in seconds since 1970."""
+    wal = library / f"{LIBRARY_FILE}-wal"
+    times = [(library / LIBRARY_FILE).stat().st_mtime]
+    if wal.exists() and wal.stat().st_size > 0:
+        times.append(wal.stat().st_mtime)
+    return max(times)
+
+
+def _copy_truth(db: Database, file: Path) -> None:
+    copy_whole(db, file)
+    copy = connect(file)
+    try:
+        if (found := copy.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+            raise SemretError(
+                f"The library is damaged ({found}); its backups were left as they are.",
+                f"Move {LIBRARY_FILE} away and copy the newest backup to its name.",
+            )
+        leave_out_text(copy)
+        copy.execute("VACUUM")
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, so that copying it is all there is to restoring
+    finally:
+        copy.close()
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _rotate(library: Path, newest: Path) -> None:
+    try:
+        for number in reversed(KEPT[:-1]):
+            if backup_file(library, number).exists():
+                backup_file(library, number).replace(backup_file(library, number + 1))
+        newest.replace(backup_file(library, KEPT[0]))
+    except OSError as error:
+        raise SemretError(
+            f"No backup could be made in {printable(str(library))}: {error.strerror}.", "Look at its permissions."
+        ) from error

@@ -41,7 +41,17 @@ else:
 
     Database, Migrations = _sqlite_utils()
 
-__all__ = ["BUSY_SECONDS", "LIBRARY_FILE", "Database", "Migrations", "atomic", "connect", "now", "run_script"]
+__all__ = [
+    "BUSY_SECONDS",
+    "LIBRARY_FILE",
+    "Database",
+    "Migrations",
+    "atomic",
+    "connect",
+    "copy_whole",
+    "now",
+    "run_script",
+]
 
 LIBRARY_FILE = "library.sqlite3"
 BUSY_SECONDS = 10.0  # as long may one process wait for the writing of another
@@ -125,6 +135,20 @@ def connect(file: Path, *, readonly: bool = False) -> Database:
         connection.close()
         raise
     return db
+
+
+def copy_whole(db: Database, file: Path) -> None:
+    """Write the database as it is now to `file`, whole, over what is there. Others may read and write meanwhile."""
+    file.unlink(missing_ok=True)
+    copy = connect(file)
+    try:
+        with _words(file):
+            db.conn.backup(copy.conn)
+    except BaseException:
+        copy.close()
+        file.unlink(missing_ok=True)
+        raise
+    copy.close()
 
 
 class _Cursor(sqlite3.Cursor):

@@ -24,6 +24,6 @@ def failures(db: Database) -> list[Failure]:
         " FROM failure JOIN root ON root.id = failure.root ORDER BY root.path, failure.path"
     ).fetchall()
     return [
-        Failure(join(folder, path), reason, bool(permanent), attempts, last_try)
+        Failure(join(folder, path) if path else folder, reason, bool(permanent), attempts, last_try)
         for folder, path, reason, permanent, attempts, last_try in rows
     ]

@@ -6,7 +6,9 @@ from semret_desktop.core import SemretError
 from semret_desktop.core.text import printable
 from semret_desktop.store.backups import newest_backup
 from semret_desktop.store.database import LIBRARY_FILE, Database, connect
+from semret_desktop.store.locks import library_lock
 from semret_desktop.store.migrations import STEPS, Step, migrate, pending
+from semret_desktop.store.text import rebuild_text, text_is_current
 
 
 def open_library(library: Path, *, readonly: bool = False, steps: tuple[Step, ...] = STEPS) -> Database:
@@ -24,7 +26,7 @@ def open_library(library: Path, *, readonly: bool = False, steps: tuple[Step, ..
     db = connect(file, readonly=readonly)
     try:
         if not readonly:
-            migrate(db, library, steps)
+            _bring_forward(db, library, steps)
         elif pending(db, steps):
             raise SemretError(
                 f"{printable(str(file))} was made by an older Semret.", "Open it once where it can be written."
@@ -33,6 +35,17 @@ def open_library(library: Path, *, readonly: bool = False, steps: tuple[Step, ..
         db.close()
         raise
     return db
+
+
+def _bring_forward(db: Database, library: Path, steps: tuple[Step, ...]) -> None:
+    pending(db, steps)  # nothing is changed in what is not ours
+    if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":  # new, or put back from a backup
+        db.execute("PRAGMA journal_mode = WAL")
+    migrate(db, library, steps)
+    if not text_is_current(db):
+        with library_lock(library):
+            if not text_is_current(db):
+                rebuild_text(db)
 
 
 def _must_be_there(file: Path) -> None:

@@ -4,17 +4,16 @@ All pending steps and the notes that they ran are one transaction. A library tha
 know belongs to a newer program and is refused: working on it would break what that program relies on.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from semret_desktop.core import SemretError
 from semret_desktop.core.text import printable
-from semret_desktop.store.database import LIBRARY_FILE, Database, Migrations, atomic, connect, run_script
+from semret_desktop.store.database import Database, Migrations, atomic, copy_whole, run_script
+from semret_desktop.store.locks import library_lock
 
 Step = tuple[str, Callable[[Database], None]]
 
-LOCK_SECONDS = 60.0
 BEFORE_FILE = "library.before-migration.sqlite3"
 
 
@@ -35,9 +34,11 @@ def migrate(db: Database, library: Path, steps: tuple[Step, ...] = STEPS) -> Non
     with library_lock(library):
         if not pending(db, steps):  # another process was quicker
             return
-        db.execute("PRAGMA journal_mode = WAL")
         if _applied(db):
-            _copy_before(db, library)
+            copy_whole(
+                db, library / f"{BEFORE_FILE}.new"
+            )  # should a step go wrong in meaning, it is taken back by hand
+            (library / f"{BEFORE_FILE}.new").replace(library / BEFORE_FILE)
         with atomic(db):
             _migrations(steps).apply(db)
 
@@ -61,30 +62,6 @@ def pending(db: Database, steps: tuple[Step, ...] = STEPS) -> list[str]:
     return [name for name, _ in steps if name not in applied]
 
 
-@contextmanager
-def library_lock(library: Path) -> Iterator[None]:
-    """Work that one process at a time does for the whole library: migrating, making the text index anew, a backup.
-
-    Raises SemretError where another process does not end its own within a minute.
-    """
-    from filelock import FileLock, Timeout  # not at every start: most need no lock
-
-    lock = FileLock(library / "library.lock", timeout=LOCK_SECONDS)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise SemretError("Another Semret is busy with this library.", "Try again in a minute.") from None
-    except OSError as error:
-        raise SemretError(
-            f"{printable(str(library))} cannot be written: {error.strerror}.",
-            "Look at its permissions, or name another folder with --library.",
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _migrations(steps: tuple[Step, ...]) -> Migrations:
     migrations = Migrations("semret")
     for name, step in steps:
@@ -94,18 +71,3 @@ def _migrations(steps: tuple[Step, ...]) -> Migrations:
 
 def _applied(db: Database) -> list[str]:
     return [step.name for step in _migrations(()).applied(db)]
-
-
-def _copy_before(db: Database, library: Path) -> None:
-    """A whole copy, made aside and renamed, so that a step that went wrong in meaning can be taken back by hand."""
-    aside = library / f"{BEFORE_FILE}.new"
-    aside.unlink(missing_ok=True)
-    copy = connect(aside)
-    try:
-        db.conn.backup(copy.conn)
-    finally:
-        copy.close()
-    aside.replace(library / BEFORE_FILE)
-
-
-__all__ = ["BEFORE_FILE", "LIBRARY_FILE", "STEPS", "Step", "library_lock", "migrate", "pending"]

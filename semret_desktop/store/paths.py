@@ -36,6 +36,11 @@ def join(folder: bytes, path: bytes) -> bytes:
     return os.path.join(folder, path)
 
 
+def split(path: bytes) -> list[bytes]:
+    """The names that `path` is made of, outermost first; none for the root of the file system."""
+    return [name for name in path.split(os.fsencode(os.sep)) if name]
+
+
 def absolute(path: bytes) -> bytes:
     """`path` as seen from the root of the file system, links as they are."""
     return os.path.abspath(path)

@@ -142,9 +142,10 @@ def paths(db: Database, ids: Sequence[int]) -> dict[int, bytes]:
 
 def all_paths(db: Database) -> Iterator[tuple[bytes, bytes, int]]:
     """(root, path relative to it, photo) of every file, by photo; a photo with several files comes several times."""
-    yield from db.execute(
+    rows = db.execute(
         "SELECT root.path, file.path, photo FROM file JOIN root ON root.id = file.root ORDER BY photo"
-    )
+    ).fetchall()
+    return iter(rows)  # read whole: a read that stays open makes the next transaction fail when others wrote meanwhile
 
 
 def timeline(db: Database) -> Shapes:

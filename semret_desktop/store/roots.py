@@ -61,8 +61,12 @@ def add_root(db: Database, library: Path, path: bytes) -> Root:
 
 
 def remove_root(db: Database, root: RootId) -> Removal:
-    """Watch a folder no more and let its photos go from the library; nothing on the disk is touched."""
+    """Watch a folder no more and let its photos go from the library; nothing on the disk is touched.
+
+    Raises SemretError where there is no such root.
+    """
     with atomic(db):
+        root_of(db, root)
         photos = [row[0] for row in db.execute("SELECT DISTINCT photo FROM file WHERE root = ?", [root]).fetchall()]
         files = db.execute("DELETE FROM file WHERE root = ?", [root]).rowcount
         db.execute("DELETE FROM failure WHERE root = ?", [root])
@@ -184,6 +188,9 @@ def _take_in(db: Database, outer: RootId, path: bytes, inner: Root) -> None:
         db.execute(
             f"UPDATE {table} SET root = ?, path = CAST(? || path AS BLOB) WHERE root = ?", [outer, prefix, inner.id]
         )
+    db.execute(  # the folder itself, where it could not be listed
+        "UPDATE failure SET path = ? WHERE root = ? AND path = ?", [relative(inner.path, path), outer, prefix]
+    )
     db.execute("DELETE FROM root WHERE id = ?", [inner.id])
 
 

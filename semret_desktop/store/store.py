@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import Photo, PhotoId, Root, RootId, RootState, Shapes
-from semret_desktop.store import failures, photos, roots, settings, text
+from semret_desktop.store import backups, checks, failures, photos, roots, settings, text
 from semret_desktop.store.failures import Failure
 from semret_desktop.store.library import open_library
 from semret_desktop.store.photos import Counts
@@ -29,6 +29,7 @@ class Store:
         Raises SemretError as `open_library` tells.
         """
         self.library = library
+        self._readonly = readonly
         self.db = open_library(library, readonly=readonly)
 
     def close(self) -> None:
@@ -116,6 +117,20 @@ class Store:
     def rebuild_text(self) -> None:
         """Make the whole text index anew."""
         text.rebuild_text(self.db)
+
+    # Soundness
+
+    def backup_if_due(self) -> bool:
+        """Make a backup where none was made today and something was written since; say whether."""
+        return backups.backup_if_due(self.db, self.library)
+
+    def check(self) -> list[str]:
+        """What is wrong with the library, in words; nothing where it is sound."""
+        return checks.check(self.db, readonly=self._readonly)
+
+    def repair(self) -> list[str]:
+        """Make anew what can be made anew, and say what was wrong with it."""
+        return checks.repair(self.db)
 
     # Settings
 
