@@ -121,6 +121,10 @@ class ThumbnailStore:
         row = self._safely(lambda: self._db.execute("SELECT bytes FROM total").fetchone(), damaged=(0,))
         return int(row[0])
 
+    def has_room(self) -> bool:
+        """Whether nothing had to be evicted lately: a thumbnail that is missing can come back for good."""
+        return self.size() < self._limit * _EVICTED_TO
+
     def check(self) -> list[str]:
         """What is wrong with the file, in words; a damaged one has been made anew when this returns."""
         problem = "The thumbnails were damaged; they are made anew."
