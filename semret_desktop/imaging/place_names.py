@@ -23,7 +23,7 @@ _SCRIPTS: dict[str, tuple[tuple[str, ...], str]] = {
     **dict.fromkeys(("AM",), (("ARMENIAN",), "")),
     **dict.fromkeys(("IL",), (("HEBREW",), "")),
     **dict.fromkeys(("GR", "CY"), (("GREEK",), "")),
-    **dict.fromkeys(("RU",), (("CYRILLIC",), "абвгдеёжзийклмнопрстуфхцчшщъыьэюя")),
+    **dict.fromkeys(("RU",), (("CYRILLIC",), "абвгдеёжзийклмнопрстуфхцчшщыьэюя")),
     **dict.fromkeys(("BY",), (("CYRILLIC",), "абвгдеёжзійклмнопрстуўфхцчшыьэюя")),
     **dict.fromkeys(("UA",), (("CYRILLIC",), "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'’")),
     **dict.fromkeys(("BG",), (("CYRILLIC",), "абвгдежзийклмнопрстуфхцчшщъьюя")),
@@ -40,6 +40,7 @@ _SCRIPTS: dict[str, tuple[tuple[str, ...], str]] = {
         (("ARABIC",), "اآأإئؤءبتثجحخدذرزسشصضطظعغفقكلمنوهةىيّ"),
     ),
 }
+_MARKED = ("KHMER", "LAO", "MYANMAR")  # GeoNames has many names in these that lost their marks: they are no words
 _ENCODINGS = ("shift_jis", "gb2312", "big5")
 
 _FAMOUS: dict[str, dict[str, str]] = {
@@ -207,8 +208,11 @@ def _bare(name: str, scripts: tuple[str, ...]) -> str:
 
 def _is_written_in(name: str, scripts: tuple[str, ...], allowed: str) -> bool:
     letters = [char for char in name if char.isalpha()]
-    # The hard sign ended words in Russian until 1918.
-    if len(letters) < 2 or "." in name or name.endswith("ъ") or any(_script(char) not in scripts for char in letters):
+    if len(letters) < 2 or "." in name or any(_script(char) not in scripts for char in letters):
+        return False
+    if "ы" in allowed and "ськ" in name:  # a Russian or Belarusian town in Ukrainian
+        return False
+    if scripts[0] in _MARKED and not any(unicodedata.category(char) in ("Mn", "Mc") for char in name):
         return False
     if allowed in _ENCODINGS:
         return _fits(name, allowed)
