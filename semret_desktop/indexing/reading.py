@@ -1,0 +1,227 @@
+"""Reading files: which one next, what is needed of it, and what becomes of it.
+
+The workers ask before each costly step, and the answer comes from the library and from what other workers are at: the
+same bytes are decoded once, the same picture is encoded once, however many files hold it.
+"""
+
+import heapq
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from semret_desktop.core import FileId, PhotoId
+from semret_desktop.imaging import PICTURE_HASH_VERSION, ThumbnailStore
+from semret_desktop.indexing.commit import Committed, Committer, Glimpsed, NotRead, Task, WasRead
+from semret_desktop.indexing.pool import Lost, Pool
+from semret_desktop.indexing.protocol import Decoded, Failed, Glanced, Hashed, Job, Need, Read, Told
+from semret_desktop.store import Store, identity
+from semret_desktop.store.identity import Same
+from semret_desktop.vectors import Space
+
+CRASHED = "The decoder crashed on this file."
+HUNG = "The decoder did not come to an end on this file."
+WAIT = 0.1  # seconds to wait for the workers' next word
+
+# What a worker is at, so that no other begins the same: bytes, or a picture with its size.
+_Content = bytes | tuple[bytes, int, int]
+
+
+class Reader:
+    """Feeds the workers and commits what they bring. New files are glanced at first; then the newest is read first."""
+
+    def __init__(
+        self, store: Store, space: Space, thumbnails: ThumbnailStore, pool: Pool, committer: Committer
+    ) -> None:
+        self._store = store
+        self._space = space
+        self._thumbnails = thumbnails
+        self._pool = pool
+        self._committer = committer
+        self._glances: deque[Task] = deque()
+        self._reads: list[tuple[int, int, Task]] = []  # a heap: newest first
+        self._urgent: deque[Task] = deque()
+        self._given: dict[int, Task] = {}  # by key: with a worker, or waiting to be committed
+        self._leads: dict[_Content, int] = {}  # what is being read -> the task that reads it
+        self._followers: dict[int, list[Task]] = defaultdict(list)  # waiting for the task with that key
+        self._gone: dict[bytes, Same] = {}
+        self._unsettled: set[FileId] = set()
+        self.joined: dict[PhotoId, PhotoId] = {}  # photos that a file left -> the photo it holds now
+        self.glanced = 0
+        self.read = 0
+        self.failed = 0
+
+    def add(self, tasks: Iterable[Task]) -> None:
+        """Have these files read."""
+        for task in tasks:
+            if task.changed and task.file is not None:
+                self._unsettled.add(task.file)
+            if task.file is None:
+                self._glances.append(task)
+            else:
+                heapq.heappush(self._reads, (-task.order, task.key, task))
+
+    def remember_gone(self, bytes_of: Mapping[bytes, Same]) -> None:
+        """Files with these bytes are gone: one that is found elsewhere has moved."""
+        self._gone.update(bytes_of)
+
+    @property
+    def waiting(self) -> tuple[int, int]:
+        """How many files are still to be glanced at, and to be read (those to be glanced at too)."""
+        given = sum(task.file is None for task in self._given.values())
+        following = sum(map(len, self._followers.values()))
+        glances = len(self._glances) + given
+        return glances, len(self._reads) + len(self._urgent) + len(self._given) + following + len(self._glances)
+
+    def is_done(self) -> bool:
+        """Whether nothing is left to do or to commit."""
+        return self._committer.is_empty() and self.waiting == (0, 0)
+
+    def step(self) -> None:
+        """Do a little: feed the workers, hear them, commit when that is due. At most some tenths of a second.
+
+        Raises SemretError where the workers or the library cannot go on.
+        """
+        while self._pool.has_room() and (task := self._next()) is not None:
+            self._given[task.key] = task
+            self._pool.give(self._job(task))
+        waits = WAIT if self._given else 0.0
+        for told in self._pool.events(waits):
+            self._hear(told)
+        idle = not self._glances and not self._reads and not self._urgent and not self._pool.is_busy()
+        if self._committer.is_due() or idle:
+            self.commit()
+
+    def commit(self) -> None:
+        """Commit what has gathered."""
+        for committed in self._committer.commit(self._unsettled):
+            self._done(committed)
+
+    def _next(self) -> Task | None:
+        if self._urgent:
+            return self._urgent.popleft()
+        if self._glances:
+            return self._glances.popleft()
+        return heapq.heappop(self._reads)[2] if self._reads else None
+
+    def _job(self, task: Task) -> Job:
+        return Job(
+            task.key,
+            task.path,
+            task.sidecar,
+            glance=task.file is None,
+            byte_hash=task.byte_hash,
+            metadata=task.metadata,
+            alone=task.alone,
+        )
+
+    def _hear(self, told: Told | Lost) -> None:
+        match told:
+            case Lost():
+                self._lost(told)
+            case Hashed(key):
+                self._pool.answer(key, self._after_hash(self._given[key], told.byte_hash))
+            case Decoded(key):
+                self._pool.answer(key, self._after_decoding(self._given[key], told))
+            case Glanced(key, glance):
+                self._committer.add(Glimpsed(self._given[key], glance))
+            case Read(key):
+                self._committer.add(WasRead(self._given[key], told))
+            case Failed(key, reason, permanent, own_fault):
+                self._committer.add(NotRead(self._given[key], reason, permanent, own_fault))
+
+    def _lost(self, lost: Lost) -> None:
+        if lost.blamed is not None:
+            reason = HUNG if lost.silent else CRASHED
+            self._committer.add(NotRead(self._given[lost.blamed.key], reason, permanent=False, own_fault=True))
+        for job in lost.others:
+            task = self._given[job.key]
+            task.alone = task.alone or lost.blamed is None
+            self._again(task)
+
+    def _again(self, task: Task) -> None:
+        """Have a task done anew."""
+        self._release(task)
+        self._urgent.append(task)
+
+    def _release(self, task: Task) -> None:
+        """Nobody is at this task now; those that waited for it go on."""
+        self._given.pop(task.key, None)
+        for content in [content for content, key in self._leads.items() if key == task.key]:
+            del self._leads[content]
+        self._urgent.extend(self._followers.pop(task.key, ()))
+
+    # What is needed
+
+    def _after_hash(self, task: Task, byte_hash: bytes) -> Need:
+        task.byte_hash = byte_hash
+        task.same = self._photo_with(byte_hash)
+        if task.same is not None and self._is_complete(task.same):
+            return Need.NOTHING
+        return self._lead(task, byte_hash)
+
+    def _after_decoding(self, task: Task, decoded: Decoded) -> Need:
+        photo = identity.photo_with_picture(
+            self._store.db, decoded.picture_hash, PICTURE_HASH_VERSION, decoded.width, decoded.height
+        )
+        if photo is None and task.same is not None and task.same.hash_version != PICTURE_HASH_VERSION:
+            photo = task.same.photo  # the same bytes, only hashed in another way
+        if photo is not None and self._has_vector(photo):
+            return Need.NOTHING
+        return self._lead(task, (decoded.picture_hash, decoded.width, decoded.height))
+
+    def _lead(self, task: Task, content: _Content) -> Need:
+        """Whether this task is to read that content, or another one does already."""
+        leader = self._leads.setdefault(content, task.key)
+        if leader == task.key:
+            return Need.ALL
+        self._release(task)
+        self._followers[leader].append(task)
+        return Need.LATER
+
+    def _photo_with(self, byte_hash: bytes) -> Same | None:
+        same = identity.photo_with_bytes(self._store.db, byte_hash)
+        if same is None and byte_hash in self._gone:
+            then = self._gone[byte_hash]
+            same = then if identity.photo_as_it_is(self._store.db, then.photo) == then else None
+        return same
+
+    def _is_complete(self, same: Same) -> bool:
+        """Whether all is there that decoding could bring."""
+        if same.hash_version != PICTURE_HASH_VERSION or not self._has_vector(same.photo):
+            return False
+        return not self._thumbnails.missing([same.photo])
+
+    def _has_vector(self, photo: PhotoId) -> bool:
+        return bool(self._space.known(np.array([photo], np.int64))[0])
+
+    # What became of it
+
+    def _done(self, committed: Committed) -> None:
+        outcome = committed.outcome
+        task = outcome.task
+        if committed.again:
+            task.byte_hash = task.same = None
+            self._again(task)
+            return
+        self._release(task)
+        match outcome:
+            case Glimpsed():
+                self.glanced += 1
+                if committed.settled is not None:
+                    heapq.heappush(self._reads, (-task.order, task.key, task))
+                return
+            case NotRead():
+                self.failed += 1
+            case WasRead():
+                self.read += 1
+        if task.file is not None:
+            self._unsettled.discard(task.file)
+        settled = committed.settled
+        if settled is None:
+            return
+        if settled.left is not None and not settled.removed:
+            self.joined[settled.left] = settled.photo
+        if isinstance(outcome, WasRead) and not self._has_vector(settled.photo):
+            task.photo, task.changed = settled.photo, False
+            self._again(task)  # it followed a picture that another file should have brought

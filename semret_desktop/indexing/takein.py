@@ -1,0 +1,229 @@
+"""Taking roots in: what a scan of them changes in the library at once, and what has to be read.
+
+Moves, new names and files that are gone change rows alone. A root that cannot be reached changes its state alone.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import TypeVar
+
+import numpy as np
+
+from semret_desktop.core import Cancel, PhotoId, Root, RootId, RootState
+from semret_desktop.imaging import DECODER_VERSION, PICTURE_HASH_VERSION, ThumbnailStore
+from semret_desktop.indexing.commit import Task
+from semret_desktop.indexing.reconcile import Arrival, Plan, Side, reconcile
+from semret_desktop.indexing.scan import Borders, Scan, scan
+from semret_desktop.indexing.volumes import Volumes, read_volumes
+from semret_desktop.store import Store, atomic, files, identity, now
+from semret_desktop.store.files import FailedBefore, Known, Seen
+from semret_desktop.store.identity import Same
+from semret_desktop.vectors import Space
+
+CHUNK = 500  # rows changed in one transaction, so that others can write in between
+
+_T = TypeVar("_T")
+Heard = Callable[[int, bytes], None]
+
+
+@dataclass(slots=True)
+class TakenIn:
+    """What roots brought. `gone`: the bytes of files that are gone, which may turn up elsewhere."""
+
+    tasks: list[Task] = field(default_factory=list)
+    gone: dict[bytes, Same] = field(default_factory=dict)
+    moved: int = 0
+    online: list[RootId] = field(default_factory=list)
+
+
+class Intake:
+    """Takes roots in, as often as asked during one run."""
+
+    def __init__(self, store: Store, space: Space, thumbnails: ThumbnailStore) -> None:
+        self._store = store
+        self._space = space
+        self._thumbnails = thumbnails
+        self._keys = count()
+
+    def take_in(self, roots: Sequence[Root], *, cancel: Cancel, heard: Heard) -> TakenIn:
+        """Scan these roots, note what changed, and say what has to be read. Raises Cancelled."""
+        began = now()
+        volumes = read_volumes()
+        taken = TakenIn()
+        sides: list[Side] = []
+        paths = {root.id: root.path for root in roots}
+        for root in roots:
+            side = self._look(root, volumes, cancel, heard)
+            if side is not None:
+                sides.append(side)
+                taken.online.append(root.id)
+        plan = reconcile(sides)
+        taken.gone = self._bytes_of(plan.gone)
+        taken.moved = len(plan.moved)
+        self._carry_out(plan, sides, cancel)
+        failed = {side.root: files.failed_before(self._store.db, side.root) for side in sides}
+        self._clear_failures(sides, failed)
+        for arrival in plan.look:
+            if not _is_hopeless(failed[arrival.root].get(arrival.seen.path), arrival.seen):
+                taken.tasks.append(self._task(paths[arrival.root], arrival))
+        looked_at = {task.photo for task in taken.tasks}
+        taken.tasks.extend(self._incomplete(sides, paths, failed, looked_at))
+        dates = files.dates_of(self._store.db, [task.photo for task in taken.tasks if task.photo is not None])
+        for task in taken.tasks:
+            if not task.changed and task.photo in dates:
+                task.order = dates[task.photo]
+        for root in roots:
+            self._store.scanned(root.id, began)
+        return taken
+
+    # One root
+
+    def _look(self, root: Root, volumes: Volumes, cancel: Cancel, heard: Heard) -> Side | None:
+        """Scan a root and note its state; None where it cannot be reached."""
+        try:
+            volume = volumes.at(root.path).id
+        except OSError:
+            self._is_away(root, volumes)
+            return None
+        known = files.known_files(self._store.db, root.id)
+        found = scan(root.path, volumes, self._borders(root), cancel=cancel, seen=heard)
+        other_volume = root.volume is not None and root.volume != volume
+        if not os.path.lexists(root.path) or (other_volume and known and not found.found):
+            self._is_away(root, volumes)  # it went away meanwhile, or only its empty mount point is there
+            return None
+        self._note_state(root, RootState.ONLINE, volume)
+        self._note_unread(root, found)
+        return Side(root.id, found, known)
+
+    def _borders(self, root: Root) -> Borders:
+        others = frozenset(other.path for other in self._store.roots() if other.id != root.id)
+        return Borders(root.excludes, os.path.realpath(os.fsencode(self._store.library)), others)
+
+    def _is_away(self, root: Root, volumes: Volumes) -> None:
+        there = root.volume is None or (volumes.is_mounted(root.volume) and not os.path.lexists(root.path))
+        self._note_state(root, RootState.MISSING if there else RootState.OFFLINE, root.volume)
+
+    def _note_state(self, root: Root, state: RootState, volume: str | None) -> None:
+        if (state, volume) != (root.state, root.volume):
+            self._store.set_root_state(root.id, state, volume)
+
+    def _note_unread(self, root: Root, found: Scan) -> None:
+        with atomic(self._store.db):
+            for folder, reason in found.unread.items():
+                files.note_failure(self._store.db, root.id, folder, reason, permanent=False, decoder=DECODER_VERSION)
+
+    def _clear_failures(self, sides: Sequence[Side], failed: dict[RootId, dict[bytes, FailedBefore]]) -> None:
+        """Drop failures of files that are gone or sound again, and of folders that could be listed again."""
+        for side in sides:
+            if not failed[side.root]:
+                continue
+            there = {seen.path: seen for seen in side.scan.found}
+            sound = {row.path for row in side.known if row.byte_hash is not None and _is_there(row, there)}
+            over = [
+                path
+                for path, failure in failed[side.root].items()
+                if path not in side.scan.unread
+                and side.scan.is_whole(path)
+                and (path not in there or (path in sound and not _is_of(failure, there[path])))
+            ]
+            with atomic(self._store.db):
+                files.clear_failures(self._store.db, side.root, over)
+
+    # What changed
+
+    def _bytes_of(self, gone: Iterable[Known]) -> dict[bytes, Same]:
+        found = {}
+        for row in gone:
+            same = identity.photo_as_it_is(self._store.db, row.photo) if row.byte_hash else None
+            if same is not None and row.byte_hash is not None:
+                found[row.byte_hash] = same
+        return found
+
+    def _carry_out(self, plan: Plan, sides: Sequence[Side], cancel: Cancel) -> None:
+        """Change the rows that need no reading."""
+        db = self._store.db
+        for gone in _chunks(plan.gone):
+            cancel.check()
+            with atomic(db):
+                files.remove_files(db, [row.id for row in gone])
+                self._store.reindex_text({row.photo for row in gone})
+        places = {(row.root, row.path) for side in sides for row in side.known} if plan.moved else set()
+        crossing = any((root, seen.path) in places for _, root, seen in plan.moved)
+        for moves in [plan.moved] if crossing else _chunks(plan.moved):
+            cancel.check()
+            with atomic(db):
+                self._store.reindex_text(files.move_files(db, moves))
+        for twins in _chunks(plan.twins):
+            cancel.check()
+            with atomic(db):
+                photos = [files.add_twin(db, twin.root, twin.seen, twin.of) for twin in twins]
+                self._store.reindex_text({photo for photo in photos if photo is not None})
+
+    # What has to be read
+
+    def _task(self, root_path: bytes, arrival: Arrival) -> Task:
+        seen, known = arrival.seen, arrival.known
+        task = Task(next(self._keys), arrival.root, root_path, seen, files.sorted_at(None, seen))
+        task.metadata = seen.sidecar is not None
+        if known is not None:
+            task.file, task.photo = known.id, known.photo
+            same_content = known.content == seen.content
+            task.changed = known.byte_hash is not None and not same_content
+            task.byte_hash = known.byte_hash if same_content else None
+            task.metadata = known.beside != seen.beside or known.byte_hash is None
+        return task
+
+    def _incomplete(
+        self,
+        sides: Sequence[Side],
+        paths: dict[RootId, bytes],
+        failed: dict[RootId, dict[bytes, FailedBefore]],
+        looked_at: set[PhotoId | None],
+    ) -> Iterator[Task]:
+        """One file of each photo that was read, but has no vector in this space, no thumbnail, or an outdated hash."""
+        photos = files.photos_of(self._store.db, [side.root for side in sides])
+        lacking = set(photos[~self._space.known(photos)].tolist())
+        if self._thumbnails.has_room():
+            lacking.update(self._thumbnails.missing(photos.tolist()))
+        lacking.update(files.photos_hashed_otherwise(self._store.db, PICTURE_HASH_VERSION))
+        lacking -= looked_at
+        if not lacking:
+            return
+        for side in sides:
+            there = {seen.path: seen for seen in side.scan.found}
+            for row in files.known_files(self._store.db, side.root):
+                seen = there.get(row.path)
+                if row.photo not in lacking or seen is None or row.stamp != seen.stamp or row.byte_hash is None:
+                    continue
+                if not _is_hopeless(failed[side.root].get(row.path), seen):
+                    lacking.discard(row.photo)
+                    yield self._task(paths[side.root], Arrival(side.root, seen, row))
+
+
+def drop_strangers(store: Store, space: Space, thumbnails: ThumbnailStore) -> None:
+    """Drop vectors of photos that are not there: a crash between two files left them, and their ids may come again."""
+    strangers = np.setdiff1d(space.photos(), files.all_photos(store.db), assume_unique=True)
+    if len(strangers):
+        space.forget(strangers.tolist())
+        thumbnails.forget(strangers.tolist())
+
+
+def _is_hopeless(failure: FailedBefore | None, seen: Seen) -> bool:
+    """Whether this very file failed for good with this very decoder."""
+    return failure is not None and failure.permanent and failure.decoder == DECODER_VERSION and _is_of(failure, seen)
+
+
+def _is_of(failure: FailedBefore, seen: Seen) -> bool:
+    return (failure.size, failure.mtime_ns) == (seen.size, seen.mtime_ns)
+
+
+def _is_there(row: Known, there: dict[bytes, Seen]) -> bool:
+    seen = there.get(row.path)
+    return seen is not None and row.stamp == seen.stamp
+
+
+def _chunks(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]
