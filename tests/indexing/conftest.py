@@ -1,0 +1,18 @@
+"""The bench: a library, an album of painted photos, and an indexer with a toy encoder."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent / "toys"))  # worker processes find the toys there too
+
+from semret_bench import Bench
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    bench = Bench(tmp_path)
+    yield bench
+    bench.close()

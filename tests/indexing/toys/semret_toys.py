@@ -1,0 +1,62 @@
+"""Describers for tests, importable by a worker process. The "package" of each is a folder of the test."""
+
+import os
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core import SemretError
+
+DIMENSION = 8
+
+
+class ColourEncoder:
+    """Sees a picture's average colour in its four quarters. Enough to search by, and exact.
+
+    Its folder holds a list of how many pictures were seen at once (`seen`), and may say how long each takes (`slow`).
+    """
+
+    def __init__(self, package: str, threads: int) -> None:
+        self._folder = Path(package)
+        slow = self._folder / "slow"
+        self._seconds = float(slow.read_text()) if slow.exists() else 0.0
+
+    def vectors(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> npt.NDArray[np.float32]:
+        """One unit row for each picture."""
+        with (self._folder / "seen").open("a") as seen:
+            seen.write(f"{len(pictures)}\n")
+        time.sleep(self._seconds * len(pictures))
+        return np.stack([_colours(picture) for picture in pictures])
+
+
+def _colours(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    height, width = max(1, picture.shape[0] // 2), max(1, picture.shape[1] // 2)
+    corner = picture[:height, :width].mean((0, 1))
+    whole = picture.mean((0, 1))
+    vector = np.concatenate([whole, corner, [1.0, float(picture.std())]]).astype(np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def missing(package: str, threads: int) -> ColourEncoder:
+    """A model package that cannot be loaded."""
+    raise SemretError("The model package toy is damaged.", "Install it again.")
+
+
+class Deadly(ColourEncoder):
+    """Dies whenever it encodes: what a broken inference library does."""
+
+    def vectors(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> npt.NDArray[np.float32]:
+        os._exit(9)
+
+
+class NotANumber(ColourEncoder):
+    """Gives nothing usable for grey pictures."""
+
+    def vectors(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> npt.NDArray[np.float32]:
+        vectors = super().vectors(pictures)
+        grey = [bool((picture[..., 0] == picture[..., 1]).all()) for picture in pictures]
+        vectors[grey] = np.nan
+        return vectors
