@@ -91,11 +91,8 @@ def _value_range(image: Image.Image) -> tuple[float, float]:
         return 0.0, float(_sixteen_bit_white(image))
     values = [extremes for band in _arrays(image) if (extremes := _extremes(band))]
     low, high = min((low for low, _ in values), default=0.0), max((high for _, high in values), default=1.0)
-    if image.mode == "F" and low >= 0 and high <= 1:
-        return 0.0, 1.0
-    for white in (255.0, 65535.0):
-        if low >= 0 and high <= white:
-            return 0.0, white
+    usual = (1.0, 255.0) if image.mode == "F" else (255.0, 65535.0)
+    low, high = min(low, 0.0), next((white for white in usual if high <= white), high)
     return (low, high) if high > low else (low, low + 1)
 
 

@@ -212,7 +212,7 @@ def _is_written_in(name: str, scripts: tuple[str, ...], allowed: str) -> bool:
         return False
     if "ы" in allowed and "ськ" in name:  # a Russian or Belarusian town in Ukrainian
         return False
-    if scripts[0] in _MARKED and not any(unicodedata.category(char) in ("Mn", "Mc") for char in name):
+    if scripts[0] in _MARKED and not any(unicodedata.category(char) == "Mn" for char in name):
         return False
     if allowed in _ENCODINGS:
         return _fits(name, allowed)

@@ -52,7 +52,7 @@ def open_source(file: BinaryIO, kind: Kind) -> Source:
     image = open_image(file, kind)
     check_size(kind, *image.size)
     exif = _bytes(image, "exif")
-    orientation = _tiff_orientation(file) if kind is Kind.TIFF else orientation_of(exif)
+    orientation = 1 if kind is Kind.TIFF else orientation_of(exif)  # Pillow turns TIFFs upright by itself
     return Source(
         stored_width=image.width,
         stored_height=image.height,
@@ -109,13 +109,6 @@ def _is_dng(file: BinaryIO) -> bool:
     directory = read_directory(file)
     file.seek(0)
     return directory is not None and _DNG_VERSION in directory
-
-
-def _tiff_orientation(file: BinaryIO) -> int:
-    place = file.tell()
-    orientation = orientation_in(read_directory(file))
-    file.seek(place)
-    return orientation
 
 
 def orientation_of(exif: bytes | None) -> int:
