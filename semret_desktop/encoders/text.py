@@ -12,7 +12,7 @@ from semret_desktop.encoders.golden import deviation
 from semret_desktop.encoders.manifest import Package, QuerySpec
 from semret_desktop.encoders.runtime import Session, unit
 
-_BATCH = 32
+_BATCH = 16  # more gain nothing on two cores
 # A sentence must come out the same alone and among others. Networks whose activations are quantised over the whole
 # batch do not do that; they get one sentence at a time.
 _SAME = 1e-5  # largest difference of a component

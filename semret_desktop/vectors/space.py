@@ -14,6 +14,7 @@ from semret_desktop.vectors.index_file import file_hash
 from semret_desktop.vectors.rows import Damaged, Rows, cosines
 
 _SLACK = 32  # asked for beyond the limit, since the file ranks by rounded numbers
+_MOST_SLACK = 20_000  # so many equal cosines at the limit are copies of one picture: any of them will do
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -214,7 +215,7 @@ class Space:
             photos, rough = file.nearest(query, count)
             kept = ~np.isin(photos, self._held.recent.photos) if outdated else np.ones(len(photos), np.bool_)
             exact = cosines(file.vectors(photos[kept]), query)
-            if count == len(file):
+            if count == len(file) or slack > _MOST_SLACK:
                 return photos[kept], exact
             rounding = 2 * np.abs(exact - rough[kept]).max()
             if np.partition(exact, -limit)[-limit] > rough[-1] + rounding:
