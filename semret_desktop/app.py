@@ -16,12 +16,12 @@ import numpy.typing as npt
 from semret_desktop.core import Cancel, PhotoId, Report, Root, RootId, SemretError, silent
 from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import printable
-from semret_desktop.encoders import Package, load_package
+from semret_desktop.encoders import Package, load_package, verify_package
 from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing import Indexer, IndexLock, IndexSummary
 from semret_desktop.match import Ranking, rank
 from semret_desktop.query import QueryProcessor, parse
-from semret_desktop.store import Failure, Store
+from semret_desktop.store import Failure, Removal, Store
 from semret_desktop.vectors import Space
 
 DEFAULT_MODEL = "starter"
@@ -53,6 +53,15 @@ class Status:
     coverage: float  # share of photos that can be searched by what they show, 0 to 1
     model: str
     indexing: str | None  # the process that indexes now
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong with a library, in words."""
+
+    where: str
+    problem: str
+    repaired: bool = False
 
 
 def default_library() -> Path:
@@ -123,12 +132,14 @@ class Semret:
 
     def rank_many(self, texts: Sequence[str], *, limit: int, with_text: bool = False) -> Iterator[Results]:
         """The ranking of each text as `search` gives it, with the queries encoded in batches: for measuring."""
+        shown = self.store.timeline().photos
         for start in range(0, len(texts), BATCH):
             batch = texts[start : start + BATCH]
             queries = [parse(text) for text in batch]
             for text, query, vector in zip(batch, queries, self._processor.vectors(queries), strict=True):
                 hits = self.store.text_search(query.words, TEXT_HITS) if with_text else []
-                yield self._results(text, rank(vector, self.space, hits, limit=limit, plain=not with_text))
+                ranking = rank(vector, self.space, hits, limit=limit, plain=not with_text)
+                yield self._results(text, ranking, shown)
 
     def similar_to(self, photo: PhotoId, *, limit: int = 20) -> Results:
         """The photos that look most like `photo`, itself left out. Raises SemretError where it has no vector yet."""
@@ -137,8 +148,7 @@ class Semret:
             raise SemretError("This photo has not been read yet.", "Run: semret index")
         ranking = rank(vectors[0], self.space, [], limit=limit + 1, plain=True)
         others = ranking.photos != photo
-        ranking = Ranking(ranking.photos[others][:limit], ranking.scores[others][:limit])
-        return self._results("", ranking)
+        return self._results("", Ranking(ranking.photos[others][:limit], ranking.scores[others][:limit]))
 
     def similar(self, path: bytes, *, limit: int = 20) -> Results:
         """As `similar_to`, for the photo that lies at `path`. Raises SemretError where the library has none there."""
@@ -158,14 +168,30 @@ class Semret:
         photos = self.store.timeline().photos
         return Results(text, photos[:limit], np.full(min(limit, len(photos)), np.nan, np.float32), len(photos))
 
-    def _results(self, text: str, ranking: Ranking) -> Results:
-        return Results(text, ranking.photos, ranking.scores, max(len(ranking.photos), self.space.count()))
+    def _results(self, text: str, ranking: Ranking, shown: npt.NDArray[np.int64] | None = None) -> Results:
+        """Vectors are a cache: those of photos that are shown no more are passed over."""
+        if shown is None:
+            shown = self.store.shapes(ranking.photos).photos
+        kept = np.isin(ranking.photos, shown)
+        photos = ranking.photos[kept]
+        return Results(text, photos, ranking.scores[kept], max(len(photos), self.space.count()))
 
     # Filling
 
     def add_root(self, path: bytes) -> Root:
         """Watch the folder at `path`. Raises SemretError where it is none."""
         return self.store.add_root(path)
+
+    def remove_root(self, root: RootId) -> Removal:
+        """Watch a folder no more, and forget the vectors and thumbnails of photos that are shown no more."""
+        removal = self.store.remove_root(root)
+        space = self._open_space(writable=True)
+        try:
+            space.forget(removal.photos.tolist())
+        finally:
+            space.close()
+        self.thumbnails.forget(removal.photos.tolist())
+        return removal
 
     def index(
         self,
@@ -211,6 +237,30 @@ class Semret:
             indexing=IndexLock(self.library, "status").holder(),
         )
 
+    # Health
+
+    def doctor(self, *, repair: bool = False) -> list[Finding]:
+        """What is wrong with the library and the installation; with `repair`, what could be mended is."""
+        findings = [Finding("installation", problem) for problem in _installation_problems()]
+        findings += [Finding("model", problem) for problem in verify_package(self.package.folder)]
+        with IndexLock(self.library, "semret doctor") as lock:
+            mend = repair and lock.held
+            if repair and not lock.held:
+                findings.append(Finding("library", f"Nothing is mended while another program indexes: {lock.holder()}."))
+            space = self._open_space(writable=mend)
+            try:
+                rooms: tuple[tuple[str, Store | Space], ...] = (("library", self.store), ("vectors", space))
+                for where, room in rooms:
+                    problems = room.check()
+                    if mend and problems:
+                        room.repair()
+                    left = set(room.check()) if mend and problems else set(problems)
+                    findings += [Finding(where, problem, problem not in left) for problem in problems]
+            finally:
+                space.close()
+        findings += [Finding("thumbnails", problem, repaired=True) for problem in self.thumbnails.check()]
+        return findings
+
     def close(self) -> None:
         """End it: the last opened first. A closed one must not be used again."""
         for name in ("_processor", "space", "thumbnails"):
@@ -223,3 +273,14 @@ class Semret:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _installation_problems() -> list[str]:
+    """The CPU and the GPU build of ONNX Runtime write the same files: only one of them may be installed."""
+    from importlib.metadata import distributions  # slow, and needed here only
+
+    names = {(distribution.metadata["Name"] or "").lower() for distribution in distributions()}
+    builds = sorted(name for name in names if name in ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml"))
+    if len(builds) < 2:
+        return []
+    return [f"{' and '.join(builds)} are both installed and overwrite each other: remove all of them, install one."]
