@@ -1,1 +1,9 @@
-"""(room in the making)"""
+"""The Qt window: list models over ids, views, services on threads of their own. PySide6 lives here and nowhere else.
+
+The main thread reads no file, decodes nothing and waits for nothing: `Background` threads do, each with a `Semret` of
+its own, and answer by signals. Geometry is arithmetic (`geometry`), pictures come from a cache (`thumbnails`).
+"""
+
+from semret_desktop.window.application import run
+
+__all__ = ["run"]

@@ -1,0 +1,109 @@
+"""The person's language: which translation to load, and numbers, dates and times as people say them."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLibraryInfo, QLocale, QTime, QTranslator
+
+from semret_desktop.core.resources import shipped
+
+LANGUAGES = ("en", "th", "cs")
+EPOCH = date(1970, 1, 1)
+
+
+def choose_language(wanted: str | None = None) -> str:
+    """The first of the person's languages that Semret speaks, else English; `wanted` overrides the system."""
+    asked = [wanted] if wanted else QLocale.system().uiLanguages()
+    for name in asked:
+        code = name.replace("_", "-").split("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return "en"
+
+
+def install(app: QCoreApplication, language: str) -> list[QTranslator]:
+    """Speak this language from here on. The translators must be kept as long as the application."""
+    system = QLocale.system()
+    same = QLocale.languageToCode(system.language()) == language
+    QLocale.setDefault(system if same else QLocale(language))
+    own = translations()
+    qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    kept: list[QTranslator] = []
+    for folder, name in ((qt, f"qtbase_{language}"), (own, f"semret_{language}")):
+        translator = QTranslator()
+        if (folder / f"{name}.qm").is_file() and translator.load(name, str(folder)):
+            app.installTranslator(translator)
+            kept.append(translator)
+    return kept
+
+
+def translations() -> Path:
+    """Where the translations lie."""
+    return shipped("resources", "translations")
+
+
+def number(value: int) -> str:
+    """18230 as "18,230"."""
+    return QLocale().toString(value)
+
+
+def photos(count: int) -> str:
+    """How many photos, in words."""
+    return QCoreApplication.translate("Words", "%Ln photo(s)", "", count)
+
+
+def month(months: int) -> str:
+    """A month, counted from January 1970, as a title: "November 2025"."""
+    day = QDate(1970 + months // 12, months % 12 + 1, 1)
+    # Translators: how a month with its year is written, in the letters of QDate::toString; LLLL: the month's name by
+    # itself, put in by Semret.
+    pattern = QCoreApplication.translate("Words", "LLLL yyyy", "a month as a title")
+    name = QLocale().standaloneMonthName(day.month())
+    text = QLocale().toString(day, pattern.replace("LLLL", "'LLLL'")).replace("LLLL", name)
+    return text[:1].upper() + text[1:]
+
+
+def day(days: int) -> str:
+    """A day, counted from 1 January 1970, as a header below its month: "Sunday 23 November"."""
+    pattern = QCoreApplication.translate("Words", "dddd d MMMM", "a day as a header, in the letters of QDate::toString")
+    text = QLocale().toString(_date(days), pattern)
+    return text[:1].upper() + text[1:]
+
+
+def moment(seconds: int) -> str:
+    """A wall time, in seconds since 1970, as "12 August 2021, 20:41"."""
+    days, rest = divmod(seconds, 86_400)
+    pattern = QCoreApplication.translate("Words", "d MMMM yyyy, HH:mm", "in the letters of QDateTime::toString")
+    return QLocale().toString(QDateTime(_date(days), QTime(0, 0).addSecs(rest)), pattern)
+
+
+def full_day(days: int) -> str:
+    """A day with its year: "23 November 2025"."""
+    pattern = QCoreApplication.translate("Words", "d MMMM yyyy", "in the letters of QDate::toString")
+    return QLocale().toString(_date(days), pattern)
+
+
+def duration(seconds: float) -> str:
+    """How long something takes, as a person says it: "about 12 min"."""
+    minutes = seconds / 60
+    if minutes < 1:
+        return QCoreApplication.translate("Words", "less than a minute")
+    if minutes < 60:
+        nearest = round(minutes) if minutes < 10 else 5 * round(minutes / 5) if minutes > 20 else round(minutes)
+        return QCoreApplication.translate("Words", "about %Ln min", "", nearest)
+    halves = round(minutes / 30)
+    if halves % 2 and halves < 10:
+        return QCoreApplication.translate("Words", "about {hours} h 30 min").format(hours=number(halves // 2))
+    return QCoreApplication.translate("Words", "about %Ln h", "", round(minutes / 60))
+
+
+def rate(per_second: float) -> str:
+    """How fast photos are read: "22 a second"."""
+    if per_second >= 1:
+        return QCoreApplication.translate("Words", "%Ln a second", "", round(per_second))
+    return QCoreApplication.translate("Words", "%Ln a minute", "", max(1, round(per_second * 60)))
+
+
+def _date(days: int) -> QDate:
+    that = EPOCH + timedelta(days=days)
+    return QDate(that.year, that.month, that.day)

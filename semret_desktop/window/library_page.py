@@ -1,0 +1,90 @@
+"""The page with the photos: search row, tools row, grid and status line, with places for what comes beside them."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from semret_desktop.window import i18n
+from semret_desktop.window.grid import PhotoGrid
+from semret_desktop.window.labels import label
+from semret_desktop.window.list_model import PhotoListModel
+from semret_desktop.window.search_row import SearchRow
+from semret_desktop.window.searching import Answer
+from semret_desktop.window.status_line import StatusLine
+from semret_desktop.window.theme import Look, Text
+from semret_desktop.window.thumbnails import Thumbnails
+from semret_desktop.window.tools_row import ToolsRow
+
+
+class LibraryPage(QWidget):
+    """What a person sees nearly all the time."""
+
+    def __init__(
+        self, photos: PhotoListModel, thumbnails: Thumbnails, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._answer: Answer | None = None
+        self.search_row = SearchRow(look, self)
+        self.tools_row = ToolsRow(look, self)
+        self.grid = PhotoGrid(photos, thumbnails, look, self)
+        self.status_line = StatusLine(look, self)
+        self._quiet = label(look, Text.BODY, parent=self.grid, quiet=True, wrap=True)
+        self._quiet.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._quiet.hide()
+        over = QVBoxLayout(self.grid)
+        over.addWidget(self._quiet)
+
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.search_row)
+        middle.addWidget(self.tools_row)
+        middle.addWidget(self.grid, 1)
+        self.beside = QHBoxLayout()  # the sidebar's place is before, the inspector's behind
+        self.beside.setSpacing(0)
+        self.beside.addLayout(middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.beside, 1)
+        column.addWidget(self.status_line)
+
+        field = self.search_row.field
+        field.left.connect(self._enter_grid)
+        self.grid.typed.connect(self._type)
+        self.grid.dismissed.connect(field.clear)
+        self.grid.month_changed.connect(self._say)
+        self.tools_row.size_slider.valueChanged.connect(self.grid.set_target)
+        self.grid.target_changed.connect(self.tools_row.size_slider.setValue)
+
+    def show_answer(self, answer: Answer, *, stay: bool) -> None:
+        """Show the photos of an answer; `stay` keeps what is on the screen where it is."""
+        self._answer = answer
+        self.grid.show_listing(answer.listing, stay=stay)
+        self._say()
+
+    def say_quietly(self, words: str) -> None:
+        """Words in the middle of an empty grid."""
+        self._quiet.setText(words)
+        self._quiet.setVisible(bool(words))
+
+    @Slot()
+    def _say(self) -> None:
+        """What is shown, in the tools row."""
+        if self._answer is None:
+            return
+        listing, month = self._answer.listing, self.grid.month()
+        if not self._answer.timeline:
+            self.tools_row.say(i18n.photos(listing.total))
+        elif month is not None:
+            self.tools_row.say(i18n.photos(listing.month_counts.get(month, 0)), i18n.month(month))
+        else:
+            self.tools_row.say("")
+
+    @Slot()
+    def _enter_grid(self) -> None:
+        """From the field down to the photos: the first of those that are seen becomes the current one."""
+        self.grid.enter()
+
+    @Slot(str)
+    def _type(self, text: str) -> None:
+        self.search_row.field.setFocus()
+        self.search_row.field.insert(text)

@@ -1,0 +1,79 @@
+"""A list of photos as the grid shows it: shapes, days, months. Made in the searching thread, read by the window."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core import PhotoId, Shapes
+from semret_desktop.window.geometry import Floats, Ints, ratios
+
+DAY = 86_400  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Photos in an order. With `days` it is a timeline: newest first, each day under its header."""
+
+    shapes: Shapes
+    ratios: Floats  # n: width by height
+    total: int  # photos that a longer list could hold, these included
+    days: Ints | None = None  # g: the position of each day's first photo
+    day_numbers: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # g: days since 1970-01-01
+    day_counts: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # g
+    month_counts: dict[int, int] = field(default_factory=dict)  # months since 1970-01 -> photos
+    _sorted: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ids ascending ...
+    _rows: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ... and where each stands
+
+    def __len__(self) -> int:
+        return len(self.shapes)
+
+    def photo(self, row: int) -> PhotoId:
+        return PhotoId(int(self.shapes.photos[row]))
+
+    def row_of(self, photo: PhotoId) -> int | None:
+        """Where a photo stands; None when it is not in the list."""
+        at = int(np.searchsorted(self._sorted, photo))
+        if at < len(self._sorted) and self._sorted[at] == photo:
+            return int(self._rows[at])
+        return None
+
+    def day_of(self, row: int) -> int:
+        """The day (since 1970-01-01) on which the photo at a row was taken."""
+        return int(self.shapes.taken[row]) // DAY
+
+
+EMPTY = Listing(Shapes(), np.empty(0, np.float64), 0)
+
+
+def ranked(shapes: Shapes, total: int) -> Listing:
+    """Photos in the order of a ranking."""
+    order = np.argsort(shapes.photos, kind="stable")
+    return Listing(shapes, ratios(shapes.widths, shapes.heights), total, _sorted=shapes.photos[order], _rows=order)
+
+
+def by_date(shapes: Shapes) -> Listing:
+    """All photos by date; `shapes` is newest first."""
+    if not len(shapes):
+        return EMPTY
+    order = np.argsort(shapes.photos, kind="stable")
+    taken_on = shapes.taken // DAY
+    days = np.flatnonzero(np.diff(taken_on, prepend=taken_on[0] + 1))
+    months, counts = np.unique(months_of(taken_on), return_counts=True)
+    return Listing(
+        shapes,
+        ratios(shapes.widths, shapes.heights),
+        len(shapes),
+        days=days,
+        day_numbers=taken_on[days],
+        day_counts=np.diff(days, append=len(shapes)),
+        month_counts=dict(zip(months.tolist(), counts.tolist(), strict=True)),
+        _sorted=shapes.photos[order],
+        _rows=order,
+    )
+
+
+def months_of(days: npt.ArrayLike) -> Ints:
+    """Days since 1970-01-01 as months since 1970-01."""
+    months: Ints = np.asarray(days).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return months

@@ -1,0 +1,93 @@
+"""The bar that says what went wrong and what to do about it. It lies over the photos and pushes nothing."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from semret_desktop.core import SemretError
+from semret_desktop.window import icons
+from semret_desktop.window.buttons import IconButton
+from semret_desktop.window.labels import label
+from semret_desktop.window.theme import Look, Text
+
+MARGIN, WIDEST, RADIUS = 16, 640, 8
+BELOW = 26 + MARGIN  # the status line stays free
+
+
+class Notice(QFrame):
+    """One message at a time, the newest; it stays until it is put away or something newer comes."""
+
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = parent
+        self._look = look
+        self._warns = True
+        self._message = label(look, Text.BODY, parent=self, wrap=True)
+        self._hint = label(look, Text.SECONDARY, parent=self, quiet=True, wrap=True)
+        for words in (self._message, self._hint):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        close = IconButton("x", self.tr("Put away"), look, side=24, size=16, parent=self)
+        close.clicked.connect(self.put_away)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(self._message)
+        column.addWidget(self._hint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(44, 12, 12, 12)
+        row.setSpacing(12)
+        row.addLayout(column, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        look.changed.connect(self.update)
+        self.hide()
+
+    def show_error(self, error: SemretError) -> None:
+        """Say what a person can act on."""
+        self.say(error.message, error.hint, warns=True)
+
+    def say(self, message: str, hint: str = "", *, warns: bool = False) -> None:
+        self._warns = warns
+        self._message.setText(message)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.setAccessibleName(message)
+        self.setAccessibleDescription(hint)
+        self.place()
+        self.show()
+        self.raise_()
+        self.update()
+
+    def text(self) -> tuple[str, str]:
+        """The message and the hint on show."""
+        return self._message.text(), self._hint.text()
+
+    def place(self) -> None:
+        """At the bottom of the parent, in its middle. Called when the parent's size changes."""
+        room = self._room.size()
+        width = min(WIDEST, room.width() - 2 * MARGIN)
+        height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.setGeometry((room.width() - width) // 2, room.height() - height - BELOW, width, height)
+
+    @Slot()
+    def put_away(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self._look.colours
+        painter.setPen(QPen(QColor(colours.line), 1))
+        painter.setBrush(QColor(colours.raised))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        icon, colour = ("warning", colours.warning) if self._warns else ("info", colours.secondary)
+        line = self._look.line(Text.BODY)
+        icons.draw(painter, icon, icons.square(QPointF(24, 12 + line / 2), 16), colour)

@@ -1,0 +1,110 @@
+"""Questions to the library and its answers, on a thread of their own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from semret_desktop.window.background import Background
+from semret_desktop.window.listing import Listing, by_date, ranked
+
+if TYPE_CHECKING:
+    from semret_desktop.app import Semret
+
+FIRST = 1_000  # photos of a first answer
+MORE = 4  # a longer answer holds this many times as many
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question brought. `question` is the text as typed; empty for the timeline."""
+
+    question: str
+    listing: Listing
+    same: bool  # an answer to the question that is already answered: longer or newer
+
+    @property
+    def timeline(self) -> bool:
+        return not self.question.strip()
+
+
+class Searching(QObject):
+    """Ranks while a person types: no delay, one question under way, the newest waiting one wins.
+
+    Answers to questions that are no longer the newest are dropped.
+    """
+
+    answered = Signal(object)  # Answer
+    failed = Signal(object)  # SemretError
+    closed = Signal()
+
+    def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._question = ""
+        self._limit = FIRST
+        self._newest = 0
+        self._complete = False  # the last answer holds all there is
+        self._background: Background[Semret] = Background(open_library, "searching", self)
+        self._background.done.connect(self._done)
+        self._background.failed.connect(self._failed)
+        self._background.closed.connect(self.closed)
+
+    @property
+    def question(self) -> str:
+        return self._question
+
+    def ask(self, question: str) -> None:
+        """Find the photos that fit; by date where nothing is typed."""
+        self._question = question
+        self._limit = FIRST
+        self._complete = False
+        self._send(same=False)
+
+    def more(self) -> None:
+        """Ask for a longer answer to the same question, unless one is on its way or there is no more."""
+        if not self._complete and not self._background.busy:
+            self._limit *= MORE
+            self._send(same=True)
+
+    def again(self) -> None:
+        """Ask the same question again, since the library has changed; not while another one is under way."""
+        if not self._background.busy:
+            self._send(same=True)
+
+    def warm(self) -> None:
+        """Load what the first question with words needs, unless a question is under way."""
+        if not self._background.busy:
+            self._background.ask(_warm)
+
+    def close(self) -> None:
+        self._background.close()
+
+    def is_closed(self) -> bool:
+        return self._background.is_closed()
+
+    def _send(self, *, same: bool) -> None:
+        self._newest = self._background.ask(partial(_find, question=self._question, limit=self._limit, same=same))
+
+    @Slot(int, object)
+    def _done(self, number: int, answer: object) -> None:
+        if number == self._newest and isinstance(answer, Answer):
+            self._complete = len(answer.listing) >= answer.listing.total
+            self.answered.emit(answer)
+
+    @Slot(int, object)
+    def _failed(self, number: int, error: object) -> None:
+        if number >= self._newest:
+            self.failed.emit(error)
+
+
+def _find(library: "Semret", *, question: str, limit: int, same: bool) -> Answer:
+    if not question.strip():
+        return Answer(question, by_date(library.store.timeline()), same)
+    results = library.search(question, limit=limit)
+    return Answer(question, ranked(library.store.shapes(results.photos), results.total), same)
+
+
+def _warm(library: "Semret") -> None:
+    library.warm()

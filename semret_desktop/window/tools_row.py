@@ -1,0 +1,88 @@
+"""The row between the search field and the photos. It is always there, so that nothing pushes the grid."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
+
+from semret_desktop.window import icons
+from semret_desktop.window.labels import label
+from semret_desktop.window.rows_view import LARGEST, SMALLEST, USUAL
+from semret_desktop.window.theme import Look, Text
+
+ROW, MARGIN = 36, 16
+GROOVE, KNOB = 4, 12
+
+
+class SizeSlider(QSlider):
+    """How large photos are shown: the target height of a row."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._look = look
+        self.setRange(SMALLEST, LARGEST)
+        self.setValue(USUAL)
+        self.setSingleStep(8)
+        self.setPageStep(32)
+        self.setFixedSize(96, 24)
+        self.setAccessibleName(self.tr("Size of photos"))
+        self.setToolTip(self.tr("Size of photos (Ctrl and wheel)"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self._look.colours
+        part = (self.value() - self.minimum()) / (self.maximum() - self.minimum())
+        middle = self.height() / 2
+        knob = KNOB / 2 + part * (self.width() - KNOB)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for right, colour in ((self.width(), colours.line), (knob, colours.secondary)):
+            painter.setBrush(QColor(colour))
+            groove = QRectF(0, middle - GROOVE / 2, right, GROOVE)
+            painter.drawRoundedRect(groove, GROOVE / 2, GROOVE / 2)
+        ring = colours.accent if self.hasFocus() else colours.secondary
+        painter.setPen(QPen(QColor(ring), 2 if self.hasFocus() else 1))
+        painter.setBrush(QColor(colours.raised))
+        painter.drawEllipse(QPointF(knob, middle), KNOB / 2 - 0.5, KNOB / 2 - 0.5)
+
+
+class _Sign(QWidget):
+    """A small icon that says what an end of the slider means."""
+
+    def __init__(self, icon: str, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._look = look
+        self.setFixedSize(QSize(16, 16))
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        icons.draw(QPainter(self), self._icon, QRectF(self.rect()), self._look.colours.secondary)
+
+
+class ToolsRow(QFrame):
+    """Left: what is shown (a month with its count, or how many photos a query found). Right: the size of photos."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(ROW)
+        self._title = label(look, Text.TITLE, parent=self)
+        self._title.setContentsMargins(0, 0, 4, 0)
+        self._count = label(look, Text.BODY, parent=self, quiet=True)
+        self.size_slider = SizeSlider(look, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.setSpacing(8)
+        row.addWidget(self._title)
+        row.addWidget(self._count)
+        row.addStretch(1)
+        row.addWidget(_Sign("dots-nine", look, self))
+        row.addWidget(self.size_slider)
+        row.addWidget(_Sign("square", look, self))
+
+    def say(self, count: str, title: str = "") -> None:
+        """Show a title with a count, or a count alone."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._count.setText(count)
