@@ -246,7 +246,9 @@ class Semret:
         with IndexLock(self.library, "semret doctor") as lock:
             mend = repair and lock.held
             if repair and not lock.held:
-                findings.append(Finding("library", f"Nothing is mended while another program indexes: {lock.holder()}."))
+                findings.append(
+                    Finding("library", f"Nothing is mended while another program indexes: {lock.holder()}.")
+                )
             space = self._open_space(writable=mend)
             try:
                 rooms: tuple[tuple[str, Store | Space], ...] = (("library", self.store), ("vectors", space))
