@@ -36,7 +36,7 @@ def _damage(db: Database) -> list[str]:
     problems = [f"The file is damaged: {' '.join(row.split())}. Put a backup back." for row in rows if row != "ok"]
     for table in sorted({row[0] for row in dangling}):
         count = sum(row[0] == table for row in dangling)
-        problems.append(f"{count} of the rows of {table} belong to something that is no longer there.")
+        problems.append(f"Rows of {table} that belong to something that is no longer there: {count}.")
     return problems
 
 
@@ -52,7 +52,7 @@ def _text_problems(db: Database, *, readonly: bool = False) -> list[str]:
     if not text_is_current(db):
         problems.append("The text index is not complete.")
     if unfound:
-        problems.append(f"{unfound} photos cannot be found by text.")
+        problems.append(f"Photos that cannot be found by text: {unfound}.")
     if left_over:
-        problems.append(f"{left_over} entries of the text index belong to no photo.")
+        problems.append(f"Entries of the text index that belong to no photo: {left_over}.")
     return problems

@@ -18,8 +18,10 @@ from semret_desktop.core import Root, RootId, RootState, SemretError
 from semret_desktop.core.text import printable
 from semret_desktop.store.database import Database, atomic, now
 from semret_desktop.store.paths import excluded, is_inside, is_own, join, real, relative
-from semret_desktop.store.photos import drop_without_files
+from semret_desktop.store.photos import drop_without_files, id_list
 from semret_desktop.store.text import REINDEX_BATCH, reindex_text
+
+REMOVE_BATCH = 10_000  # photos in one transaction: about half a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +65,34 @@ def add_root(db: Database, library: Path, path: bytes) -> Root:
 def remove_root(db: Database, root: RootId) -> Removal:
     """Watch a folder no more and let its photos go from the library; nothing on the disk is touched.
 
-    Raises SemretError where there is no such root.
+    In several transactions, so that others may write; the root itself goes last. Raises SemretError where there is no
+    such root.
     """
-    with atomic(db):
-        root_of(db, root)
-        photos = [row[0] for row in db.execute("SELECT DISTINCT photo FROM file WHERE root = ?", [root]).fetchall()]
-        files = db.execute("DELETE FROM file WHERE root = ?", [root]).rowcount
-        db.execute("DELETE FROM failure WHERE root = ?", [root])
-        db.execute("DELETE FROM root WHERE id = ?", [root])
-        gone, kept = drop_without_files(db, photos)
-    return Removal(files, gone, kept)
+    root_of(db, root)
+    files, kept, gone = 0, 0, [np.empty(0, np.int64)]
+    more = True
+    while more:
+        with atomic(db):
+            batch = _photos_of(db, root, REMOVE_BATCH)
+            files += db.execute(
+                "DELETE FROM file WHERE root = ? AND photo IN (SELECT value FROM json_each(?))", [root, id_list(batch)]
+            ).rowcount
+            unseen, kept_of_them = drop_without_files(db, batch)
+            gone.append(unseen)
+            kept += kept_of_them
+            more = len(batch) == REMOVE_BATCH
+            if not more:
+                db.execute("DELETE FROM failure WHERE root = ?", [root])
+                db.execute("DELETE FROM root WHERE id = ?", [root])
+    return Removal(files, np.sort(np.concatenate(gone)), kept)
 
 
 def roots(db: Database) -> list[Root]:
     """All watched folders by path, with the number of photos that have a file in each."""
     rows = db.execute(
-        "SELECT root.id, root.path, root.state, root.volume, root.excludes, count(DISTINCT file.photo)"
-        " FROM root LEFT JOIN file ON file.root = root.id GROUP BY root.id ORDER BY root.path"
+        "SELECT root.id, path, state, volume, excludes, coalesce(photos, 0) FROM root LEFT JOIN"
+        " (SELECT root, count(*) AS photos FROM (SELECT DISTINCT photo, root FROM file) GROUP BY root) AS counted"
+        " ON counted.root = root.id ORDER BY path"
     ).fetchall()
     return [_root(row) for row in rows]
 
@@ -194,9 +207,14 @@ def _take_in(db: Database, outer: RootId, path: bytes, inner: Root) -> None:
     db.execute("DELETE FROM root WHERE id = ?", [inner.id])
 
 
+def _photos_of(db: Database, root: RootId, limit: int = -1) -> list[int]:
+    rows = db.execute("SELECT DISTINCT photo FROM file WHERE root = ? LIMIT ?", [root, limit]).fetchall()
+    return [row[0] for row in rows]
+
+
 def _find_by_new_folder_names(db: Database, root: RootId) -> None:
     """Text search knows photos by their folders' names too. In several transactions, so that others may write."""
-    photos = [row[0] for row in db.execute("SELECT DISTINCT photo FROM file WHERE root = ?", [root]).fetchall()]
+    photos = _photos_of(db, root)
     for start in range(0, len(photos), REINDEX_BATCH):
         with atomic(db):
             reindex_text(db, photos[start : start + REINDEX_BATCH])
