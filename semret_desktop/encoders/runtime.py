@@ -37,9 +37,15 @@ class Session:
         self._errors = _errors()
         self._name = path.name
         self._outputs = list(outputs)
+        if provider not in runtime.get_available_providers():
+            raise SemretError(f"The installed inference library has no {provider}.")
         try:
             self._session: Any = runtime.InferenceSession(
-                str(path), _options(runtime, threads), providers=[provider, CPU] if provider != CPU else [CPU]
+                str(path),
+                _options(runtime, threads),
+                providers=list(dict.fromkeys((provider, CPU))),
+                enable_fallback=0,  # it talks on standard output, and takes another provider unasked
+                read_config_from_model=0,  # a package decides over its numbers, not over this process
             )
         except self._errors as error:
             raise SemretError(
