@@ -23,7 +23,7 @@ from semret_desktop.store.paths import join
 from semret_desktop.vectors import Space
 
 MOST_OUTCOMES = 64  # between two commits
-LONGEST_WAIT = 1.0  # seconds between two commits
+LONGEST_WAIT = 0.5  # seconds between two commits
 
 
 @dataclass(slots=True, eq=False)

@@ -40,7 +40,7 @@ from semret_desktop.indexing.protocol import (
 )
 
 BATCH = 8  # photos encoded together
-LONGEST_WAIT = 0.5  # seconds that a decoded photo waits for others: what is not sent yet is lost with the process
+LONGEST_WAIT = 0.3  # seconds that a decoded photo waits for others: what is not sent yet is lost with the process
 NICENESS = 10
 
 # For tests: the name of a file at which the worker dies (die), hangs (hang) or runs into a bug (fail).

@@ -18,15 +18,17 @@ from semret_desktop.vectors import Space
 class Bench:
     """One library in a folder of its own, with the album that it watches."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, library: Path | None = None, space: tuple[str, int] | None = None) -> None:
         self.folder = folder
         self.album = folder / "album"
         self.package = folder / "package"
-        self.library = folder / "library"
+        self.library = library or folder / "library"
         for each in (self.album, self.package):
             each.mkdir(exist_ok=True)
         self.store = Store(self.library)
-        self.space = Space(self.library / "vectors", "toy", DIMENSION, writable=True)
+        key, dimension = space or ("toy", DIMENSION)
+        self.dimension = dimension
+        self.space = Space(self.library / "vectors", key, dimension, writable=True)
         self.thumbnails = ThumbnailStore(self.library / "thumbnails.sqlite3")
         self.root = self.store.add_root(os.fsencode(self.album)).id
 
@@ -96,11 +98,16 @@ class Bench:
     @property
     def seen(self) -> int:
         """How many pictures the toy encoder ever saw."""
-        counts = self.package / "seen"
-        return sum(map(int, counts.read_text().split())) if counts.exists() else 0
+        return self.seen_until(float("inf"))
+
+    def seen_until(self, moment: float) -> int:
+        """How many it had seen at a moment (seconds since 1970)."""
+        notes = self.package / "seen"
+        lines = [line.split() for line in notes.read_text().splitlines()] if notes.exists() else []
+        return sum(int(count) for count, when in lines if float(when) <= moment)
 
     def id(self, name: str | bytes) -> PhotoId | None:
-        return self.store.photo_at(os.path.join(os.fsencode(self.album), os.fsencode(name)))
+        return self.store.photo_at(os.fsencode(self.album / os.fsdecode(name)))
 
     def photo(self, name: str | bytes) -> Photo:
         photo = self.id(name)

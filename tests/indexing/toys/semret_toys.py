@@ -16,7 +16,7 @@ DIMENSION = 8
 class ColourEncoder:
     """Sees a picture's average colour in its four quarters. Enough to search by, and exact.
 
-    Its folder holds a list of how many pictures were seen at once (`seen`), and may say how long each takes (`slow`).
+    Its folder holds a list of how many pictures were seen and when (`seen`), and may say how long each takes (`slow`).
     """
 
     def __init__(self, package: str, threads: int) -> None:
@@ -26,9 +26,9 @@ class ColourEncoder:
 
     def vectors(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> npt.NDArray[np.float32]:
         """One unit row for each picture."""
-        with (self._folder / "seen").open("a") as seen:
-            seen.write(f"{len(pictures)}\n")
         time.sleep(self._seconds * len(pictures))
+        with (self._folder / "seen").open("a") as seen:
+            seen.write(f"{len(pictures)} {time.time()}\n")
         return np.stack([_colours(picture) for picture in pictures])
 
 
