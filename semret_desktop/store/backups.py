@@ -58,6 +58,8 @@ def _is_due(library: Path) -> bool:
     if newest is None:
         return True
     made = newest.stat().st_mtime
+    if made > time.time():  # the clock was wrong then
+        return True
     return date.fromtimestamp(made) != date.today() and _written_at(library) > made
 
 

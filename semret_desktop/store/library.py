@@ -23,6 +23,7 @@ def open_library(library: Path, *, readonly: bool = False, steps: tuple[Step, ..
     else:
         _make_folder(library)
         _must_not_be_lost(file)
+        _set_stale_log_aside(file)
     db = connect(file, readonly=readonly)
     try:
         if not readonly:
@@ -35,6 +36,25 @@ def open_library(library: Path, *, readonly: bool = False, steps: tuple[Step, ..
         db.close()
         raise
     return db
+
+
+def _set_stale_log_aside(file: Path) -> None:
+    """A backup was copied over a library that a crash had left with a write-ahead log, which SQLite would replay into
+    it. Libraries in use say WAL in their header (bytes 18 and 19); backups do not."""
+    log = Path(f"{file}-wal")
+    try:
+        if log.stat().st_size == 0:
+            return
+        with file.open("rb") as raw:
+            header = raw.read(20)
+        if header[18:20] == b"\x01\x01":
+            log.replace(f"{log}.stale")
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise SemretError(
+            f"{printable(str(file))} cannot be read or written: {error.strerror}.", "Look at its permissions."
+        ) from error
 
 
 def _bring_forward(db: Database, library: Path, steps: tuple[Step, ...]) -> None:

@@ -19,7 +19,7 @@ from semret_desktop.store.words import TEXT_VERSION, Wanted, cut_thai, index_wor
 REINDEX_BATCH = 5_000  # photos in one transaction: about half a second
 
 _VERSION = "text_version"  # the setting that says which words the index holds
-_MOST_WANTED = 64  # parts of a query that are looked for; no photo has as many words that fit
+_MOST_WANTED = 64  # words, and pairs in a row, that are looked for; no text fits a query up to there by chance
 _TOO_COMMON = 5_000  # hits from which on ranking says little and costs much
 
 
@@ -83,10 +83,12 @@ def _any_thai(db: Database, runs: Sequence[Wanted]) -> bool:
 
 def _whole_words(parts: Sequence[Wanted]) -> str:
     """The FTS5 expression for photos that have all parts as whole words, the last one as a beginning."""
-    rows: list[Sequence[str]] = []
+    rows: list[tuple[str, ...]] = []
     for part in parts:
-        rows.extend([word] for word in cut_thai(part.tokens[0])) if part.thai else rows.append(part.tokens)
-    return f"words : ({' AND '.join([*map(_row, rows[:-1]), _beginning(rows[-1])])})"
+        rows.extend([(word,) for word in cut_thai(part.tokens[0])] if part.thai else [part.tokens])
+    *first, last = rows
+    first = list(dict.fromkeys(first))[:_MOST_WANTED]
+    return f"words : ({' AND '.join([*map(_row, first), _beginning(last)])})"
 
 
 def _inside_words(parts: Sequence[Wanted]) -> str:
@@ -95,7 +97,7 @@ def _inside_words(parts: Sequence[Wanted]) -> str:
     terms: list[str] = []
     for number, part in enumerate(parts):
         if part.thai and len(part.tokens[0]) > 1:
-            terms.append(f"pairs : {_row(thai_pairs(part.tokens[0]))}")
+            terms.append(f"pairs : {_row(thai_pairs(part.tokens[0])[:_MOST_WANTED])}")
         else:
             terms.append(f"words : ({_beginning(part.tokens) if number == last else _row(part.tokens)})")
     return " AND ".join(terms)

@@ -82,6 +82,30 @@ def test_a_backup_is_one_small_file_that_restores_everything_a_person_made(album
         assert restored.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
+def test_a_backup_put_back_after_a_crash_is_not_spoilt_by_what_the_crash_left(store: Store, library: Path) -> None:
+    store.set_setting("day1", "Monday")
+    store.backup_if_due()
+    for number in range(200):
+        store.set_setting(f"day2-{number}", "Tuesday")
+    left = (library / "library.sqlite3-wal").read_bytes()  # as a killed process leaves it
+    store.close()
+    assert left
+    shutil.copy(library / "library.backup-1.sqlite3", library / "library.sqlite3")
+    (library / "library.sqlite3-wal").write_bytes(left)
+    with closing(Store(library)) as restored:
+        assert restored.setting("day1") == "Monday"
+        assert restored.setting("day2-0") is None
+        assert restored.check() == []
+
+
+def test_a_backup_from_the_future_does_not_stop_backups(store: Store, library: Path) -> None:
+    store.backup_if_due()
+    ahead = time.time() + 30 * YESTERDAY
+    os.utime(library / "library.backup-1.sqlite3", (ahead, ahead))
+    assert store.backup_if_due()
+    assert not store.backup_if_due()
+
+
 def _spoil(file: Path) -> None:
     """Overwrite pages in the middle, as a failing disk does."""
     size = file.stat().st_size

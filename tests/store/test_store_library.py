@@ -171,7 +171,9 @@ if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
 try:
-    Store(Path(sys.argv[1]), readonly=sys.argv[2] == "readonly").close()
+    store = Store(Path(sys.argv[1]), readonly=sys.argv[2] == "readonly")
+    for folder in sys.argv[3:]:
+        store.add_root(os.fsencode(folder))
     print("opened")
 except SemretError as error:
     print(error)
@@ -193,6 +195,15 @@ def guarded(tmp_path: Path) -> Iterator[Path]:
         path.chmod(modes[path])
 
 
+def _child(*arguments: object) -> str:
+    """What a process that is not root says to a library, which is one line."""
+    ended = subprocess.run(
+        [sys.executable, "-c", _GIVES_UP_ROOT, *map(str, arguments)], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.count("\n") == 1
+    return ended.stdout
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions work otherwise there")
 def test_a_library_without_permission_is_one_line_and_opens_for_reading(guarded: Path) -> None:
     library = guarded / "library"
@@ -201,17 +212,20 @@ def test_a_library_without_permission_is_one_line_and_opens_for_reading(guarded:
     library.chmod(0o555)
     (library / "library.sqlite3").chmod(0o444)
     guarded.chmod(0o555)
+    assert "cannot be" in _child(guarded / "new", "writing")
+    assert "cannot be" in _child(library, "writing")
+    assert _child(library, "readonly") == "opened\n"
 
-    def child(library: Path, how: str) -> str:
-        ended = subprocess.run(
-            [sys.executable, "-c", _GIVES_UP_ROOT, str(library), how], capture_output=True, text=True, check=True
-        )
-        assert ended.stdout.count("\n") == 1
-        return ended.stdout
 
-    assert "cannot be" in child(guarded / "new", "writing")
-    assert "cannot be" in child(library, "writing")
-    assert child(library, "readonly") == "opened\n"
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions work otherwise there")
+def test_a_folder_that_may_not_be_read_is_refused_in_one_line(guarded: Path) -> None:
+    library, closed = guarded / "library", guarded / "closed"
+    for folder, mode in ((library, 0o777), (closed, 0o000)):
+        folder.mkdir()
+        folder.chmod(mode)
+    assert f"{closed} cannot be read." in _child(library, "writing", closed)
+    closed.chmod(0o711)
+    assert f"{closed / 'missing'}." in _child(library, "writing", closed / "missing")
 
 
 def test_a_full_disk_is_one_line_and_nothing_of_it_is_kept(store: Store) -> None:

@@ -1,7 +1,6 @@
 """The folders that a library watches."""
 
 import os
-import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -175,12 +174,3 @@ def test_what_a_person_made_of_a_photo_outlives_the_removal_of_its_folder(
     assert found("first") == []
     assert len(store.timeline()) == store.counts().photos == 0
     assert store.check() == []
-
-
-@pytest.mark.skipif(sys.platform == "win32" or os.getuid() == 0, reason="root may read everything")
-def test_a_folder_that_cannot_be_read_is_refused(store: Store, tmp_path: Path) -> None:
-    folder = _folder(tmp_path / "closed")
-    (tmp_path / "closed").chmod(0)
-    with pytest.raises(SemretError, match="cannot be read"):
-        store.add_root(folder)
-    (tmp_path / "closed").chmod(0o700)

@@ -188,6 +188,8 @@ def test_what_a_text_wants_stands_in_its_own_index_words(text: str) -> None:
 def test_a_very_long_query_is_cut_not_refused(album, found: Found) -> None:
     album.photo(album.root(), "1.jpg", caption="a dog")
     assert found(" ".join(f"word{number}" for number in range(2_000))) == []
+    thai = album.photo(album.root(), "2.jpg", caption="คนกินข้าว" * 100)
+    assert found("คนกินข้าว" * 100) == [thai]
 
 
 def test_a_photo_is_found_by_its_new_words_only(album, store: Store, found: Found) -> None:
