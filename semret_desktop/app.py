@@ -213,14 +213,13 @@ class Semret:
                     f"Another program indexes this library now: {lock.holder()}.",
                     "It will take these folders too.",
                 )
+            self.store.backup_if_due()  # first: what a run that goes wrong may do to the library is not in it
             space = self._open_space(writable=True)
             try:
                 indexer = Indexer(self.store, space, self.thumbnails, self.package.folder)
-                summary = indexer.run(roots, report=report, cancel=cancel or Cancel())
+                return indexer.run(roots, report=report, cancel=cancel or Cancel())
             finally:
                 space.close()
-            self.store.backup_if_due()
-            return summary
 
     def status(self) -> Status:
         """How the library stands now."""
