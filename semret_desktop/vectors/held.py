@@ -91,7 +91,10 @@ class Held:
         self._stale = True
 
     def write_file(self, cancel: Cancel) -> None:
-        """Make the file anew from all rows: aside, onto the disk, renamed, and only then current."""
+        """Make the file anew from all rows: aside, onto the disk, renamed, and only then current.
+
+        Rows that turn out to be damaged are set aside; then there is nothing to make a file from.
+        """
         rows = self.rows()
         aside = self._folder / f"{self._key}.{os.getpid()}.part"
         try:
@@ -103,6 +106,9 @@ class Held:
                 rows.publish(FileNote(number, photos, digest, file_mark(path)))
             else:
                 rows.publish(None)
+        except Damaged:
+            self.set_aside()
+            return
         except OSError as error:
             raise SemretError(
                 f"The search file cannot be written: {error.strerror or error}.", "Is there space left on the disk?"
