@@ -16,22 +16,25 @@ class Recent:
     living: npt.NDArray[np.bool_]  # false: forgotten
     vectors: npt.NDArray[np.float32]  # (n, d), unit
     number: int  # of the newest row seen
+    order: npt.NDArray[np.int64]  # places of the photos in the order of ids
 
     @classmethod
     def none(cls, dimension: int, number: int) -> "Recent":
         empty = np.empty((0, dimension), np.float32)
-        return cls(np.empty(0, np.int64), np.empty(0, np.bool_), empty, number)
+        return cls(np.empty(0, np.int64), np.empty(0, np.bool_), empty, number, np.empty(0, np.int64))
 
     def with_changes(self, changes: Changes) -> "Recent":
         """These and newer changes, which replace what was known of the same photos."""
         if not len(changes.photos):
             return self
         kept = ~np.isin(self.photos, changes.photos)
+        photos = np.concatenate([self.photos[kept], changes.photos])
         return Recent(
-            photos=np.concatenate([self.photos[kept], changes.photos]),
+            photos=photos,
             living=np.concatenate([self.living[kept], changes.living]),
             vectors=np.concatenate([self.vectors[kept], unit_rows(changes.stored)]),
             number=changes.number,
+            order=np.argsort(photos),
         )
 
     def __len__(self) -> int:
@@ -41,6 +44,6 @@ class Recent:
         """For each photo its place among these (anything where it is not there), and whether it is there."""
         if not len(self):
             return np.zeros(len(photos), np.int64), np.zeros(len(photos), np.bool_)
-        order = np.argsort(self.photos, kind="stable")
-        places = order[np.minimum(np.searchsorted(self.photos, photos, sorter=order), len(order) - 1)]
+        at = np.searchsorted(self.photos, photos, sorter=self.order)
+        places = self.order[np.minimum(at, len(self) - 1)]
         return places, self.photos[places] == photos

@@ -163,6 +163,14 @@ def test_large_ids_and_odd_limits(writer: Space, unit: Unit) -> None:
     assert not len(writer.search(query, -1))
 
 
+def test_a_query_of_zeros_finds_something_at_once(writer: Space, unit: Unit) -> None:
+    writer.put(range(3_000), unit(3_000))
+    writer.write_index(Cancel())
+    hits = writer.search(np.zeros(384, np.float32), 5)
+    assert len(hits) == 5
+    assert not hits.scores.any()
+
+
 def test_what_is_no_vector_is_a_bug(writer: Space, unit: Unit) -> None:
     for wrong in (unit(2), unit(1, dimension=3), np.full((1, 384), np.nan, np.float32)):
         with pytest.raises(ValueError):
