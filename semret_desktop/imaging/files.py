@@ -11,12 +11,15 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
+from PIL import Image
+
 from semret_desktop.core import Unreadable
 from semret_desktop.core.text import clean
 from semret_desktop.imaging.formats import HEAD_BYTES, LARGEST_FILE, Kind, recognise, suffix_of
 
 _LONGEST_REASON = 200
-_CUT_OFF = ("truncat", "unexpected end", "end of file", "end of data", "premature", "broken data stream")
+# What decoders say of a file that ends too early; LibRaw calls it an input/output error.
+_CUT_OFF = ("truncat", "unexpected end", "end of file", "end of data", "premature", "broken data", "input/output")
 
 
 @contextmanager
@@ -85,10 +88,13 @@ def decoding() -> Iterator[None]:
             yield
     except Unreadable:
         raise
+    except Image.DecompressionBombError as error:
+        raise Unreadable("This picture claims more pixels than Semret opens.", permanent=True) from error
     except MemoryError as error:
         raise Unreadable("There is not enough memory to read this picture.", permanent=False) from error
     except Exception as error:  # decoders raise anything on damaged input: none of it is our bug
-        if isinstance(error, OSError) and error.errno is not None:
+        # An invalid argument is a decoder's that sought a nonsensical place; other errors of the system are passing.
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):
             raise
         raise Unreadable(_damage(error), permanent=True) from error
 
@@ -102,11 +108,14 @@ def quiet() -> Iterator[None]:
 
 
 def _damage(error: Exception) -> str:
-    text = clean(str(error))
+    """A decoder's words, which are for programmers, as part of a sentence."""
+    said = error.args[0] if error.args else ""
+    text = clean(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)).rstrip(".")
     if any(word in text.lower() for word in _CUT_OFF):
         return "The file is cut off."
-    what = f"{type(error).__name__}: {text}" if text else type(error).__name__
-    return f"The file is damaged ({what[:_LONGEST_REASON]})."
+    if not any(char.isalpha() for char in text):
+        text = f"{type(error).__name__} {text}".rstrip()
+    return f"The file is damaged ({text[:_LONGEST_REASON]})."
 
 
 def byte_hash(path: bytes) -> bytes:

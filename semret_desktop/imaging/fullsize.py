@@ -50,10 +50,11 @@ class FullSize:
 
     def read(self, path: bytes, max_side: int = LARGEST_SIDE) -> FullPicture:
         """The picture upright in sRGB, at most `max_side` pixels on its longer side; raises Unreadable."""
+        largest = max(1, min(max_side, LARGEST_SIDE))
         with self._turn:
-            worker = self._running()
+            worker = self._asked({"path": os.fsdecode(path), "max_side": largest})
             try:
-                return self._ask(worker, path, max(1, min(max_side, LARGEST_SIDE)))
+                return self._receive_picture(worker, largest)
             except (EOFError, OSError, ValueError, KeyError) as error:
                 raise Unreadable("The decoder broke down on this picture.", permanent=False) from error
             finally:
@@ -68,8 +69,7 @@ class FullSize:
         if worker is not None:
             worker.process.kill()  # it holds nothing that could be lost
         with self._turn:
-            if worker is not None:
-                self._discard(worker)
+            self._discard(worker)
 
     @property
     def pid(self) -> int | None:
@@ -77,19 +77,27 @@ class FullSize:
         worker = self._worker
         return worker.process.pid if worker else None
 
+    def _asked(self, request: dict[str, Any]) -> _Worker:
+        """A worker that has the request; one that died while it was idle is replaced."""
+        for _ in range(2):
+            try:
+                worker = self._running()
+                _send(worker.connection, request)
+            except OSError:
+                self._discard(self._worker)
+            else:
+                return worker
+        raise Unreadable("The process that reads pictures could not be started.", permanent=False)
+
     def _running(self) -> _Worker:
         with self._guard:
             if self._closed:
                 raise Unreadable("The viewer was closed.", permanent=False)
-            if self._worker is not None and not self._worker.process.is_alive():
-                self._worker.connection.close()
-                self._worker = None
             if self._worker is None:
                 self._worker = _start()
             return self._worker
 
-    def _ask(self, worker: _Worker, path: bytes, max_side: int) -> FullPicture:
-        _send(worker.connection, {"path": os.fsdecode(path), "max_side": max_side})
+    def _receive_picture(self, worker: _Worker, max_side: int) -> FullPicture:
         answer = self._answer(worker)
         if "reason" in answer:
             raise Unreadable(str(answer["reason"]), permanent=bool(answer["permanent"]))
@@ -115,7 +123,9 @@ class FullSize:
             raise Unreadable(f"The picture took longer than {self._seconds:.0f} seconds to read.", permanent=False)
         return _receive(worker.connection)
 
-    def _discard(self, worker: _Worker) -> None:
+    def _discard(self, worker: _Worker | None) -> None:
+        if worker is None:
+            return
         worker.process.join(_GRACE)
         worker.connection.close()
         with self._guard:

@@ -100,13 +100,17 @@ def read_boxes(file: BinaryIO) -> Boxes:
             skipped = 4 if name == b"jxlp" else 0  # its place among the parts
             header += file.read(min(size, _LARGEST_HEADER + skipped))[skipped:]
         elif name == b"Exif" and size <= _LARGEST_PACKET:
-            data = file.read(size)
-            exif = data[4 + int.from_bytes(data[:4], "big") :]
+            exif = _exif_of_box(file.read(size))
         elif name == b"xml " and size <= _LARGEST_PACKET:
             xmp = file.read(size)
         elif name == b"jbrd":
             from_jpeg = True
     return Boxes(header, exif, xmp, from_jpeg)
+
+
+def _exif_of_box(data: bytes) -> bytes:
+    """EXIF as its box holds it: after four bytes that say where it starts, which some programs leave out."""
+    return data if data[:2] in (b"II", b"MM") else data[4 + int.from_bytes(data[:4], "big") :]
 
 
 def _walk(file: BinaryIO) -> Iterator[tuple[bytes, int, int]]:

@@ -47,7 +47,7 @@ def _load(raw: "rawpy.RawPy", orientation: int, fit: Fit) -> tuple[Image.Image, 
         else:
             return image, _turn_of_preview(image, turn, orientation, landscape=sizes.width > sizes.height)
     pixels = raw.postprocess(half_size=shorter // 2 >= enough, use_camera_wb=True, user_flip=0)
-    return Image.fromarray(pixels), orientation
+    return Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels), orientation  # one channel: grey
 
 
 def _preview(raw: "rawpy.RawPy") -> Source | None:

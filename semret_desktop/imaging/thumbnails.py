@@ -145,6 +145,7 @@ class ThumbnailStore:
         """Write down what was used, and let go of the file."""
         try:
             if self._touched:
+                self._db.execute("PRAGMA busy_timeout = 100")  # nobody waits for a cache to close
                 with _Transaction(self._db):
                     self._write_touched()
         except sqlite3.Error:
