@@ -12,11 +12,7 @@ from semret_desktop.imaging.fit import FOR_READING, Fit
 from semret_desktop.imaging.formats import media_type, suffix_of
 from semret_desktop.imaging.picture import FullPicture, Picture
 from semret_desktop.imaging.source import open_source
-
-# Changes when a file that failed may succeed now: `failure` keeps it, and a failed file is tried again.
-DECODER_VERSION = "1"
-# Changes when the same file comes out with another picture hash.
-PICTURE_HASH_VERSION = 1
+from semret_desktop.imaging.versions import PICTURE_HASH_VERSION
 
 _HASHED_SIDE = 256  # px
 _THUMBNAIL_SIDE = 512  # px

@@ -5,13 +5,11 @@ import hashlib
 import os
 import stat
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
-
-from PIL import Image
 
 from semret_desktop.core import Unreadable
 from semret_desktop.core.text import clean
@@ -66,6 +64,20 @@ def name_of(path: bytes) -> str:
     return Path(os.fsdecode(path)).name
 
 
+def find_sidecar(path: bytes, names: Collection[bytes]) -> bytes | None:
+    """The sidecar of the picture at `path` among the names in its folder (a set, when there are many).
+
+    IMG.jpg.xmp goes before IMG.xmp; the case of the suffix does not matter.
+    """
+    folder, separator, name = path.rpartition(os.fsencode(os.sep))
+    stem = name.rpartition(b".")[0] or name
+    for start in (name, stem):
+        for suffix in (b".xmp", b".XMP", b".Xmp"):
+            if start + suffix in names:
+                return folder + separator + start + suffix
+    return None
+
+
 def identify(file: BinaryIO, path: bytes) -> Kind:
     """The kind of the open file, by its content; raises Unreadable when it is no picture. Leaves it at its start."""
     size = os.fstat(file.fileno()).st_size
@@ -88,8 +100,6 @@ def decoding() -> Iterator[None]:
             yield
     except Unreadable:
         raise
-    except Image.DecompressionBombError as error:
-        raise Unreadable("This picture claims more pixels than Semret opens.", permanent=True) from error
     except MemoryError as error:
         raise Unreadable("There is not enough memory to read this picture.", permanent=False) from error
     except Exception as error:  # decoders raise anything on damaged input: none of it is our bug
@@ -109,6 +119,8 @@ def quiet() -> Iterator[None]:
 
 def _damage(error: Exception) -> str:
     """A decoder's words, which are for programmers, as part of a sentence."""
+    if type(error).__name__ == "DecompressionBombError":  # Pillow's; this module does without Pillow
+        return "This picture claims more pixels than Semret opens."
     said = error.args[0] if error.args else ""
     text = clean(said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)).rstrip(".")
     if any(word in text.lower() for word in _CUT_OFF):

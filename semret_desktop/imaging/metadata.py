@@ -5,9 +5,8 @@ A sidecar that says something wins over the file. Within the file XMP goes befor
 markup. What is broken or absurd is left out.
 """
 
-import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from semret_desktop.core import FileCaption, Metadata, Unreadable
@@ -59,20 +58,6 @@ def read_metadata(path: bytes, sidecar: bytes | None) -> Metadata:
                 raise
     # Whether a file is too damaged to show is for its pixels to tell; the sidecar may still say something.
     return _understand(Packets(), outside, path)
-
-
-def find_sidecar(path: bytes, names: Collection[bytes]) -> bytes | None:
-    """The sidecar of the picture at `path` among the names in its folder (a set, when there are many).
-
-    IMG.jpg.xmp goes before IMG.xmp; the case of the suffix does not matter.
-    """
-    folder, separator, name = path.rpartition(os.fsencode(os.sep))
-    stem = name.rpartition(b".")[0] or name
-    for start in (name, stem):
-        for suffix in (b".xmp", b".XMP", b".Xmp"):
-            if start + suffix in names:
-                return folder + separator + start + suffix
-    return None
 
 
 def _read_sidecar(path: bytes) -> Xmp | None:
