@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import SemretError
-from semret_desktop.vectors.rows import unit_rows
 
 # The graph is never walked, search is exact: with the smallest one, building is 12 to 25 times faster.
 _CONNECTIVITY = 2
@@ -97,12 +96,12 @@ class IndexFile:
             return np.zeros(0, np.bool_)
         return np.asarray(self._index.contains(photos.astype(np.uint64)), np.bool_)
 
-    def vectors(self, photos: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        """Unit rows (n, d) of photos that are all in the file."""
+    def stored(self, photos: npt.NDArray[np.int64]) -> npt.NDArray[np.float16]:
+        """Rows (n, d) as they are stored, of photos that are all in the file."""
         if not len(photos):
-            return np.empty((0, self._dimension), np.float32)
+            return np.empty((0, self._dimension), np.float16)
         joined = b"".join(self._index.get(photos.astype(np.uint64)))  # quicker than numpy puts rows together
-        return unit_rows(np.frombuffer(joined, np.float16).reshape(-1, self._dimension))
+        return np.frombuffer(joined, np.float16).reshape(-1, self._dimension)
 
     def nearest(
         self, query: npt.NDArray[np.float32], count: int

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.vectors.rows import Changes, unit_rows
+from semret_desktop.vectors.rows import Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Recent:
 
     photos: npt.NDArray[np.int64]
     living: npt.NDArray[np.bool_]  # false: forgotten
-    vectors: npt.NDArray[np.float32]  # (n, d), unit
+    stored: npt.NDArray[np.float32]  # rows (n, d) as they are stored, widened
     number: int  # of the newest row seen
     order: npt.NDArray[np.int64]  # places of the photos in the order of ids
 
@@ -32,7 +32,7 @@ class Recent:
         return Recent(
             photos=photos,
             living=np.concatenate([self.living[kept], changes.living]),
-            vectors=np.concatenate([self.vectors[kept], unit_rows(changes.stored)]),
+            stored=np.concatenate([self.stored[kept], changes.stored.astype(np.float32)]),
             number=changes.number,
             order=np.argsort(photos),
         )

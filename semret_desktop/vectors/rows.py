@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -226,21 +227,26 @@ class Rows:
             self._db.execute("COMMIT")
 
 
-def unit_rows(stored: npt.NDArray[np.float16]) -> npt.NDArray[np.float32]:
+def unit_rows(stored: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     """Stored rows as float32 of length one (rounding to float16 leaves them a little off); zeros stay zeros."""
     rows = stored.astype(np.float32)
-    lengths = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    rows /= np.maximum(lengths, 1e-12)[:, None]
+    rows *= (1 / _lengths(rows))[:, None]
     return rows
 
 
-def cosines(rows: npt.NDArray[np.float32], query: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """The cosine of each unit row (n, d) to a unit query (d,).
+def cosines(stored: npt.NDArray[Any], query: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The cosine of each stored row (n, d) to a unit query (d,).
 
     Not by a matrix product: there equal rows may differ in the last bit by where they stand, and come in any order.
     """
-    found: npt.NDArray[np.float32] = np.einsum("ij,j->i", rows, query)
-    return found
+    rows = stored.astype(np.float32, copy=False)
+    products: npt.NDArray[np.float32] = np.einsum("ij,j->i", rows, query)
+    return products / _lengths(rows)
+
+
+def _lengths(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    squares: npt.NDArray[np.float32] = np.einsum("ij,ij->i", rows, rows)
+    return np.maximum(np.sqrt(squares), np.float32(1e-12))  # a row of zeros divides nothing by zero
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from semret_desktop.core import Cancel
 from semret_desktop.vectors.held import Held
 from semret_desktop.vectors.index_file import file_hash
-from semret_desktop.vectors.rows import Damaged, Rows, cosines
+from semret_desktop.vectors.rows import Damaged, Rows, cosines, unit_rows
 
 _SLACK = 32  # asked for beyond the limit, since the file ranks by rounded numbers
 _MOST_SLACK = 20_000  # so many equal cosines at the limit are copies of one picture: any of them will do
@@ -112,11 +112,7 @@ class Space:
         """Unit rows (n, d) in the order asked, and which of them were found; the others are zero."""
         found = self.known(photos)
         vectors = np.zeros((len(photos), self._dimension), np.float32)
-        places, changed = self._held.recent.find(photos)
-        vectors[changed] = self._held.recent.vectors[places[changed]]
-        if self._held.file is not None:
-            filed = found & ~changed
-            vectors[filed] = self._held.file.vectors(photos[filed])
+        vectors[found] = unit_rows(self._stored(photos[found]))
         return vectors, found
 
     def search(self, query: Floats, limit: int, *, among: Ids | None = None) -> Hits:
@@ -129,14 +125,14 @@ class Space:
         query = np.ascontiguousarray(query, np.float32)
         if among is not None:
             photos = np.unique(among)
-            vectors, found = self.get(photos)
-            return _best(photos[found], cosines(vectors[found], query), limit)
+            photos = photos[self.known(photos)]
+            return _best(photos, cosines(self._stored(photos), query), limit)
         self.refresh()
         recent = self._held.recent
         photos, scores = self._filed(query, limit)
         return _best(
             np.concatenate([photos, recent.photos[recent.living]]),
-            np.concatenate([scores, cosines(recent.vectors[recent.living], query)]),
+            np.concatenate([scores, cosines(recent.stored[recent.living], query)]),
             limit,
         )
 
@@ -199,6 +195,15 @@ class Space:
         file = self._held.file
         return int(file.contains(self._held.recent.photos).sum()) if file is not None else 0
 
+    def _stored(self, photos: Ids) -> Floats:
+        """Rows (n, d) as they are stored, of photos that are all known."""
+        places, changed = self._held.recent.find(photos)
+        rows = np.empty((len(photos), self._dimension), np.float32)
+        rows[changed] = self._held.recent.stored[places[changed]]
+        if self._held.file is not None:
+            rows[~changed] = self._held.file.stored(photos[~changed])
+        return rows
+
     def _filed(self, query: Floats, limit: int) -> tuple[Ids, Floats]:
         """Photos of the file, out of order, the best `limit` among them, with their exact cosines.
 
@@ -214,7 +219,7 @@ class Space:
             count = min(len(file), limit + outdated + slack)
             photos, rough = file.nearest(query, count)
             kept = ~np.isin(photos, self._held.recent.photos) if outdated else np.ones(len(photos), np.bool_)
-            exact = cosines(file.vectors(photos[kept]), query)
+            exact = cosines(file.stored(photos[kept]), query)
             if count == len(file) or slack > _MOST_SLACK:
                 return photos[kept], exact
             rounding = 2 * np.abs(exact - rough[kept]).max()
