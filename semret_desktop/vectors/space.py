@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -168,8 +169,9 @@ class Space:
             done += [f"{problem}: it was made anew" for problem in problems]
         self.write_index(Cancel())
         for path in self._set_aside():
-            path.unlink()
-            done.append(f"{path.name} was removed")
+            with suppress(OSError):  # then the next check names it again
+                path.unlink()
+                done.append(f"{path.name} was removed")
         return done
 
     def _set_aside(self) -> list[Path]:
