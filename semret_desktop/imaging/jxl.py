@@ -28,6 +28,7 @@ class Boxes:
     exif: bytes | None
     xmp: bytes | None
     from_jpeg: bool  # the JPEG it was made from can be had back, byte for byte
+    packed: bool = False  # some metadata are compressed by Brotli, which only the decoder unpacks, and only for a JPEG
 
 
 def open_jxl(file: BinaryIO) -> Source:
@@ -93,7 +94,7 @@ def read_boxes(file: BinaryIO) -> Boxes:
     start = file.read(_LARGEST_HEADER)
     if start.startswith(b"\xff\x0a"):
         return Boxes(start, None, None, False)
-    header, exif, xmp, from_jpeg = b"", None, None, False
+    header, exif, xmp, from_jpeg, packed = b"", None, None, False, False
     for name, place, size in _walk(file):
         file.seek(place)
         if name in (b"jxlc", b"jxlp") and len(header) < _LARGEST_HEADER:
@@ -105,7 +106,8 @@ def read_boxes(file: BinaryIO) -> Boxes:
             xmp = file.read(size)
         elif name == b"jbrd":
             from_jpeg = True
-    return Boxes(header, exif, xmp, from_jpeg)
+        packed = packed or name == b"brob"
+    return Boxes(header, exif, xmp, from_jpeg, packed)
 
 
 def _exif_of_box(data: bytes) -> bytes:

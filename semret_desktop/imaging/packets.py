@@ -83,7 +83,7 @@ def _of_other_raw(file: BinaryIO) -> Packets:
     if start[4:12] == b"ftypcrx ":
         main, details, _, gps = (_boxed_directory(start, name) for name in (b"CMT1", b"CMT2", b"CMT3", b"CMT4"))
         return Packets(main, details, gps)
-    at = start.find(b"\xff\xd8\xff\xe1")
+    at = start.find(b"\xff\xd8\xff")
     if at < 0:
         return Packets()
     file.seek(at)
@@ -98,7 +98,7 @@ def _boxed_directory(data: bytes, name: bytes) -> Directory | None:
 
 def _of_jxl(file: BinaryIO) -> Packets:
     boxes = read_boxes(file)
-    if boxes.exif or boxes.xmp or not boxes.from_jpeg:
+    if boxes.exif or boxes.xmp or not (boxes.from_jpeg and boxes.packed):
         return _packets(boxes.exif, boxes.xmp)
     return read_packets(io.BytesIO(restore_jpeg(file)), Kind.JPEG)
 

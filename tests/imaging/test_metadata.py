@@ -74,6 +74,41 @@ def test_what_the_camera_wrote_is_read_from_a_raw_file(pictures):
     assert metadata_of(pictures.dng(preview=320)).camera == "Semret Test"
 
 
+def test_what_people_wrote_is_read_from_a_heic(pictures, making):
+    if making.HEIF_ENCODER is None:
+        pytest.skip("needs heif-enc")
+    assert metadata_of(pictures.heic(xmp=making.xmp_packet(rating=4, keywords=("beach",)))).keywords == ("beach",)
+
+
+def test_the_boxes_of_a_canon_raw_file_are_read(pictures):
+    main, details = CAMERA.removeprefix(b"Exif\0\0"), exif_of({}, {}).removeprefix(b"Exif\0\0")
+
+    def box(name, data):
+        return (len(data) + 8).to_bytes(4, "big") + name + data
+
+    path = pictures.folder / "a.cr3"
+    path.write_bytes(box(b"ftyp", b"crx \0\0\0\1") + box(b"moov", box(b"CMT1", main) + box(b"CMT2", details)))
+    assert metadata_of(path).camera == "Canon EOS 5D"
+
+
+def test_the_jpeg_in_a_fuji_raw_file_speaks_for_it(pictures):
+    jpeg = pictures.save("a.jpg", pictures.image(64, 48), exif=CAMERA).read_bytes()
+    path = pictures.folder / "a.raf"
+    path.write_bytes(b"FUJIFILMCCD-RAW 0201".ljust(148, b"\0") + jpeg + bytes(1000))
+    found = metadata_of(path)
+    assert (found.taken_at, found.camera) == (TAKEN, "Canon EOS 5D")
+
+
+@pytest.mark.filterwarnings("ignore:Using JPEG reconstruction")
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_jpeg_xl_made_from_a_jpeg_keeps_what_the_camera_wrote(packed, pictures):
+    import pillow_jxl  # noqa: F401 - registers the format
+
+    with Image.open(pictures.save("a.jpg", pictures.image(64, 48), exif=CAMERA)) as image:
+        image.save(pictures.folder / "a.jxl", compress_metadata=packed)
+    assert metadata_of(pictures.folder / "a.jxl").taken_at == TAKEN
+
+
 def test_a_picture_that_says_nothing_gives_nothing(pictures):
     assert metadata_of(pictures.save("a.jpg")) == Metadata()
     assert metadata_of(pictures.save("a.gif")) == Metadata()
