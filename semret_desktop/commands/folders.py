@@ -55,8 +55,10 @@ def list_folders(library: "Semret") -> None:
 def remove(library: "Semret", folder: bytes) -> None:
     """Take DIR out of the library. Its files stay where they are, untouched."""
     root = _root(library, folder)
-    library.store.remove_root(root.id)
-    say(f"{printable(root.path)} with its {root.photos:,} photos is no longer watched. Its files were not touched.")
+    removal = library.remove_root(root.id)
+    say(f"{printable(root.path)} is not watched any more: {len(removal.photos):,} photos left the library.")
+    if removal.kept:
+        say(f"What you told of {removal.kept:,} of them is kept, and comes back with the folder.")
 
 
 @folders.command(epilog=examples("semret folders exclude ~/Pictures 'private/*'", "semret folders exclude . '*.png'"))
@@ -73,7 +75,8 @@ def exclude(library: "Semret", folder: bytes, pattern: str) -> None:
 
 
 def _root(library: "Semret", folder: bytes) -> Root:
+    """The root at `folder`, which may be a link to it. Its disk may be away."""
     for root in library.store.roots():
-        if root.path == folder:
+        if root.path in (folder, os.path.realpath(folder)):
             return root
     raise SemretError(f"{printable(folder)} is no folder of the library.", "They are listed by: semret folders list")

@@ -119,9 +119,7 @@ def write_photos(library: "Semret", results: "Results", form: Form) -> None:
         _write_table(library, found)
     else:
         end = b"\0" if form is Form.PATHS_0 else os.linesep.encode()
-        out = click.get_binary_stream("stdout")
-        out.write(b"".join(row.path + end for row in found))
-        out.flush()
+        click.echo(b"".join(row.path + end for row in found), nl=False)
 
 
 def _write_table(library: "Semret", found: Sequence[Row]) -> None:

@@ -25,7 +25,7 @@ def index(library: "Semret", folders: tuple[bytes, ...], as_json: bool) -> None:
     Without DIR all folders of the library are read. Nothing is ever written into a folder. Ctrl+C stops; what was read
     until then is kept, and the next run goes on from there.
     """
-    roots = [library.add_root(folder).id for folder in folders]
+    roots = list(dict.fromkeys(library.add_root(folder).id for folder in folders))
     if not library.store.roots():
         say("The library has no folders yet.", "Add one with: semret index DIR")
     with interruptible() as cancel, progress() as report:

@@ -14,9 +14,9 @@ def open_window(library: Path | None) -> int:
             "There is no screen here to open the window on.",
             'Search from the terminal instead: semret search "a dog on a beach"',
         )
-    from semret_desktop.window import run_window
+    from semret_desktop.window import run
 
-    return run_window(library)
+    return run(library)
 
 
 def has_screen() -> bool:

@@ -61,8 +61,8 @@ def test_only_a_named_library_is_filled(semret, monkeypatch):
 
 
 def test_bench_search_gives_its_figures(semret, invented):
-    line = ["bench", "search", "--queries", 5, "--runs", 1]
-    told = json.loads(semret(*line, "--json", library=invented).out)
+    line = ["bench", "search", "--queries", 5]
+    told = json.loads(semret(*line, "--runs", 1, "--json", library=invented).out)
     assert told["photos"] == 3000
     for name in (
         "encoding a query of ten words, p95",
@@ -70,8 +70,8 @@ def test_bench_search_gives_its_figures(semret, invented):
         "semret search as a whole process, p50",
     ):
         assert told[name] > 0
-    shown = semret(*line, library=invented).out
-    assert {text.split("\t")[0] for text in shown.splitlines()} == set(told)
+    shown = {text.split("\t")[0] for text in semret(*line, "--runs", 0, library=invented).out.splitlines()}
+    assert set(told) - shown == {f"semret search as a whole process, p{share}" for share in (50, 95)}
 
 
 def test_bench_index_compares_the_rate_with_what_the_cores_allow(semret, indexed):
@@ -82,21 +82,24 @@ def test_bench_index_compares_the_rate_with_what_the_cores_allow(semret, indexed
     )
 
 
-def test_the_demo_finds_what_it_should_in_three_languages(semret, tmp_path):
-    ended = semret("demo", "--check", library=tmp_path / "demo")
+@pytest.fixture(scope="module")
+def demo_place(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo") / "library"
+
+
+def test_the_demo_finds_what_it_should_in_three_languages(semret, demo_place):
+    ended = semret("demo", "--check", library=demo_place)
     assert ended.status == 0
     lines = [line.split("\t") for line in ended.out.splitlines()]
     assert {fields[0] for fields in lines} == {"en", "th", "cs"}
     assert {fields[3] for fields in lines} == {"as expected"}
 
 
-def test_the_demo_says_when_a_photo_is_not_on_top(semret, tmp_path, monkeypatch):
-    """With photos that hold nothing of what is searched for."""
-    library = tmp_path / "demo"
+def test_the_demo_says_when_a_photo_is_not_on_top(semret, demo_place, tmp_path, monkeypatch):
     queries = tmp_path / "queries.tsv"
     queries.write_text("lang\tquery\tphotos\nen\ta bird\tnowhere.jpg\n")
     monkeypatch.setattr("semret_desktop.commands.demo.demo_queries", lambda: queries)
-    ended = semret("demo", library=library)  # without a screen it checks too
+    ended = semret("demo", library=demo_place)  # without a screen it checks too
     assert ended.status == 1
     assert ended.out.endswith("\tNOT as expected\n")
     assert "1 of 1 queries did not find what they should.\n" in ended.err

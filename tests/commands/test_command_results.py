@@ -24,13 +24,13 @@ def folder(indexed) -> Path:
 
 
 def test_json_has_the_documented_fields_in_order(semret, library, folder):
-    found = json.loads(semret("search", "a bird on a branch", "--json", library=library).out)
+    found = json.loads(semret("search", "a kitten", "--json", library=library).out)
     assert [list(row) for row in found] == [KEYS] * 10
     assert [row["rank"] for row in found] == list(range(1, 11))
     assert {Path(row["path"]).parent for row in found} == {folder}
     scores = [row["score"] for row in found]
     assert all(-1 <= score <= 1 for score in scores)
-    assert found[0]["path"] == str(folder / "p004.jpg")  # the budgerigar
+    assert found[0]["path"] == str(folder / "p011.jpg")  # the kitten on the lawn
 
 
 def test_the_limit_holds_and_is_twenty_unless_told(semret, library):
