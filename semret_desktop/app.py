@@ -113,8 +113,7 @@ class Semret:
 
     def warm(self) -> None:
         """Load ahead what the first search needs."""
-        self._processor.vector(parse("warm"))
-        self.space.search(np.zeros(self.package.dimension, np.float32), 1)
+        self.space.search(self._processor.vector(parse("a photo")), 1)
 
     # Searching
 
