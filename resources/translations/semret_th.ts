@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>LLLL yyyy</source>
-        <comment>a month as a title</comment>
+        <comment>a month as a title; LLLL: its name</comment>
         <translation>LLLL yyyy</translation>
     </message>
     <message>

@@ -4,6 +4,15 @@ The main thread reads no file, decodes nothing and waits for nothing: `Backgroun
 its own, and answer by signals. Geometry is arithmetic (`geometry`), pictures come from a cache (`thumbnails`).
 """
 
+from pathlib import Path
+
 from semret_desktop.window.application import run
 
-__all__ = ["run"]
+__all__ = ["bench", "run"]
+
+
+def bench(library: Path | None) -> list[tuple[str, float, str, str]]:
+    """Measure the window on a library; a figure is its name, its value, its unit and what it should be in words."""
+    from semret_desktop.window.measuring import measure
+
+    return measure(library)

@@ -51,12 +51,14 @@ class Application:
         """Take back what was laid over Qt's application, which itself lives on in tests."""
         for translator in self._translators:
             self.qt.removeTranslator(translator)
+        self.window.deleteLater()
+        self.look.deleteLater()
 
 
 def run(library: Path | None = None, *, language: str | None = None, dark: bool | None = None) -> int:
     """Open the window on a library and stay until it is closed. Returns the exit status of the process."""
     multiprocessing.freeze_support()
-    application = Application(partial(_open, library), language=language, dark=dark)
+    application = Application(partial(open_library, library), language=language, dark=dark)
     qt, window = application.qt, application.window
     crashes = Crashes(library)
     crashes.crashed.connect(window.say_crashed)
@@ -78,7 +80,8 @@ def run(library: Path | None = None, *, language: str | None = None, dark: bool 
     return status
 
 
-def _open(library: Path | None) -> "Semret":
+def open_library(library: Path | None) -> "Semret":
+    """A library of the calling thread's own."""
     from semret_desktop.app import Semret  # on the thread that uses it: what it imports takes a while
 
     return Semret(library)

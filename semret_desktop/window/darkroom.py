@@ -1,5 +1,6 @@
 """Full-size pictures for the viewer, developed on a thread of their own (and there in a process of their own)."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,7 +40,9 @@ class Darkroom(QObject):
         super().__init__(parent)
         self._kept: OrderedDict[tuple[PhotoId, int], Picture] = OrderedDict()
         self._ahead: tuple[PhotoId, int] | None = None
-        self._background: Background[_Bench] = Background(lambda: _Bench(open_library()), "viewer", self)
+        self._full: FullSize | None = None
+        self._open_library = open_library
+        self._background: Background[_Bench] = Background(self._make, "viewer", self)
         self._background.done.connect(self._take)
         self._background.idle.connect(self._look_ahead)
         self._background.closed.connect(self.closed)
@@ -63,10 +66,20 @@ class Darkroom(QObject):
         self._kept.clear()
 
     def close(self) -> None:
+        """End; a picture that is being read is given up."""
+        if self._full is not None and self._background.busy:
+            threading.Thread(target=self._full.close, name="viewer ends").start()  # it may wait a moment
         self._background.close()
 
     def is_closed(self) -> bool:
         return self._background.is_closed()
+
+    def _make(self) -> "_Bench":
+        """On the thread."""
+        from semret_desktop.imaging import FullSize  # it brings the decoders along
+
+        self._full = FullSize()
+        return _Bench(self._open_library(), self._full)
 
     @Slot(int, object)
     def _take(self, _number: int, answer: "tuple[int, Picture] | tuple[PhotoId, SemretError]") -> None:
@@ -90,21 +103,12 @@ class Darkroom(QObject):
 class _Bench:
     """What developing needs, made and closed on the thread."""
 
-    def __init__(self, library: "Semret") -> None:
+    def __init__(self, library: "Semret", full: "FullSize") -> None:
         self.library = library
-        self._full: FullSize | None = None
-
-    @property
-    def full(self) -> "FullSize":
-        if self._full is None:
-            from semret_desktop.imaging import FullSize
-
-            self._full = FullSize()
-        return self._full
+        self.full = full
 
     def close(self) -> None:
-        if self._full is not None:
-            self._full.close()
+        self.full.close()
         self.library.close()
 
 

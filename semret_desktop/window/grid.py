@@ -26,6 +26,7 @@ from semret_desktop.window.theme import Look, Text
 from semret_desktop.window.thumbnails import Thumbnails, Wish
 
 AHEAD = 1.0  # screens beyond the seen one whose thumbnails are brought too
+AROUND_MS = 150  # thumbnails beyond the seen ones wait until a person rests: while typing they would be in the way
 FRAME_MS = 16
 KEPT_SELECTED = 1_000  # photos that stay selected when the list is replaced by a newer one
 NEAR_THE_END = 3  # screens before the end at which a longer list is asked for
@@ -57,6 +58,8 @@ class PhotoGrid(RowsView):
         self._fades.timeout.connect(self._fade)
         self._asking = QTimer(self, interval=0, singleShot=True)
         self._asking.timeout.connect(self._ask)
+        self._looking_around = QTimer(self, interval=AROUND_MS, singleShot=True)
+        self._looking_around.timeout.connect(self._ask_around)
         self.setItemDelegate(self._delegate)
         self.setModel(photos)
         self._set_up()
@@ -226,7 +229,9 @@ class PhotoGrid(RowsView):
             return
         listing, top = self._photos.listing, self.verticalOffset()
         seen = self._rows.photos_between(top, top + self.viewport().height())
-        if all(self._thumbnails.picture(listing.photo(row)) is not None for row in seen):
+        thumbnails = self._thumbnails
+        photos = [listing.photo(row) for row in seen]
+        if all(thumbnails.picture(photo) is not None or thumbnails.is_absent(photo) for photo in photos):
             self._told = True
             self.painted.emit()
 
@@ -290,18 +295,24 @@ class PhotoGrid(RowsView):
 
     @Slot()
     def _ask(self) -> None:
-        """Bring what is seen, then what lies just beyond it."""
+        """Bring what is seen; what lies around it a little later."""
         if not self.window().isVisible():
             return
         top, page = self.verticalOffset(), self.viewport().height()
-        listing, rows, beyond = self._photos.listing, self._rows, int(page * AHEAD)
-        now = self._wishes(listing, rows, top, top + page)
-        seen = {wish.photo for wish in now}
-        around = self._wishes(listing, rows, top, top + page + beyond)
-        around += self._wishes(listing, rows, max(top - beyond // 2, 0), top)
-        self._thumbnails.want(now, [wish for wish in around if wish.photo not in seen])
+        listing, rows = self._photos.listing, self._rows
+        self._thumbnails.want(self._wishes(listing, rows, top, top + page))
+        self._looking_around.start()
         if len(listing) < listing.total and top + page * (1 + NEAR_THE_END) > rows.height:
             self.near_the_end.emit()
+
+    @Slot()
+    def _ask_around(self) -> None:
+        top, page = self.verticalOffset(), self.viewport().height()
+        listing, rows, beyond = self._photos.listing, self._rows, int(page * AHEAD)
+        now = self._wishes(listing, rows, top, top + page)
+        below = self._wishes(listing, rows, top + page, top + page + beyond)
+        above = self._wishes(listing, rows, max(top - beyond // 2, 0), top)
+        self._thumbnails.want(now, below + above)
 
     @Slot()
     def _scrolled(self) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLibraryInfo, QLocale, QTime, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLibraryInfo, QLocale, QObject, QTime, QTranslator
 
 from semret_desktop.core.resources import shipped
 
@@ -47,61 +47,67 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
-def photos(count: int) -> str:
-    """How many photos, in words."""
-    return QCoreApplication.translate("Words", "%Ln photo(s)", "", count)
+class Words(QObject):
+    """What is said in several places. An object, since Qt's tools find plural forms in calls of `self.tr` alone."""
+
+    def photos(self, count: int) -> str:
+        """How many photos, in words."""
+        return self.tr("%Ln photo(s)", "", count)
+
+    def month(self, months: int) -> str:
+        """A month, counted from January 1970, as a title: "November 2025"."""
+        first = QDate(1970 + months // 12, months % 12 + 1, 1)
+        # LLLL is the month's name standing by itself, which Qt's own letters do not give.
+        pattern = self.tr("LLLL yyyy", "a month as a title; LLLL: its name")
+        name = QLocale().standaloneMonthName(first.month())
+        return _capital(QLocale().toString(first, pattern.replace("LLLL", "'LLLL'")).replace("LLLL", name))
+
+    def day(self, days: int) -> str:
+        """A day, counted from 1 January 1970, as a header below its month: "Sunday 23 November"."""
+        pattern = self.tr("dddd d MMMM", "a day as a header, in the letters of QDate::toString")
+        return _capital(QLocale().toString(_date(days), pattern))
+
+    def moment(self, seconds: int) -> str:
+        """A wall time, in seconds since 1970, as "12 August 2021, 20:41"."""
+        days, rest = divmod(seconds, 86_400)
+        pattern = self.tr("d MMMM yyyy, HH:mm", "in the letters of QDateTime::toString")
+        return QLocale().toString(QDateTime(_date(days), QTime(0, 0).addSecs(rest)), pattern)
+
+    def full_day(self, days: int) -> str:
+        """A day with its year: "23 November 2025"."""
+        pattern = self.tr("d MMMM yyyy", "in the letters of QDate::toString")
+        return QLocale().toString(_date(days), pattern)
+
+    def duration(self, seconds: float) -> str:
+        """How long something takes, as a person says it: "about 12 min"."""
+        minutes = seconds / 60
+        if minutes < 1:
+            return self.tr("less than a minute")
+        if minutes < 60:
+            nearest = 5 * round(minutes / 5) if minutes > 20 else round(minutes)
+            return self.tr("about %Ln min", "", nearest)
+        halves = round(minutes / 30)
+        if halves % 2 and halves < 10:
+            return self.tr("about {hours} h 30 min").format(hours=number(halves // 2))
+        hours = round(minutes / 60)
+        return self.tr("about %Ln h", "", hours)
+
+    def rate(self, per_second: float) -> str:
+        """How fast photos are read: "22 a second"."""
+        if per_second >= 1:
+            count = round(per_second)
+            return self.tr("%Ln a second", "", count)
+        count = max(1, round(per_second * 60))
+        return self.tr("%Ln a minute", "", count)
 
 
-def month(months: int) -> str:
-    """A month, counted from January 1970, as a title: "November 2025"."""
-    day = QDate(1970 + months // 12, months % 12 + 1, 1)
-    # Translators: how a month with its year is written, in the letters of QDate::toString; LLLL: the month's name by
-    # itself, put in by Semret.
-    pattern = QCoreApplication.translate("Words", "LLLL yyyy", "a month as a title")
-    name = QLocale().standaloneMonthName(day.month())
-    text = QLocale().toString(day, pattern.replace("LLLL", "'LLLL'")).replace("LLLL", name)
+_WORDS = Words()
+photos, month, day, full_day = _WORDS.photos, _WORDS.month, _WORDS.day, _WORDS.full_day
+moment, duration, rate = _WORDS.moment, _WORDS.duration, _WORDS.rate
+
+
+def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def day(days: int) -> str:
-    """A day, counted from 1 January 1970, as a header below its month: "Sunday 23 November"."""
-    pattern = QCoreApplication.translate("Words", "dddd d MMMM", "a day as a header, in the letters of QDate::toString")
-    text = QLocale().toString(_date(days), pattern)
-    return text[:1].upper() + text[1:]
-
-
-def moment(seconds: int) -> str:
-    """A wall time, in seconds since 1970, as "12 August 2021, 20:41"."""
-    days, rest = divmod(seconds, 86_400)
-    pattern = QCoreApplication.translate("Words", "d MMMM yyyy, HH:mm", "in the letters of QDateTime::toString")
-    return QLocale().toString(QDateTime(_date(days), QTime(0, 0).addSecs(rest)), pattern)
-
-
-def full_day(days: int) -> str:
-    """A day with its year: "23 November 2025"."""
-    pattern = QCoreApplication.translate("Words", "d MMMM yyyy", "in the letters of QDate::toString")
-    return QLocale().toString(_date(days), pattern)
-
-
-def duration(seconds: float) -> str:
-    """How long something takes, as a person says it: "about 12 min"."""
-    minutes = seconds / 60
-    if minutes < 1:
-        return QCoreApplication.translate("Words", "less than a minute")
-    if minutes < 60:
-        nearest = round(minutes) if minutes < 10 else 5 * round(minutes / 5) if minutes > 20 else round(minutes)
-        return QCoreApplication.translate("Words", "about %Ln min", "", nearest)
-    halves = round(minutes / 30)
-    if halves % 2 and halves < 10:
-        return QCoreApplication.translate("Words", "about {hours} h 30 min").format(hours=number(halves // 2))
-    return QCoreApplication.translate("Words", "about %Ln h", "", round(minutes / 60))
-
-
-def rate(per_second: float) -> str:
-    """How fast photos are read: "22 a second"."""
-    if per_second >= 1:
-        return QCoreApplication.translate("Words", "%Ln a second", "", round(per_second))
-    return QCoreApplication.translate("Words", "%Ln a minute", "", max(1, round(per_second * 60)))
 
 
 def _date(days: int) -> QDate:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from semret_desktop.core import Phase, Progress
 from semret_desktop.window.background import Background
 from semret_desktop.window.darkroom import Darkroom
 from semret_desktop.window.dialogs import AboutDialog, FailuresDialog, folder_dialog
@@ -242,7 +241,8 @@ class MainWindow(QWidget):
 
     @Slot()
     def _indexing_began(self) -> None:
-        self.library.status_line.show_progress(Progress(Phase.SCAN, 0))
+        known = self._status
+        self.library.status_line.begin_progress(round(known.photos * known.coverage) if known is not None else 0)
         self._refresh.start()
         self._choose_page()
 

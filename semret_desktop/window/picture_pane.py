@@ -30,6 +30,10 @@ class PicturePane(QWidget):
             self._zoom, self._middle = 1.0, QPointF(0.5, 0.5)
         self.update()
 
+    def has_picture(self) -> bool:
+        """Whether something is shown, be it a thumbnail that stands in."""
+        return self._pixmap is not None
+
     @property
     def zoom(self) -> float:
         """How much larger than fitted the picture is."""

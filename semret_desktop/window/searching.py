@@ -1,11 +1,11 @@
 """Questions to the library and its answers, on a thread of their own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from semret_desktop.window.background import Background
 from semret_desktop.window.listing import Listing, by_date, ranked
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from semret_desktop.app import Semret
 
 FIRST = 1_000  # photos of a first answer
+REFRESH_MS = 400  # a timeline that was shown as it was is brought up to date when nobody types any more
 MORE = 4  # a longer answer holds this many times as many
 
 
@@ -38,6 +39,7 @@ class Searching(QObject):
 
     answered = Signal(object)  # Answer
     failed = Signal(object)  # SemretError
+    rested = Signal()  # nothing is under way any more
     closed = Signal()
 
     def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
@@ -46,9 +48,14 @@ class Searching(QObject):
         self._limit = FIRST
         self._newest = 0
         self._complete = False  # the last answer holds all there is
+        self._more_wanted = False
+        self._timeline: Answer | None = None  # as it was last
+        self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
+        self._refresh.timeout.connect(self.again)
         self._background: Background[Semret] = Background(open_library, "searching", self)
         self._background.done.connect(self._done)
         self._background.failed.connect(self._failed)
+        self._background.idle.connect(self._idle)
         self._background.closed.connect(self.closed)
 
     @property
@@ -59,24 +66,41 @@ class Searching(QObject):
         """Find the photos that fit; by date where nothing is typed."""
         self._question = question
         self._limit = FIRST
-        self._complete = False
-        self._send(same=False)
+        self._complete = self._more_wanted = False
+        if self._timeline is not None and not question.strip():
+            # A large timeline takes a while to read, and has hardly changed: it is shown as it was, then brought up
+            # to date.
+            self.answered.emit(replace(self._timeline, question=question, same=False))
+            self._background.cancel_waiting()
+            self._newest = 0  # no answer that is still on its way counts any more
+            self._refresh.start()
+        else:
+            self._refresh.stop()
+            self._send(same=False)
 
     def more(self) -> None:
-        """Ask for a longer answer to the same question, unless one is on its way or there is no more."""
+        """Ask for a longer answer to the same question, unless there is no more; once nothing else is under way."""
+        self._more_wanted = self._background.busy
         if not self._complete and not self._background.busy:
             self._limit *= MORE
             self._send(same=True)
 
+    @Slot()
     def again(self) -> None:
-        """Ask the same question again, since the library has changed; not while another one is under way."""
-        if not self._background.busy:
+        """Ask the same question again, since the library has changed; when no other one is under way."""
+        if self._background.busy:
+            self._refresh.start()
+        else:
+            self._refresh.stop()
             self._send(same=True)
 
     def warm(self) -> None:
         """Load what the first question with words needs, unless a question is under way."""
         if not self._background.busy:
             self._background.ask(_warm)
+
+    def is_busy(self) -> bool:
+        return self._background.busy
 
     def close(self) -> None:
         self._background.close()
@@ -91,7 +115,15 @@ class Searching(QObject):
     def _done(self, number: int, answer: object) -> None:
         if number == self._newest and isinstance(answer, Answer):
             self._complete = len(answer.listing) >= answer.listing.total
+            if answer.timeline:
+                self._timeline = answer
             self.answered.emit(answer)
+
+    @Slot(int)
+    def _idle(self, _number: int) -> None:
+        if self._more_wanted and not self._background.busy:
+            self.more()
+        self.rested.emit()
 
     @Slot(int, object)
     def _failed(self, number: int, error: object) -> None:

@@ -25,6 +25,7 @@ class StatusLine(QFrame):
         self._look = look
         self._failed = 0
         self._progress: Progress | None = None
+        self._already = 0
         self.setFixedHeight(max(ROW, look.line(Text.SECONDARY) + 8))
         self._bar = _Bar(look, self)
         self._words = label(look, Text.SECONDARY, parent=self, quiet=True)
@@ -47,6 +48,11 @@ class StatusLine(QFrame):
         self._restyle()
         self._refresh()
 
+    def begin_progress(self, already: int) -> None:
+        """Indexing begins; so many photos can be searched already."""
+        self._already = already
+        self.show_progress(Progress(Phase.SCAN, 0))
+
     def show_progress(self, progress: Progress) -> None:
         self._progress = progress
         self._words.setText(self.words(progress))
@@ -63,6 +69,15 @@ class StatusLine(QFrame):
         self._failures.setText(self.tr("%Ln could not be read", "", count))
         self._refresh()
 
+    @property
+    def failed(self) -> int:
+        """How many files it says could not be read."""
+        return self._failed
+
+    def is_working(self) -> bool:
+        """Whether it shows how far indexing is."""
+        return self._progress is not None
+
     def words(self, progress: Progress) -> str:
         """How far indexing is, in words."""
         if progress.phase is Phase.SCAN:
@@ -70,11 +85,9 @@ class StatusLine(QFrame):
             return found + " · "
         if progress.phase is not Phase.READ or progress.total is None:
             return self.tr("Finishing") + " · "
-        parts = [
-            self.tr("{done} of {total} can be searched").format(
-                done=i18n.number(progress.done), total=i18n.number(progress.total)
-            )
-        ]
+        done, total = self._already + progress.done - progress.failed, self._already + progress.total
+        searchable = self.tr("{done} of {total} can be searched")
+        parts = [searchable.format(done=i18n.number(max(done, 0)), total=i18n.number(total))]
         if progress.rate:
             parts.append(i18n.rate(progress.rate))
         if progress.seconds_left is not None:

@@ -81,6 +81,10 @@ class ToolsRow(QFrame):
         row.addWidget(self.size_slider)
         row.addWidget(_Sign("square", look, self))
 
+    def words(self) -> tuple[str, str]:
+        """The title and the count on show."""
+        return self._title.text(), self._count.text()
+
     def say(self, count: str, title: str = "") -> None:
         """Show a title with a count, or a count alone."""
         self._title.setText(title)

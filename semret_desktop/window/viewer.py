@@ -15,7 +15,7 @@ from semret_desktop.window.theme import VIEWER, Look, Text
 from semret_desktop.window.thumbnails import Thumbnails
 
 HEADER, MARGIN, SIDE, DISC = 48, 16, 64, 40
-LARGEST_SIDE = 12_000  # pixels of a picture that is enlarged
+LARGEST_SIDE = 8_192  # pixels of a picture that is enlarged
 
 
 class Viewer(QWidget):
@@ -116,6 +116,8 @@ class Viewer(QWidget):
 
     def relist(self, listing: Listing) -> None:
         """The list has become longer or newer; the photo stays."""
+        if not self.isVisible() or not len(self._listing):
+            return
         row = listing.row_of(self.photo)
         if row is not None:
             self._listing, self._row = listing, row
@@ -134,6 +136,10 @@ class Viewer(QWidget):
     def picture(self) -> Picture | None:
         """The pixels on show; None while the thumbnail stands in for them."""
         return self._shown
+
+    def problem(self) -> str:
+        """Why the photo cannot be shown at full size; empty while it can."""
+        return self._problem.text()
 
     @Slot()
     def go_on(self) -> None:

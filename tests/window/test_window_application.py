@@ -1,0 +1,98 @@
+"""The whole program in a process of its own: opening, Ctrl+C, crashes."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from semret_desktop.window import bench
+
+SECONDS = 90
+
+
+def run(code: str, place: Path) -> subprocess.Popen[str]:
+    """Python that opens the window on a library; `window` is the window once it is shown."""
+    start = """
+    import sys
+    from pathlib import Path
+    from PySide6.QtCore import QTimer
+    from semret_desktop.window import application, main_window
+
+    class Window(main_window.MainWindow):
+        def start(self):
+            super().start()
+            self.grid.painted.connect(self.act)
+
+        def act(self):
+            window = self
+            print("painted", flush=True)
+    """
+    end = """
+    application.MainWindow = Window
+    sys.exit(application.run(Path(sys.argv[1])))
+    """
+    program = textwrap.dedent(start) + textwrap.indent(textwrap.dedent(code), " " * 8) + textwrap.dedent(end)
+    return subprocess.Popen(
+        [sys.executable, "-c", program, str(place)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+
+
+def test_the_program_opens_shows_photos_and_ends_with_status_0(place: Path) -> None:
+    with run("QTimer.singleShot(0, window.close)", place) as program:
+        out, err = program.communicate(timeout=SECONDS)
+    assert (program.returncode, out.strip(), err.strip()) == (0, "painted", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to a child")
+def test_ctrl_c_closes_the_window(place: Path) -> None:
+    with run("", place) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline().strip() == "painted"
+        program.send_signal(signal.SIGINT)
+        _, err = program.communicate(timeout=SECONDS)
+    assert (program.returncode, err.strip()) == (0, "")
+
+
+def test_a_bug_is_logged_and_told_and_the_window_goes_on(place: Path) -> None:
+    code = """
+    import threading
+    def stumble():
+        raise ZeroDivisionError("a test")
+    QTimer.singleShot(0, stumble)
+    threading.Thread(target=stumble).start()
+    def tell():
+        print(window.notice.text()[0], flush=True)
+        window.close()
+    QTimer.singleShot(500, tell)
+    """
+    with run(code, place) as program:
+        out, err = program.communicate(timeout=SECONDS)
+    assert program.returncode == 0
+    assert out.splitlines()[-1] == "Something went wrong inside Semret."
+    assert err.count("ZeroDivisionError: a test") == 2
+    assert (place / "logs" / "window.log").read_text("utf-8").count("ZeroDivisionError: a test") == 2
+
+
+def test_the_window_can_be_measured(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, few in (("QUERIES", ("cat",)), ("STARTS", 1), ("SCROLL_FRAMES", 6)):
+        monkeypatch.setattr(f"semret_desktop.window.measuring.{name}", few)
+    figures = {name: value for name, value, _unit, _wanted in bench(place)}
+    assert len(figures) == 9
+    assert all(value > 0 for value in figures.values())
+
+
+def test_qt_takes_a_reference_to_what_it_returns(qapp: QApplication) -> None:
+    """PySide 6.12 on Python before 3.12 did not: None ran out of references, and the program crashed after a while."""
+    before = sys.getrefcount(None)
+    for _ in range(200):
+        qapp.processEvents()
+    assert sys.getrefcount(None) > before - 100

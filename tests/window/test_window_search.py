@@ -1,0 +1,122 @@
+"""Typing in the real window on a real library, described by the shipped model."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from semret_desktop.app import Semret
+from semret_desktop.window.main_window import MainWindow
+
+CATS = {"p043.jpg", "p138.jpg"}
+
+
+def names(window: MainWindow, place: Path, count: int) -> list[str]:
+    """The file names of the first photos on show."""
+    shown = window.photos.listing.shapes.photos[:count].tolist()
+    with Semret(place) as library:
+        paths = library.store.paths(shown)
+    return [Path(paths[photo].decode()).name for photo in shown]
+
+
+def type_and_wait(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    """Type a text and wait until its own answer is shown."""
+    with qtbot.waitSignal(window.shown, check_params_cb=lambda answer: answer.question == text, timeout=20_000):
+        for letter in text:  # QTest types ASCII alone
+            event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(window.field, event)
+
+
+@pytest.mark.parametrize("text", ["a cat", "kočka"])
+def test_photos_are_ranked_by_what_is_typed(window: MainWindow, qtbot: QtBot, place: Path, text: str) -> None:
+    type_and_wait(window, qtbot, text)
+    assert set(names(window, place, 2)) <= CATS | {"p011.jpg"}
+    assert window.photos.listing.days is None
+
+
+def test_thai_is_understood_and_set_larger(window: MainWindow, qtbot: QtBot, place: Path) -> None:
+    size = window.field.font().pixelSize()
+    type_and_wait(window, qtbot, "แมว")
+    assert set(names(window, place, 2)) <= CATS | {"p011.jpg"}
+    assert window.field.font().pixelSize() > size
+
+
+def test_only_the_newest_question_is_answered(window: MainWindow, qtbot: QtBot) -> None:
+    answered: list[str] = []
+    window.searching.answered.connect(lambda answer: answered.append(answer.question))
+    QTest.keyClicks(window.field, "a pizza on a plate")
+    qtbot.waitUntil(lambda: window.photos.listing.days is None and "a pizza on a plate" in answered, timeout=20_000)
+    assert answered == ["a pizza on a plate"]
+
+
+def test_an_answer_that_comes_too_late_is_dropped(window: MainWindow, qtbot: QtBot) -> None:
+    answered: list[str] = []
+    window.searching.answered.connect(lambda answer: answered.append(answer.question))
+    window.searching.ask("pizza")
+    window.field.clear()
+    window.searching.ask("")
+    qtbot.waitUntil(lambda: not window.searching.is_busy(), timeout=20_000)
+    assert set(answered) == {""}
+
+
+def test_escape_clears_and_the_timeline_is_back_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.photos.listing.shapes.photos.tolist()
+    type_and_wait(window, qtbot, "pizza")
+    assert window.photos.listing.shapes.photos.tolist() != before
+    with qtbot.waitSignal(window.shown):
+        QTest.keyClick(window.field, Qt.Key.Key_Escape)
+    assert window.field.text() == ""
+    assert window.photos.listing.shapes.photos.tolist() == before
+
+
+def test_the_tools_row_says_how_many_photos_there_are(window: MainWindow, qtbot: QtBot) -> None:
+    tools = window.library.tools_row
+    assert tools.words()[0].endswith("2024") or tools.words()[0]
+    type_and_wait(window, qtbot, "pizza")
+    assert tools.words() == ("", "24 photos")
+
+
+def test_down_goes_from_the_field_to_the_photos_and_ctrl_f_back(window: MainWindow, qtbot: QtBot) -> None:
+    type_and_wait(window, qtbot, "pizza")
+    QTest.keyClick(window.field, Qt.Key.Key_Down)
+    assert window.grid.hasFocus()
+    assert window.grid.currentIndex().row() == 0
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.field.hasFocus()
+    assert window.field.selectedText() == "pizza"
+
+
+def test_a_longer_answer_is_asked_for_near_the_end(
+    open_window: Callable[[Path], MainWindow], place: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("semret_desktop.window.searching.FIRST", 4)
+    window = open_window(place)
+    with qtbot.waitSignal(window.shown, timeout=20_000):
+        pass
+    with qtbot.waitSignal(window.shown, check_params_cb=lambda answer: answer.question == "cat", timeout=20_000):
+        window.field.setText("cat")
+    first = window.photos.listing.shapes.photos[:4].tolist()
+    qtbot.waitUntil(lambda: len(window.photos.listing) == 24, timeout=20_000)
+    assert window.photos.listing.shapes.photos[:4].tolist() == first
+
+
+def test_a_damaged_library_is_told_and_the_window_stays_usable(
+    open_window: Callable[[Path], MainWindow], tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = tmp_path / "damaged"
+    place.mkdir()
+    (place / "library.sqlite3").write_bytes(b"no database" * 1000)
+    window = open_window(place)
+    qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
+    message, hint = window.notice.text()
+    assert message
+    assert hint
+    QTest.keyClicks(window.field, "cat")
+    assert window.field.text() == "cat"
+    window.notice.put_away()
+    assert not window.notice.isVisible()
