@@ -15,6 +15,10 @@
         <source>Apache License 2.0. Icons: Phosphor (MIT).</source>
         <translation>Licence Apache 2.0. Ikony: Phosphor (MIT).</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Zavřít</translation>
+    </message>
 </context>
 <context>
     <name>EmptyPage</name>
@@ -60,6 +64,10 @@
     <message>
         <source>Reason</source>
         <translation>Důvod</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zavřít</translation>
     </message>
     <message>
         <source>And {count} more.</source>
@@ -118,6 +126,149 @@
     <message>
         <source>It goes on. What happened stands in the folder “logs” of the library.</source>
         <translation>Pracuje dál. Co se stalo, je zapsáno ve složce „logs“ knihovny.</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Another program indexes this library now: {who}.</source>
+        <translation>Tuto knihovnu právě prochází jiný program: {who}.</translation>
+    </message>
+    <message>
+        <source>It will take these folders too.</source>
+        <translation>Projde i tyto složky.</translation>
+    </message>
+    <message>
+        <source>{name} is not a folder.</source>
+        <translation>{name} není složka.</translation>
+    </message>
+    <message>
+        <source>There is no folder {name}.</source>
+        <translation>Složka {name} neexistuje.</translation>
+    </message>
+    <message>
+        <source>Name the folder that the photos lie in.</source>
+        <translation>Zadejte složku, ve které jsou fotky.</translation>
+    </message>
+    <message>
+        <source>Check the spelling; is its disk connected?</source>
+        <translation>Zkontrolujte název; je její disk připojený?</translation>
+    </message>
+    <message>
+        <source>{name} is Semret&apos;s own folder.</source>
+        <translation>{name} je vlastní složka Semretu.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>{name} nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written.</source>
+        <translation>Do {name} nelze zapisovat.</translation>
+    </message>
+    <message>
+        <source>Look at its permissions.</source>
+        <translation>Zkontrolujte přístupová práva.</translation>
+    </message>
+    <message>
+        <source>The disk that holds {name} is full.</source>
+        <translation>Disk, na kterém je {name}, je plný.</translation>
+    </message>
+    <message>
+        <source>Make room on it and try again.</source>
+        <translation>Uvolněte na něm místo a zkuste to znovu.</translation>
+    </message>
+    <message>
+        <source>{name} is not a library, or it is damaged.</source>
+        <translation>{name} není knihovna, nebo je poškozená.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged.</source>
+        <translation>{name} je poškozeno.</translation>
+    </message>
+    <message>
+        <source>The inference library is not installed.</source>
+        <translation>Není nainstalována knihovna pro výpočty modelu.</translation>
+    </message>
+    <message>
+        <source>The decoder broke down on this picture.</source>
+        <translation>Dekodér na tomto obrázku selhal.</translation>
+    </message>
+    <message>
+        <source>The decoder crashed on this file.</source>
+        <translation>Dekodér na tomto souboru spadl.</translation>
+    </message>
+    <message>
+        <source>The decoder did not come to an end on this file.</source>
+        <translation>Dekodér se u tohoto souboru nedobral konce.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {why}.</source>
+        <translation>Soubor nelze přečíst: {why}.</translation>
+    </message>
+    <message>
+        <source>The file is cut off.</source>
+        <translation>Soubor je useknutý.</translation>
+    </message>
+    <message>
+        <source>The file is damaged ({how}).</source>
+        <translation>Soubor je poškozený ({how}).</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut off ({how}).</source>
+        <translation>Soubor je poškozený nebo useknutý ({how}).</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Soubor je prázdný.</translation>
+    </message>
+    <message>
+        <source>The file is gone.</source>
+        <translation>Soubor už neexistuje.</translation>
+    </message>
+    <message>
+        <source>The file is larger than Semret opens ({size}).</source>
+        <translation>Soubor je větší, než Semret otevírá ({size}).</translation>
+    </message>
+    <message>
+        <source>The picture took longer than {time} seconds to read.</source>
+        <translation>Čtení obrázku trvalo déle než {time} s.</translation>
+    </message>
+    <message>
+        <source>There is no permission to read the file.</source>
+        <translation>K souboru chybí právo čtení.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read this picture.</source>
+        <translation>Na přečtení obrázku není dost paměti.</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file.</source>
+        <translation>Toto je složka, ne soubor.</translation>
+    </message>
+    <message>
+        <source>This is a raw file of an unknown camera, or it is damaged.</source>
+        <translation>Soubor RAW z neznámého fotoaparátu, nebo poškozený.</translation>
+    </message>
+    <message>
+        <source>This is not a picture that Semret can read.</source>
+        <translation>Toto není obrázek, který Semret umí přečíst.</translation>
+    </message>
+    <message>
+        <source>This is not an ordinary file.</source>
+        <translation>Toto není běžný soubor.</translation>
+    </message>
+    <message>
+        <source>This photo has no file any more.</source>
+        <translation>Tato fotka už nemá žádný soubor.</translation>
+    </message>
+    <message>
+        <source>This picture claims more pixels than Semret opens.</source>
+        <translation>Obrázek udává víc pixelů, než Semret otevírá.</translation>
+    </message>
+    <message>
+        <source>This picture claims to have no pixels.</source>
+        <translation>Obrázek udává nulový počet pixelů.</translation>
     </message>
 </context>
 <context>

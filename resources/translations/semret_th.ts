@@ -15,6 +15,10 @@
         <source>Apache License 2.0. Icons: Phosphor (MIT).</source>
         <translation>สัญญาอนุญาต Apache 2.0 ไอคอน: Phosphor (MIT)</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
 </context>
 <context>
     <name>EmptyPage</name>
@@ -58,6 +62,10 @@
     <message>
         <source>Reason</source>
         <translation>สาเหตุ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
     </message>
     <message>
         <source>And {count} more.</source>
@@ -116,6 +124,149 @@
     <message>
         <source>It goes on. What happened stands in the folder “logs” of the library.</source>
         <translation>โปรแกรมยังทำงานต่อได้ รายละเอียดอยู่ในโฟลเดอร์ “logs” ของคลังภาพ</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Another program indexes this library now: {who}.</source>
+        <translation>ขณะนี้โปรแกรมอื่นกำลังทำดัชนีคลังภาพนี้อยู่: {who}</translation>
+    </message>
+    <message>
+        <source>It will take these folders too.</source>
+        <translation>โปรแกรมนั้นจะอ่านโฟลเดอร์เหล่านี้ด้วย</translation>
+    </message>
+    <message>
+        <source>{name} is not a folder.</source>
+        <translation>{name} ไม่ใช่โฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>There is no folder {name}.</source>
+        <translation>ไม่มีโฟลเดอร์ {name}</translation>
+    </message>
+    <message>
+        <source>Name the folder that the photos lie in.</source>
+        <translation>โปรดระบุโฟลเดอร์ที่เก็บภาพ</translation>
+    </message>
+    <message>
+        <source>Check the spelling; is its disk connected?</source>
+        <translation>โปรดตรวจตัวสะกด และดูว่าต่อดิสก์แล้วหรือยัง</translation>
+    </message>
+    <message>
+        <source>{name} is Semret&apos;s own folder.</source>
+        <translation>{name} เป็นโฟลเดอร์ของ Semret เอง</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read.</source>
+        <translation>อ่าน {name} ไม่ได้</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written.</source>
+        <translation>เขียน {name} ไม่ได้</translation>
+    </message>
+    <message>
+        <source>Look at its permissions.</source>
+        <translation>โปรดตรวจสอบสิทธิ์การเข้าถึง</translation>
+    </message>
+    <message>
+        <source>The disk that holds {name} is full.</source>
+        <translation>ดิสก์ที่เก็บ {name} เต็ม</translation>
+    </message>
+    <message>
+        <source>Make room on it and try again.</source>
+        <translation>โปรดเพิ่มพื้นที่ว่างแล้วลองใหม่</translation>
+    </message>
+    <message>
+        <source>{name} is not a library, or it is damaged.</source>
+        <translation>{name} ไม่ใช่คลังภาพหรือชำรุด</translation>
+    </message>
+    <message>
+        <source>{name} is damaged.</source>
+        <translation>{name} ชำรุด</translation>
+    </message>
+    <message>
+        <source>The inference library is not installed.</source>
+        <translation>ยังไม่ได้ติดตั้งไลบรารีประมวลผลแบบจำลอง</translation>
+    </message>
+    <message>
+        <source>The decoder broke down on this picture.</source>
+        <translation>ตัวถอดรหัสล้มเหลวกับภาพนี้</translation>
+    </message>
+    <message>
+        <source>The decoder crashed on this file.</source>
+        <translation>ตัวถอดรหัสหยุดทำงานกับไฟล์นี้</translation>
+    </message>
+    <message>
+        <source>The decoder did not come to an end on this file.</source>
+        <translation>ตัวถอดรหัสทำงานกับไฟล์นี้ไม่สิ้นสุด</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {why}.</source>
+        <translation>อ่านไฟล์ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>The file is cut off.</source>
+        <translation>ไฟล์ขาดตอน</translation>
+    </message>
+    <message>
+        <source>The file is damaged ({how}).</source>
+        <translation>ไฟล์ชำรุด ({how})</translation>
+    </message>
+    <message>
+        <source>The file is damaged or cut off ({how}).</source>
+        <translation>ไฟล์ชำรุดหรือขาดตอน ({how})</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>ไฟล์ว่างเปล่า</translation>
+    </message>
+    <message>
+        <source>The file is gone.</source>
+        <translation>ไม่มีไฟล์นี้แล้ว</translation>
+    </message>
+    <message>
+        <source>The file is larger than Semret opens ({size}).</source>
+        <translation>ไฟล์ใหญ่กว่าที่ Semret เปิดได้ ({size})</translation>
+    </message>
+    <message>
+        <source>The picture took longer than {time} seconds to read.</source>
+        <translation>อ่านภาพนี้นานเกิน {time} วินาที</translation>
+    </message>
+    <message>
+        <source>There is no permission to read the file.</source>
+        <translation>ไม่มีสิทธิ์อ่านไฟล์</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read this picture.</source>
+        <translation>หน่วยความจำไม่พออ่านภาพนี้</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a file.</source>
+        <translation>นี่คือโฟลเดอร์ ไม่ใช่ไฟล์</translation>
+    </message>
+    <message>
+        <source>This is a raw file of an unknown camera, or it is damaged.</source>
+        <translation>ไฟล์ RAW จากกล้องที่ไม่รู้จักหรือชำรุด</translation>
+    </message>
+    <message>
+        <source>This is not a picture that Semret can read.</source>
+        <translation>ไม่ใช่ภาพที่ Semret อ่านได้</translation>
+    </message>
+    <message>
+        <source>This is not an ordinary file.</source>
+        <translation>ไม่ใช่ไฟล์ธรรมดา</translation>
+    </message>
+    <message>
+        <source>This photo has no file any more.</source>
+        <translation>ภาพนี้ไม่มีไฟล์แล้ว</translation>
+    </message>
+    <message>
+        <source>This picture claims more pixels than Semret opens.</source>
+        <translation>ภาพนี้ระบุจำนวนพิกเซลเกินกว่าที่ Semret เปิดได้</translation>
+    </message>
+    <message>
+        <source>This picture claims to have no pixels.</source>
+        <translation>ภาพนี้ระบุว่าไม่มีพิกเซล</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ from semret_desktop import __version__
 from semret_desktop.core.text import printable
 from semret_desktop.window import i18n
 from semret_desktop.window.labels import label
+from semret_desktop.window.messages import translated
 from semret_desktop.window.theme import Look, Text
 
 if TYPE_CHECKING:
@@ -47,18 +48,18 @@ class FailuresDialog(QDialog):
         self.list.setHeaderLabels([self.tr("File"), self.tr("Reason")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
+        self.list.setFrameShape(QTreeWidget.Shape.NoFrame)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         for failure in failures[:LONGEST_LIST]:
-            row = QTreeWidgetItem([printable(failure.path), failure.reason])
+            row = QTreeWidgetItem([printable(failure.path), translated(failure.reason)])
             row.setToolTip(0, printable(failure.path))
-            row.setToolTip(1, failure.reason)
+            row.setToolTip(1, translated(failure.reason))
             self.list.addTopLevelItem(row)
         more = len(failures) - LONGEST_LIST
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
+        buttons = _closing(self, self.tr("Close"))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
@@ -84,8 +85,7 @@ class AboutDialog(QDialog):
         words = label(look, Text.BODY, what, wrap=True)
         words.setMinimumWidth(320)
         terms = label(look, Text.SECONDARY, self.tr("Apache License 2.0. Icons: Phosphor (MIT)."), quiet=True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
+        buttons = _closing(self, self.tr("Close"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(8)
@@ -93,6 +93,14 @@ class AboutDialog(QDialog):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addWidget(buttons)
+
+
+def _closing(dialog: QDialog, word: str) -> QDialogButtonBox:
+    """One button that closes a dialog."""
+    buttons = QDialogButtonBox(dialog)
+    buttons.addButton(word, QDialogButtonBox.ButtonRole.RejectRole)
+    buttons.rejected.connect(dialog.reject)
+    return buttons
 
 
 def folder_dialog(parent: QWidget) -> QFileDialog:

@@ -66,6 +66,10 @@ class EmptyPage(QWidget):
         super().resizeEvent(event)
         self._picture.setVisible(self.width() >= NARROW)
 
+    def is_painted(self) -> bool:
+        """Whether its picture is there."""
+        return self.isVisible() and self._picture.has_image()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """There is one thing to do here, and Enter does it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -112,6 +116,9 @@ class _PicturePane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         size = self.size() * self.devicePixelRatioF()
         self._reader.ask(partial(_read, path=shipped("resources", "demo", "photos", PICTURE), size=size))
+
+    def has_image(self) -> bool:
+        return self._image is not None
 
     @Slot(int, object)
     def _show(self, _number: int, image: QImage | None) -> None:

@@ -122,6 +122,10 @@ class PhotoGrid(RowsView):
         """Look again for thumbnails that were not there."""
         self._asking.start()
 
+    def is_painted(self) -> bool:
+        """Whether the first screen of what is shown stands there with all its pictures."""
+        return self._told
+
     def month(self) -> int | None:
         """The month (since January 1970) at the top of a timeline; None where no timeline is shown."""
         return self._month

@@ -204,6 +204,10 @@ class MainWindow(QWidget):
         if self._answer is not None and self._answer.timeline:
             self.searching.warm()
 
+    def is_showing(self, question: str) -> bool:
+        """Whether the answer to this question is what is shown."""
+        return self._coming is None and self._answer is not None and self._answer.question == question
+
     # The viewer
 
     @Slot(int)

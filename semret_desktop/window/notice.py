@@ -8,6 +8,7 @@ from semret_desktop.core import SemretError
 from semret_desktop.window import icons
 from semret_desktop.window.buttons import IconButton
 from semret_desktop.window.labels import label
+from semret_desktop.window.messages import translated
 from semret_desktop.window.theme import Look, Text
 
 MARGIN, WIDEST, RADIUS = 16, 640, 8
@@ -45,7 +46,7 @@ class Notice(QFrame):
 
     def show_error(self, error: SemretError) -> None:
         """Say what a person can act on."""
-        self.say(error.message, error.hint, warns=True)
+        self.say(translated(error.message), translated(error.hint), warns=True)
 
     def say(self, message: str, hint: str = "", *, warns: bool = False) -> None:
         self._warns = warns

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 ONE_STEP = 1.25
 LARGEST = 4.0  # screen pixels for one of the picture's
+LARGEST_FITTED = 3.0  # the same, for a small picture that is fitted
 
 
 class PicturePane(QWidget):
@@ -133,11 +134,11 @@ class PicturePane(QWidget):
     # Within
 
     def _fitted(self) -> QSizeF:
-        """The picture's size when it is fitted: never larger than it is."""
+        """The picture's size when it is fitted; a small one is enlarged, though not to mush."""
         if self._whole.isEmpty():
             return QSizeF(1, 1)
         ratio = self.devicePixelRatioF()
-        whole = QSizeF(self._whole) / ratio
+        whole = QSizeF(self._whole) / ratio * LARGEST_FITTED
         place = QSizeF(self.size())
         if whole.width() <= place.width() and whole.height() <= place.height():
             fitted = whole

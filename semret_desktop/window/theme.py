@@ -178,6 +178,12 @@ QPushButton[link="true"] {{ color: {c.accent}; background: transparent; border: 
 QPushButton[link="true"]:hover {{ background: {c.hover}; }}
 QPushButton[link="true"]:focus {{ border-color: {c.accent}; }}
 QPushButton[warning="true"] {{ color: {c.warning}; font-weight: 400; }}
+QTreeView {{ outline: 0; }}
+QTreeView::item {{ padding: 4px 6px; }}
+QTreeView::item:hover {{ background: {c.hover}; }}
+QTreeView::item:selected {{ color: {c.on_accent}; background: {c.accent}; }}
+QHeaderView::section {{ color: {c.secondary}; background: {c.panel}; border: none; padding: 6px 8px; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: none; }}
 QScrollBar::handle:vertical {{ background: {c.line}; border-radius: 3px; min-height: 32px; margin: 3px; }}
 QScrollBar::handle:vertical:hover {{ background: {c.secondary}; }}

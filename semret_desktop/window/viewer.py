@@ -10,6 +10,7 @@ from semret_desktop.window.buttons import IconButton
 from semret_desktop.window.darkroom import Darkroom, Picture
 from semret_desktop.window.labels import label
 from semret_desktop.window.listing import EMPTY, Listing
+from semret_desktop.window.messages import translated
 from semret_desktop.window.picture_pane import PicturePane
 from semret_desktop.window.theme import VIEWER, Look, Text
 from semret_desktop.window.thumbnails import Thumbnails
@@ -225,8 +226,8 @@ class Viewer(QWidget):
     @Slot(object, object)
     def _failed(self, photo: PhotoId, error: SemretError) -> None:
         if self.isVisible() and len(self._listing) and photo == self.photo:
-            self._problem.setText(error.message)
-            self._problem.setToolTip(str(error))
+            self._problem.setText(translated(error.message))
+            self._problem.setToolTip(translated(error.hint))
 
     # Events
 

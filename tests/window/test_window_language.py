@@ -1,5 +1,6 @@
 """Words, numbers, dates: complete in every language, and as people say them."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from semret_desktop.window import i18n
 
 MONTH = (2025 - 1970) * 12 + 10  # November 2025
 DAY = 20_415  # Sunday 23 November 2025
+PLACEHOLDER = re.compile(r"%Ln|\{\w+\}")
 LUPDATE = Path(sys.executable).with_name("pyside6-lupdate")
 
 
@@ -61,8 +63,7 @@ def test_translations_keep_their_placeholders(language: str) -> None:
         source, translation = message.findtext("source") or "", message.find("translation")
         assert translation is not None
         for text in [form.text or "" for form in translation] or [translation.text or ""]:
-            for placeholder in ("%Ln", "{done}", "{total}", "{number}", "{count}", "{day}", "{hours}"):
-                assert (placeholder in source) == (placeholder in text), source
+            assert sorted(PLACEHOLDER.findall(text)) == sorted(PLACEHOLDER.findall(source)), source
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
@@ -75,7 +76,8 @@ def test_what_ships_is_what_was_translated(language: str) -> None:
             assert translation is not None
             forms = {form.text for form in translation} or {translation.text}
             where = context.findtext("name") or "", source, message.findtext("comment") or ""
-            assert {translator.translate(*where, count) for count in (1, 3, 7)} == forms, source
+            counts = (1, 3, 7) if message.get("numerus") else (-1,)
+            assert {translator.translate(*where, count) for count in counts} == forms, source
 
 
 @pytest.mark.parametrize(
