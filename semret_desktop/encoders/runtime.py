@@ -1,5 +1,6 @@
 """ONNX Runtime, the one place that touches it: sessions that are quiet, bounded in threads, and honest about errors."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -109,6 +110,9 @@ def _options(runtime: Any, threads: int) -> Any:
 
 
 def _onnxruntime() -> Any:
+    # From 1.29 on, Microsoft's builds keep a device id and send events home, unless this stands before the import. It
+    # passes on to child processes.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         import onnxruntime
     except ImportError as error:
@@ -116,6 +120,7 @@ def _onnxruntime() -> Any:
             "The inference library is not installed.", 'Install it with: pip install "semret-desktop[cpu]"'
         ) from error
     onnxruntime.set_default_logger_severity(_FATAL_ONLY)
+    onnxruntime.disable_telemetry_events()  # on Windows, where the variable says nothing
     return onnxruntime
 
 

@@ -72,6 +72,19 @@ def wait_until(true, running: subprocess.Popen) -> None:
         raise AssertionError(f"it ended by itself: {running.communicate()}")
 
 
+def test_indexing_and_searching_leave_nothing_outside_the_library(process, indexed, tmp_path):
+    """No cache, no log, and no telemetry of the inference library, which keeps a device id in the home folder."""
+    home, temporary = tmp_path / "home", tmp_path / "tmp"
+    home.mkdir()
+    temporary.mkdir()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_"))}
+    places = {**kept, "HOME": str(home), "TMPDIR": str(temporary)}
+    for line in (["index", indexed[1]], ["search", "a kitten"], ["models", "verify"], ["status"]):
+        ended = process("--library", tmp_path / "library", *line, env=places)
+        assert ended.status == 0, ended.err
+    assert list(home.rglob("*")) == list(temporary.rglob("*")) == []
+
+
 def test_nobody_reading_is_no_error(process, indexed):
     read, write = os.pipe()
     os.close(read)
