@@ -191,25 +191,30 @@ def arrange(shapes: Floats, width: int, target: int, days: Ints | None = None) -
 def _break(sums: Floats, width: int, target: int, days: Ints | None) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """The first photo of each row, and whether the row fills the width."""
     count = len(sums) - 1
-    first = np.arange(count)
+    last: Ints | int
     if days is None:
-        limit = np.full(count, count)
+        last = count
     else:
         ends = np.append(days[1:], count)
-        limit = np.repeat(ends, ends - days)
-    natural = sums * target + GAP * np.arange(count + 1.0)  # the place of each edge in one endless row
-    fits = np.searchsorted(natural, natural[:-1] + width + GAP, side="right") - 1
-    few = np.minimum(np.maximum(fits, first + 1), limit)
-    more = np.minimum(few + 1, limit)
+        last = np.repeat(ends, ends - days)
+    first = np.arange(count)
+    edges = np.arange(count + 1.0)
+    edges *= GAP
+    edges += sums * target  # where each photo would begin in one endless row
+    fits = np.searchsorted(edges, edges[:-1] + (width + GAP), side="right")
+    fits -= 1
+    few = np.minimum(np.maximum(fits, first + 1), last)
+    more = np.minimum(few + 1, last)
     high, low = _heights(sums, first, few, width), _heights(sums, first, more, width)
     # Both ends are in sight: the one nearer to the target wins, but no photo is left alone below a row that could
     # take it in.
-    nearer = target / np.maximum(low, 1e-9) < high / target
-    takes_in = (more == limit) & (low >= target * LOWEST)
-    crowded = (fits < limit) & (few < limit) & (nearer | takes_in)
+    crowded = high * low > target * target
+    crowded |= (more == last) & (low >= target * LOWEST)
+    crowded &= few < last
+    crowded &= fits < last
     end = np.where(crowded, more, few)
     height = np.where(crowded, low, high)
-    fills = ~((end == limit) & (height > target * HIGHEST))  # a short last row keeps the target
+    fills = (end != last) | (height <= target * HIGHEST)  # a short last row keeps the target
 
     walk, starts, at = end.tolist(), [], 0
     while at < count:
@@ -220,8 +225,9 @@ def _break(sums: Floats, width: int, target: int, days: Ints | None) -> tuple[In
 
 
 def _heights(sums: Floats, first: Ints, end: Ints, width: int) -> Floats:
-    """How high a row from `first` to `end` is when it fills the width."""
-    heights: Floats = (width - GAP * (end - first - 1.0)) / (sums[end] - sums[first])
+    """How high a row from each photo to its `end` is when it fills the width."""
+    heights: Floats = (width + GAP) - GAP * (end - first).astype(np.float64)
+    heights /= sums.take(end) - sums[:-1]
     return heights
 
 

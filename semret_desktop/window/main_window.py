@@ -20,7 +20,7 @@ from semret_desktop.window.notice import Notice
 from semret_desktop.window.searching import Answer, Searching
 from semret_desktop.window.standing import Standing
 from semret_desktop.window.theme import Look
-from semret_desktop.window.thumbnails import Thumbnails
+from semret_desktop.window.thumbnails import Thumbnails, Wish
 from semret_desktop.window.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class MainWindow(QWidget):
         self._asked_by_person = False
         self._closing = False
         self._told_gone = False
-        self._coming: Answer | None = None
+        self._coming: Answer | None = None  # until the thumbnails of its first screen are there
+        self._first_screen: list[Wish] = []
         self._answer: Answer | None = None
         self.searching = Searching(open_library, self)
         self.thumbnails = Thumbnails(open_library, self)
@@ -139,16 +140,16 @@ class MainWindow(QWidget):
         if answer.same:
             self._show_again(answer)
             return
-        wishes = self.grid.wishes(answer.listing)
         self._coming = answer
-        if self.thumbnails.want(wishes):
+        self._first_screen = self.grid.wishes(answer.listing)
+        if self.thumbnails.want(self._first_screen):
             self._patience.start()  # the former photos stay for a moment: no flash of empty places at every letter
         else:
             self._show_coming()
 
     @Slot()
     def _thumbnails_came(self) -> None:
-        if self._coming is not None and all(map(self.thumbnails.has, self.grid.wishes(self._coming.listing))):
+        if self._coming is not None and all(map(self.thumbnails.has, self._first_screen)):
             self._show_coming()
 
     @Slot()
