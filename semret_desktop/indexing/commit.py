@@ -37,7 +37,8 @@ class Task:
     order: int  # seconds since 1970: the newest is read first
     file: FileId | None = None  # its row; None for a new file that nobody has glanced at
     photo: PhotoId | None = None  # as it was when the task began
-    changed: bool = False  # it is no longer what its row says
+    old_size: int | None = None  # of a file that is no longer what its row says
+    may_be_moved: bool = True  # what it holds may have lain elsewhere: nobody has looked at its bytes yet
     byte_hash: bytes | None = None  # where its bytes are known
     same: Same | None = None  # the photo with these bytes, as far as known
     metadata: bool = True  # its metadata is wanted even where its bytes are known
@@ -85,7 +86,10 @@ Outcome = Glimpsed | WasRead | NotRead
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """What became of a task. `settled` is None for one that was not read, or (`again`) must be read again."""
+    """What became of a task. `settled` is None where nothing was read, or (`again`) where it must be read again.
+
+    What was read of a root that is watched no more is dropped.
+    """
 
     outcome: Outcome
     settled: Settled | None = None
@@ -141,7 +145,11 @@ class Committer:
         changes = _Changes()
         open_files = set(unsettled)
         with atomic(self._store.db):
-            committed = [self._settle(outcome, changes, open_files) for outcome in self._outcomes]
+            watched = files.root_ids(self._store.db)
+            committed = [
+                self._settle(outcome, changes, open_files) if outcome.task.root in watched else Committed(outcome)
+                for outcome in self._outcomes
+            ]
             self._store.reindex_text(changes.reworded - changes.removed)
             self._write_beside(changes)
         self._outcomes = []
@@ -173,7 +181,7 @@ class Committer:
             case Glimpsed(task, glance):
                 added = files.add_provisional(self._store.db, task.root, task.seen, glance)
                 if added is None:
-                    return Committed(outcome, again=False)
+                    return Committed(outcome)
                 task.file, task.photo = added
                 task.order = files.sorted_at(glance.taken_at, task.seen)
                 changes.reworded.add(task.photo)

@@ -4,12 +4,14 @@ import json
 import os
 from pathlib import Path
 from types import TracebackType
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from semret_desktop.core import SemretError
 from semret_desktop.core.text import clean, printable
 from semret_desktop.store import now
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LOCK_FILE = "index.lock"
 NOTE_FILE = "index.lock.json"
@@ -25,22 +27,26 @@ class IndexLock:
     def __init__(self, library: Path, who: str) -> None:
         self._who = who
         self._note = library / NOTE_FILE
-        self._lock = FileLock(library / LOCK_FILE, thread_local=False)
+        self._path = library / LOCK_FILE
+        self._lock: FileLock | None = None  # made when it is wanted: filelock is felt at a start
 
     @property
     def held(self) -> bool:
         """Whether this very object holds it."""
-        return bool(self._lock.is_locked)
+        return self._lock is not None and bool(self._lock.is_locked)
 
     def acquire(self) -> bool:
         """Take the lock; false where another one holds it. Raises SemretError where the library cannot be written."""
+        from filelock import FileLock, Timeout
+
+        self._lock = self._lock or FileLock(self._path, thread_local=False)
         try:
             self._lock.acquire(timeout=PATIENCE, poll_interval=0.02)
         except Timeout:
             return False
         except OSError as error:
             raise SemretError(
-                f"{printable(self._lock.lock_file)} cannot be written: {error.strerror or error}.",
+                f"{printable(str(self._path))} cannot be written: {error.strerror or error}.",
                 "Look at its permissions, or name another library with --library.",
             ) from error
         note = {"pid": os.getpid(), "who": self._who, "since": now()}
@@ -56,7 +62,7 @@ class IndexLock:
 
     def release(self) -> None:
         """Give it back."""
-        if self.held:
+        if self._lock is not None and self.held:
             self._note.unlink(missing_ok=True)
             self._lock.release()
 
@@ -71,10 +77,12 @@ class IndexLock:
             return "another program"  # it is just beginning, or ending
 
     def _is_free(self) -> bool:
-        if not Path(self._lock.lock_file).exists():
+        if not self._path.exists():
             return True
+        from filelock import FileLock, Timeout
+
         try:
-            with FileLock(self._lock.lock_file).acquire(blocking=False):
+            with FileLock(self._path).acquire(blocking=False):
                 return True
         except Timeout:
             return False

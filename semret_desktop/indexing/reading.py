@@ -5,7 +5,7 @@ same bytes are decoded once, the same picture is encoded once, however many file
 """
 
 import heapq
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -16,7 +16,7 @@ from semret_desktop.indexing.commit import Committed, Committer, Glimpsed, NotRe
 from semret_desktop.indexing.pool import Lost, Pool
 from semret_desktop.indexing.protocol import Decoded, Failed, Glanced, Hashed, Job, Need, Read, Told
 from semret_desktop.store import Store, identity
-from semret_desktop.store.identity import Same
+from semret_desktop.store.identity import Same, Settled
 from semret_desktop.vectors import Space
 
 CRASHED = "The decoder crashed on this file."
@@ -41,35 +41,43 @@ class Reader:
         self._glances: deque[Task] = deque()
         self._reads: list[tuple[int, int, Task]] = []  # a heap: newest first
         self._urgent: deque[Task] = deque()
+        self._unlooked: Counter[int] = Counter()  # sizes of new and changed files that may be moved ones
+        self._held: dict[int, list[Task]] = defaultdict(list)  # changed files that wait for all those of a size
         self._given: dict[int, Task] = {}  # by key: with a worker, or waiting to be committed
         self._leads: dict[_Content, int] = {}  # what is being read -> the task that reads it
         self._followers: dict[int, list[Task]] = defaultdict(list)  # waiting for the task with that key
-        self._gone: dict[bytes, Same] = {}
+        self._before: dict[bytes, Same] = {}  # bytes that lay somewhere -> their photo
+        self._lost_a_file: set[PhotoId] = set()
         self._unsettled: set[FileId] = set()
         self.joined: dict[PhotoId, PhotoId] = {}  # photos that a file left -> the photo it holds now
         self.glanced = 0
         self.read = 0
         self.failed = 0
+        self.moved = 0  # new files whose photo lost one elsewhere
 
     def add(self, tasks: Iterable[Task]) -> None:
         """Have these files read."""
         for task in tasks:
-            if task.changed and task.file is not None:
+            if task.may_be_moved:
+                self._unlooked[task.seen.size] += 1
+            if task.old_size is not None and task.file is not None:
                 self._unsettled.add(task.file)
             if task.file is None:
                 self._glances.append(task)
             else:
-                heapq.heappush(self._reads, (-task.order, task.key, task))
+                self._push(task)
 
-    def remember_gone(self, bytes_of: Mapping[bytes, Same]) -> None:
-        """Files with these bytes are gone: one that is found elsewhere has moved."""
-        self._gone.update(bytes_of)
+    def remember(self, gone: Mapping[bytes, Same], changed: Mapping[bytes, Same]) -> None:
+        """Files with these bytes are gone, or hold other ones now: what is found elsewhere with them has moved."""
+        self._before.update(changed)
+        self._before.update(gone)
+        self._lost_a_file.update(same.photo for same in gone.values())
 
     @property
     def waiting(self) -> tuple[int, int]:
         """How many files are still to be glanced at, and to be read (those to be glanced at too)."""
         given = sum(task.file is None for task in self._given.values())
-        following = sum(map(len, self._followers.values()))
+        following = sum(map(len, (*self._followers.values(), *self._held.values())))
         glances = len(self._glances) + given
         return glances, len(self._reads) + len(self._urgent) + len(self._given) + following + len(self._glances)
 
@@ -96,6 +104,9 @@ class Reader:
         """Commit what has gathered."""
         for committed in self._committer.commit(self._unsettled):
             self._done(committed)
+
+    def _push(self, task: Task) -> None:
+        heapq.heappush(self._reads, (-task.order, task.key, task))
 
     def _next(self) -> Task | None:
         if self._urgent:
@@ -156,9 +167,33 @@ class Reader:
     def _after_hash(self, task: Task, byte_hash: bytes) -> Need:
         task.byte_hash = byte_hash
         task.same = self._photo_with(byte_hash)
-        if task.same is not None and self._is_complete(task.same):
+        if task.same is None:
+            self._was_looked_at(task)
+            if task.old_size is not None and self._unlooked[task.old_size]:
+                return self._hold(task, task.old_size)
+        elif self._is_complete(task.same):
             return Need.NOTHING
         return self._lead(task, byte_hash)
+
+    def _hold(self, task: Task, size: int) -> Need:
+        """A changed file waits for all files of the size it had: one of them may be its original, and keeps the photo.
+
+        Else a copy made before a change, or names that were passed on from file to file where inodes tell nothing,
+        would leave what a person made with the wrong pictures.
+        """
+        self._release(task)
+        self._held[size].append(task)
+        return Need.LATER
+
+    def _was_looked_at(self, task: Task) -> None:
+        """It is known whether this file was somewhere else before: changed ones that waited for that may go on."""
+        if not task.may_be_moved:
+            return
+        task.may_be_moved = False
+        size = task.seen.size
+        self._unlooked[size] -= 1
+        if not self._unlooked[size]:
+            self._urgent.extend(self._held.pop(size, ()))
 
     def _after_decoding(self, task: Task, decoded: Decoded) -> Need:
         photo = identity.photo_with_picture(
@@ -181,8 +216,8 @@ class Reader:
 
     def _photo_with(self, byte_hash: bytes) -> Same | None:
         same = identity.photo_with_bytes(self._store.db, byte_hash)
-        if same is None and byte_hash in self._gone:
-            then = self._gone[byte_hash]
+        if same is None and byte_hash in self._before:
+            then = self._before[byte_hash]
             same = then if identity.photo_as_it_is(self._store.db, then.photo) == then else None
         return same
 
@@ -198,7 +233,7 @@ class Reader:
     # What became of it
 
     def _done(self, committed: Committed) -> None:
-        outcome = committed.outcome
+        outcome, settled = committed.outcome, committed.settled
         task = outcome.task
         if committed.again:
             task.byte_hash = task.same = None
@@ -208,20 +243,29 @@ class Reader:
         match outcome:
             case Glimpsed():
                 self.glanced += 1
-                if committed.settled is not None:
-                    heapq.heappush(self._reads, (-task.order, task.key, task))
-                return
+                if settled is not None:
+                    self._push(task)
+                    return
             case NotRead():
                 self.failed += 1
             case WasRead():
                 self.read += 1
+        self._is_over(task)
+        if settled is not None:
+            self._note_move(settled)
+            if not self._has_vector(settled.photo):  # it followed a picture that another file should have brought
+                task.photo, task.old_size = settled.photo, None
+                self._again(task)
+
+    def _is_over(self, task: Task) -> None:
+        """This file was read, or could not be."""
         if task.file is not None:
             self._unsettled.discard(task.file)
-        settled = committed.settled
-        if settled is None:
-            return
+        self._was_looked_at(task)
+
+    def _note_move(self, settled: Settled) -> None:
+        if settled.removed and settled.photo in self._lost_a_file:
+            self._lost_a_file.discard(settled.photo)
+            self.moved += 1
         if settled.left is not None and not settled.removed:
             self.joined[settled.left] = settled.photo
-        if isinstance(outcome, WasRead) and not self._has_vector(settled.photo):
-            task.photo, task.changed = settled.photo, False
-            self._again(task)  # it followed a picture that another file should have brought

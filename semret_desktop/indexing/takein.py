@@ -15,7 +15,7 @@ from semret_desktop.core import Cancel, PhotoId, Root, RootId, RootState
 from semret_desktop.imaging import DECODER_VERSION, PICTURE_HASH_VERSION, ThumbnailStore
 from semret_desktop.indexing.commit import Task
 from semret_desktop.indexing.reconcile import Arrival, Plan, Side, reconcile
-from semret_desktop.indexing.scan import Borders, Scan, scan
+from semret_desktop.indexing.scan import Borders, scan
 from semret_desktop.indexing.volumes import Volumes, read_volumes
 from semret_desktop.store import Store, atomic, files, identity, now
 from semret_desktop.store.files import FailedBefore, Known, Seen
@@ -30,10 +30,11 @@ Heard = Callable[[int, bytes], None]
 
 @dataclass(slots=True)
 class TakenIn:
-    """What roots brought. `gone`: the bytes of files that are gone, which may turn up elsewhere."""
+    """What roots brought. `gone` and `changed`: bytes that were at a place and are not, and may turn up elsewhere."""
 
     tasks: list[Task] = field(default_factory=list)
     gone: dict[bytes, Same] = field(default_factory=dict)
+    changed: dict[bytes, Same] = field(default_factory=dict)
     moved: int = 0
     online: list[RootId] = field(default_factory=list)
 
@@ -58,9 +59,15 @@ class Intake:
             side = self._look(root, volumes, cancel, heard)
             if side is not None:
                 sides.append(side)
-                taken.online.append(root.id)
+        watched = files.root_ids(self._store.db)  # somebody may have taken one out meanwhile
+        sides = [side for side in sides if side.root in watched]
+        taken.online.extend(side.root for side in sides)
+        self._note_unread(sides)
         plan = reconcile(sides)
         taken.gone = self._bytes_of(plan.gone)
+        taken.changed = self._bytes_of(
+            arrival.known for arrival in plan.look if arrival.known and arrival.known.content != arrival.seen.content
+        )
         taken.moved = len(plan.moved)
         self._carry_out(plan, sides, cancel)
         failed = {side.root: files.failed_before(self._store.db, side.root) for side in sides}
@@ -72,7 +79,7 @@ class Intake:
         taken.tasks.extend(self._incomplete(sides, paths, failed, looked_at))
         dates = files.dates_of(self._store.db, [task.photo for task in taken.tasks if task.photo is not None])
         for task in taken.tasks:
-            if not task.changed and task.photo in dates:
+            if task.old_size is None and task.photo in dates:
                 task.order = dates[task.photo]
         for root in roots:
             self._store.scanned(root.id, began)
@@ -89,12 +96,11 @@ class Intake:
             return None
         known = files.known_files(self._store.db, root.id)
         found = scan(root.path, volumes, self._borders(root), cancel=cancel, seen=heard)
-        other_volume = root.volume is not None and root.volume != volume
-        if not os.path.lexists(root.path) or (other_volume and known and not found.found):
+        doubtful = volume is None or (root.volume is not None and root.volume != volume)
+        if not os.path.lexists(root.path) or (doubtful and known and not found.found):
             self._is_away(root, volumes)  # it went away meanwhile, or only its empty mount point is there
             return None
         self._note_state(root, RootState.ONLINE, volume)
-        self._note_unread(root, found)
         return Side(root.id, found, known)
 
     def _borders(self, root: Root) -> Borders:
@@ -109,10 +115,13 @@ class Intake:
         if (state, volume) != (root.state, root.volume):
             self._store.set_root_state(root.id, state, volume)
 
-    def _note_unread(self, root: Root, found: Scan) -> None:
+    def _note_unread(self, sides: Sequence[Side]) -> None:
         with atomic(self._store.db):
-            for folder, reason in found.unread.items():
-                files.note_failure(self._store.db, root.id, folder, reason, permanent=False, decoder=DECODER_VERSION)
+            for side in sides:
+                for folder, reason in side.scan.unread.items():
+                    files.note_failure(
+                        self._store.db, side.root, folder, reason, permanent=False, decoder=DECODER_VERSION
+                    )
 
     def _clear_failures(self, sides: Sequence[Side], failed: dict[RootId, dict[bytes, FailedBefore]]) -> None:
         """Drop failures of files that are gone or sound again, and of folders that could be listed again."""
@@ -133,9 +142,9 @@ class Intake:
 
     # What changed
 
-    def _bytes_of(self, gone: Iterable[Known]) -> dict[bytes, Same]:
+    def _bytes_of(self, rows: Iterable[Known]) -> dict[bytes, Same]:
         found = {}
-        for row in gone:
+        for row in rows:
             same = identity.photo_as_it_is(self._store.db, row.photo) if row.byte_hash else None
             if same is not None and row.byte_hash is not None:
                 found[row.byte_hash] = same
@@ -170,7 +179,8 @@ class Intake:
         if known is not None:
             task.file, task.photo = known.id, known.photo
             same_content = known.content == seen.content
-            task.changed = known.byte_hash is not None and not same_content
+            task.may_be_moved = not (same_content and known.byte_hash)
+            task.old_size = known.size if known.byte_hash is not None and not same_content else None
             task.byte_hash = known.byte_hash if same_content else None
             task.metadata = known.beside != seen.beside or known.byte_hash is None
         return task

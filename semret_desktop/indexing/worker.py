@@ -77,7 +77,7 @@ def package_describer(package: str, threads: int) -> Describer:
     from semret_desktop.describe import Describer as OnnxDescriber
     from semret_desktop.encoders import load_package
 
-    return cast(Describer, OnnxDescriber(load_package(Path(package), verify=False), threads=threads))
+    return OnnxDescriber(load_package(Path(package), verify=False), threads=threads)
 
 
 class _Worker:

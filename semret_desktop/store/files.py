@@ -95,6 +95,11 @@ class FailedBefore(NamedTuple):
     decoder: str
 
 
+def root_ids(db: Database) -> set[RootId]:
+    """The roots that are watched now."""
+    return {RootId(row[0]) for row in db.execute("SELECT id FROM root").fetchall()}
+
+
 def known_files(db: Database, root: RootId) -> list[Known]:
     """All files of a root, in one read."""
     rows = db.execute(

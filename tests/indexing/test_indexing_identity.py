@@ -113,7 +113,8 @@ def test_a_file_that_is_moved_and_retagged_at_once_is_still_the_same_photo(bench
     bench.caption(one, "mine")
     bench.retag("one.jpg", 2)
     bench.rename("one.jpg", "elsewhere/two.jpg")
-    assert bench.index().encoded == 0
+    summary = bench.index()
+    assert (summary.encoded, summary.moved) == (0, 1)
     assert (bench.id("elsewhere/two.jpg"), bench.seen, bench.names()) == (one, 1, [b"elsewhere/two.jpg"])
     assert bench.captions("elsewhere/two.jpg") == ["mine"]
 
@@ -215,6 +216,20 @@ def test_an_editor_that_keeps_the_original_beside_it_gives_the_edit_a_photo_of_i
     assert bench.captions("one.jpg") == ["mine"]
 
 
+def test_an_original_that_was_copied_before_the_edit_keeps_the_photo(bench: Bench) -> None:
+    bench.paint("one.jpg", "red")
+    bench.index()
+    one = bench.photo("one.jpg").id
+    bench.caption(one, "mine")
+    bench.copy("one.jpg", "original.jpg")
+    os.utime(bench.album / "original.jpg", (1_000_000_000, 1_000_000_000))  # so that it would be read last
+    bench.paint("one.jpg", "blue")
+    summary = bench.index()
+    assert (summary.encoded, bench.id("original.jpg")) == (1, one)
+    assert bench.id("one.jpg") != one
+    assert bench.captions("one.jpg") == bench.captions("original.jpg") == ["mine"]
+
+
 def test_a_picture_edited_into_a_known_one_joins_it_with_what_the_person_made(bench: Bench) -> None:
     bench.paint("one.jpg", "red")
     bench.paint("two.jpg", "blue")
@@ -243,10 +258,28 @@ def test_where_inodes_are_not_stable_the_path_takes_their_place(bench: Bench) ->
     bench.rename("two.jpg", "one.jpg")
     bench.rename("aside.jpg", "two.jpg")
     bench.rename("three.jpg", "four.jpg")
-    assert bench.index().encoded == 0
+    summary = bench.index()
+    assert (summary.encoded, summary.moved) == (0, 1)
     assert [bench.id("two.jpg"), bench.id("one.jpg"), bench.id("four.jpg")] == ids
     assert bench.seen == 3
     assert bench.problems() == []
+
+
+def test_names_passed_on_from_file_to_file_take_no_captions_with_them_where_inodes_tell_nothing(bench: Bench) -> None:
+    for number in range(1, 5):
+        bench.paint(f"{number}.png", "red", text=str(number))
+    bench.index()
+    bench.store.db.execute("UPDATE file SET inode = NULL")
+    ids = [bench.photo(f"{number}.png").id for number in range(1, 5)]
+    for number, photo in enumerate(ids, 1):
+        bench.caption(photo, f"of {number}")
+    for number in range(4, 0, -1):
+        bench.rename(f"{number}.png", f"{number + 1}.png")
+    bench.paint("1.png", "blue", text="new")  # a new first one, and all others moved up
+    summary = bench.index()
+    assert [bench.id(f"{number}.png") for number in range(2, 6)] == ids
+    assert [bench.captions(f"{number}.png") for number in range(2, 6)] == [[f"of {n}"] for n in range(1, 5)]
+    assert (summary.encoded, summary.photos, bench.problems()) == (1, 5, [])
 
 
 def test_a_file_that_went_to_another_root_has_moved(bench: Bench, tmp_path: Path) -> None:

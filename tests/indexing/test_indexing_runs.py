@@ -84,10 +84,10 @@ def test_what_a_person_does_to_a_photo_while_it_waits_goes_over_to_the_known_one
 
 def report_everything(bench: Bench, report: object) -> None:
     """Index with a listener that hears of every step."""
-    from semret_desktop.indexing import indexer
+    from semret_desktop.indexing import run
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indexer, "REPORTS_EVERY", 0.0)
+        patch.setattr(run, "REPORTS_EVERY", 0.0)
         bench.index(report=report)  # type: ignore[arg-type]  # a listener
 
 
@@ -123,6 +123,27 @@ def test_a_folder_that_another_process_wants_is_taken_in_before_the_run_ends(ben
     assert (summary.photos, summary.encoded) == (2, 2)
     assert bench.store.photo_at(os.fsencode(other / "two.jpg")) is not None
     assert bench.store.wanted_roots() == []
+
+
+def test_a_folder_that_is_taken_out_while_it_is_read_is_left_alone(bench: Bench, tmp_path: Path) -> None:
+    bench.paint("one.jpg", "red")
+    other = tmp_path / "other"
+    other.mkdir()
+    for number in range(5):
+        Image.new("RGB", (50, 50 + number), "blue").save(other / f"{number}.jpg")
+    root = bench.store.add_root(os.fsencode(other)).id
+    removed: list[int] = []
+
+    def remove(progress: Progress) -> None:
+        if not removed:
+            store = Store(bench.library)
+            removed.append(store.remove_root(root).files)
+            store.close()
+
+    report_everything(bench, remove)
+    assert removed == [0]
+    assert bench.names() == [b"one.jpg"]
+    assert bench.problems() == []
 
 
 def test_a_run_that_is_asked_to_end_keeps_what_it_did_and_the_next_goes_on(bench: Bench) -> None:

@@ -76,7 +76,7 @@ class Bench:
     # The library
 
     def indexer(
-        self, *, describer: str = "semret_toys:ColourEncoder", workers: int = 1, silence: float = 30.0
+        self, *, describer: str = "semret_toys:ColourEncoder", workers: int = 1, silence: float | None = None
     ) -> Indexer:
         return Indexer(
             self.store, self.space, self.thumbnails, self.package, workers=workers, describer=describer, silence=silence
@@ -90,7 +90,7 @@ class Bench:
         cancel: Cancel | None = None,
         describer: str = "semret_toys:ColourEncoder",
         workers: int = 1,
-        silence: float = 30.0,
+        silence: float | None = None,
     ) -> IndexSummary:
         indexer = self.indexer(describer=describer, workers=workers, silence=silence)
         return indexer.run(roots, report=report, cancel=cancel)

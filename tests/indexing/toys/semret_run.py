@@ -1,12 +1,14 @@
-"""A run in a process of its own, for tests that kill it: FOLDER MOMENT [DESCRIBER PACKAGE DIMENSION].
+"""A run in a process of its own, for tests that kill it: FOLDER MOMENT [DESCRIBER DIMENSION].
 
-MOMENT is the number of the report at which the process kills itself; `file` for when the new search file was written
-and is not known to be whole, `rename` for when it is about to take its place; or `never`.
+MOMENT is the number of the report at which the process is killed (`7.3`: thirty milliseconds after the seventh);
+`file` for when the new search file was written and is not known to be whole, `rename` for when it is about to take
+its place; or `never`.
 """
 
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 
 from semret_bench import Bench
@@ -26,8 +28,9 @@ class Killer:
     def __call__(self, progress: Progress) -> None:
         print(progress.phase, progress.done, flush=True)
         self._reports += 1
-        if self._moment == str(self._reports):
-            kill()
+        report, _, tenth = self._moment.partition(".")
+        if report == str(self._reports):
+            threading.Timer(float(f"0.0{tenth}"), kill).start() if tenth else kill()
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
         if event == EVENTS.get(self._moment) and str(arguments[0]).endswith(".part"):
@@ -39,15 +42,11 @@ def kill() -> None:
 
 
 if __name__ == "__main__":
-    folder, moment, *model = sys.argv[1:]
-    bench = Bench(Path(folder), space=("real", int(model[2])) if model else None)
-    if model:
-        bench.package = Path(model[1])
+    folder, moment, *real = sys.argv[1:]
+    describer, dimension = real or ("semret_toys:ColourEncoder", "8")
+    bench = Bench(Path(folder), space=("killed", int(dimension)))
     killer = Killer(moment)
     sys.addaudithook(killer.hear)
-    summary = bench.index(
-        report=killer,
-        describer=model[0] if model else "semret_toys:ColourEncoder",
-    )
+    summary = bench.index(report=killer, describer=describer)
     bench.close()
     print(summary)

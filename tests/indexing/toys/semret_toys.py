@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import SemretError
+from semret_desktop.indexing.worker import package_describer
 
 DIMENSION = 8
 
@@ -38,6 +39,19 @@ def _colours(picture: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
     whole = picture.mean((0, 1))
     vector = np.concatenate([whole, corner, [1.0, float(picture.std())]]).astype(np.float32)
     return vector / np.linalg.norm(vector)
+
+
+class Shipped(ColourEncoder):
+    """The shipped image encoder, in the folder that `model` names; keeps the list that the toy keeps."""
+
+    def __init__(self, package: str, threads: int) -> None:
+        super().__init__(package, threads)
+        self._describer = package_describer((self._folder / "model").read_text(), threads)
+
+    def vectors(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> npt.NDArray[np.float32]:
+        """One unit row for each picture."""
+        super().vectors(pictures)
+        return self._describer.vectors(pictures)
 
 
 def missing(package: str, threads: int) -> ColourEncoder:
