@@ -16,6 +16,7 @@ from semret_desktop.store.locks import library_lock
 from semret_desktop.store.text import leave_out_text
 
 KEPT = (1, 2)  # newest first
+BACKUP_MARK = 1  # a backup's `PRAGMA user_version`; a library in use has 0
 
 
 def backup_file(library: Path, number: int) -> Path:
@@ -84,6 +85,7 @@ def _copy_truth(db: Database, file: Path) -> None:
         leave_out_text(copy)
         copy.execute("VACUUM")
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, so that copying it is all there is to restoring
+        copy.execute(f"PRAGMA user_version = {BACKUP_MARK}")
     finally:
         copy.close()
     with file.open("rb+") as written:

@@ -1,10 +1,12 @@
 """Opening a library: a folder whose truth is the file `library.sqlite3`."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from semret_desktop.core import SemretError
 from semret_desktop.core.text import printable
-from semret_desktop.store.backups import newest_backup
+from semret_desktop.store.backups import BACKUP_MARK, newest_backup
 from semret_desktop.store.database import LIBRARY_FILE, Database, connect
 from semret_desktop.store.locks import library_lock
 from semret_desktop.store.migrations import STEPS, Step, migrate, pending
@@ -40,26 +42,44 @@ def open_library(library: Path, *, readonly: bool = False, steps: tuple[Step, ..
 
 def _set_stale_log_aside(file: Path) -> None:
     """A backup was copied over a library that a crash had left with a write-ahead log, which SQLite would replay into
-    it. Libraries in use say WAL in their header (bytes 18 and 19); backups do not."""
+    it. Backups bear a mark, which `_bring_forward` takes off before a log of their own can come to be."""
     log = Path(f"{file}-wal")
     try:
-        if log.stat().st_size == 0:
+        if _is_empty(log) or not _is_backup(file):
             return
-        with file.open("rb") as raw:
-            header = raw.read(20)
-        if header[18:20] == b"\x01\x01":
-            log.replace(f"{log}.stale")
-    except FileNotFoundError:
-        return
+        with library_lock(file.parent):
+            if not _is_empty(log) and _is_backup(file):  # another process was not quicker
+                log.replace(f"{log}.stale")
     except OSError as error:
         raise SemretError(
             f"{printable(str(file))} cannot be read or written: {error.strerror}.", "Look at its permissions."
         ) from error
 
 
+def _is_empty(log: Path) -> bool:
+    try:
+        return log.stat().st_size == 0
+    except FileNotFoundError:
+        return True
+
+
+def _is_backup(file: Path) -> bool:
+    """Whether the file itself, its log left aside, bears the mark of a backup.
+
+    SQLite looks, not we: where a process opens and closes a database file by itself, the system drops the locks of all
+    of its connections to it, and the next process to close the library throws their log away.
+    """
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as alone:
+            return bool(alone.execute("PRAGMA user_version").fetchone()[0] == BACKUP_MARK)
+    except sqlite3.Error:
+        return False  # missing or damaged: whoever opens it in earnest will say so
+
+
 def _bring_forward(db: Database, library: Path, steps: tuple[Step, ...]) -> None:
     pending(db, steps)  # nothing is changed in what is not ours
     if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":  # new, or put back from a backup
+        db.execute("PRAGMA user_version = 0")  # in the file itself, while there is no log yet
         db.execute("PRAGMA journal_mode = WAL")
     migrate(db, library, steps)
     if not text_is_current(db):

@@ -114,3 +114,28 @@ def test_a_store_belongs_to_the_thread_that_opened_it(store: Store) -> None:
     thread.start()
     thread.join()
     assert len(seen) == 1
+
+
+def test_a_process_that_closes_does_not_throw_away_the_log_of_one_that_has_two_stores(store: Store) -> None:
+    """A second store must not cost the first its locks, as opening and closing the file by ourselves would."""
+    store.set_setting("before", "1")
+    with closing(Store(store.library)):
+        pass
+    _in_another_process(store.library, "other")
+    store.set_setting("after", "1")
+    _in_another_process(store.library, "last")
+    with closing(Store(store.library)) as fresh:
+        names = ("before", "other", "after", "last")
+        assert [fresh.setting(name) for name in names] == [store.setting(name) for name in names] == ["1"] * 4
+
+
+def _in_another_process(library: Path, name: str) -> None:
+    child = multiprocessing.get_context("spawn").Process(target=_set_and_close, args=(library, name))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+
+
+def _set_and_close(library: Path, name: str) -> None:
+    with closing(Store(library)) as own:
+        own.set_setting(name, "1")
