@@ -45,6 +45,17 @@ class Task:
     alone: bool = False  # to be encoded alone
 
     @property
+    def mark(self) -> FileId | tuple[RootId, bytes]:
+        """What tells its file from others: its row, or its place while it has none."""
+        return (self.root, self.seen.path) if self.file is None else self.file
+
+    def look_again(self, at: "Task") -> None:
+        """Take over what a later scan saw of the file."""
+        self.root, self.root_path, self.seen = at.root, at.root_path, at.seen
+        self.byte_hash, self.same, self.metadata = at.byte_hash, None, self.metadata or at.metadata
+        self.old_size, self.may_be_moved = at.old_size, at.may_be_moved
+
+    @property
     def path(self) -> bytes:
         """Where the file lies, absolute."""
         return join(self.root_path, self.seen.path)
@@ -231,7 +242,7 @@ class Committer:
                 decoder=DECODER_VERSION,
                 own_fault=outcome.own_fault,
             )
-        photo = identity.forget_provisional(db, task.file) if task.file is not None else None
+        photo = identity.forget_provisional(db, task.file, task.seen.path) if task.file is not None else None
         if photo is not None:
             changes.removed.add(photo)
         return Committed(outcome)

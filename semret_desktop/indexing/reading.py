@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from semret_desktop.core import FileId, PhotoId
+from semret_desktop.core import FileId, PhotoId, RootId
 from semret_desktop.imaging import PICTURE_HASH_VERSION, ThumbnailStore
 from semret_desktop.indexing.commit import Committed, Committer, Glimpsed, NotRead, Task, WasRead
 from semret_desktop.indexing.pool import Lost, Pool
@@ -43,6 +43,7 @@ class Reader:
         self._urgent: deque[Task] = deque()
         self._unlooked: Counter[int] = Counter()  # sizes of new and changed files that may be moved ones
         self._held: dict[int, list[Task]] = defaultdict(list)  # changed files that wait for all those of a size
+        self._open: dict[FileId | tuple[RootId, bytes], Task] = {}  # by mark: not over yet
         self._given: dict[int, Task] = {}  # by key: with a worker, or waiting to be committed
         self._leads: dict[_Content, int] = {}  # what is being read -> the task that reads it
         self._followers: dict[int, list[Task]] = defaultdict(list)  # waiting for the task with that key
@@ -56,16 +57,22 @@ class Reader:
         self.moved = 0  # new files whose photo lost one elsewhere
 
     def add(self, tasks: Iterable[Task]) -> None:
-        """Have these files read."""
+        """Have these files read. One that waits for that already is read once, as it was seen last."""
         for task in tasks:
+            waiting = self._open.get(task.mark)
+            if waiting is not None and waiting.key not in self._given:
+                self._was_looked_at(waiting)
+                waiting.look_again(task)
+                task = waiting
+            elif task.file is None:
+                self._glances.append(task)
+            else:
+                self._push(task)
+            self._open[task.mark] = task
             if task.may_be_moved:
                 self._unlooked[task.seen.size] += 1
             if task.old_size is not None and task.file is not None:
                 self._unsettled.add(task.file)
-            if task.file is None:
-                self._glances.append(task)
-            else:
-                self._push(task)
 
     def remember(self, gone: Mapping[bytes, Same], changed: Mapping[bytes, Same]) -> None:
         """Files with these bytes are gone, or hold other ones now: what is found elsewhere with them has moved."""
@@ -244,6 +251,8 @@ class Reader:
             case Glimpsed():
                 self.glanced += 1
                 if settled is not None:
+                    self._open.pop((task.root, task.seen.path), None)
+                    self._open[task.mark] = task
                     self._push(task)
                     return
             case NotRead():
@@ -259,6 +268,8 @@ class Reader:
 
     def _is_over(self, task: Task) -> None:
         """This file was read, or could not be."""
+        if self._open.get(task.mark) is task:
+            del self._open[task.mark]
         if task.file is not None:
             self._unsettled.discard(task.file)
         self._was_looked_at(task)

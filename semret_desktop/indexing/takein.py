@@ -70,17 +70,7 @@ class Intake:
         )
         taken.moved = len(plan.moved)
         self._carry_out(plan, sides, cancel)
-        failed = {side.root: files.failed_before(self._store.db, side.root) for side in sides}
-        self._clear_failures(sides, failed)
-        for arrival in plan.look:
-            if not _is_hopeless(failed[arrival.root].get(arrival.seen.path), arrival.seen):
-                taken.tasks.append(self._task(paths[arrival.root], arrival))
-        looked_at = {task.photo for task in taken.tasks}
-        taken.tasks.extend(self._incomplete(sides, paths, failed, looked_at))
-        dates = files.dates_of(self._store.db, [task.photo for task in taken.tasks if task.photo is not None])
-        for task in taken.tasks:
-            if task.old_size is None and task.photo in dates:
-                task.order = dates[task.photo]
+        taken.tasks = self._tasks(plan, sides, paths)
         for root in roots:
             self._store.scanned(root.id, began)
         return taken
@@ -171,6 +161,22 @@ class Intake:
                 self._store.reindex_text({photo for photo in photos if photo is not None})
 
     # What has to be read
+
+    def _tasks(self, plan: Plan, sides: Sequence[Side], paths: dict[RootId, bytes]) -> list[Task]:
+        """What is new or changed, and what lacks something; files that failed for good are left out."""
+        failed = {side.root: files.failed_before(self._store.db, side.root) for side in sides}
+        self._clear_failures(sides, failed)
+        tasks = [
+            self._task(paths[arrival.root], arrival)
+            for arrival in plan.look
+            if not _is_hopeless(failed[arrival.root].get(arrival.seen.path), arrival.seen)
+        ]
+        tasks.extend(self._incomplete(sides, paths, failed, {task.photo for task in tasks}))
+        dates = files.dates_of(self._store.db, [task.photo for task in tasks if task.photo is not None])
+        for task in tasks:
+            if task.old_size is None and task.photo in dates:
+                task.order = dates[task.photo]
+        return tasks
 
     def _task(self, root_path: bytes, arrival: Arrival) -> Task:
         seen, known = arrival.seen, arrival.known

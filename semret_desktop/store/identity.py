@@ -195,16 +195,18 @@ def merge(db: Database, old: PhotoId, into: PhotoId) -> None:
     db.execute("DELETE FROM photo WHERE id = ?", [old])
 
 
-def forget_provisional(db: Database, file: FileId) -> PhotoId | None:
-    """Take out a new file that turned out to be unreadable, with its photo; gives that photo where it went.
+def forget_provisional(db: Database, file: FileId, path: bytes) -> PhotoId | None:
+    """Take out a new file that cannot be read at `path` (in its root), with its photo; gives that where it went.
 
-    A photo that was read before stays with its file, and so does one that a person already captioned or rated.
+    A photo that was read before stays with its file, so does one that a person already captioned or rated, and so does
+    a file that was moved elsewhere meanwhile.
     """
     row = db.execute(
-        "SELECT photo.id FROM file JOIN photo ON photo.id = file.photo WHERE file.id = ? AND picture_hash IS NULL"
+        "SELECT photo.id FROM file JOIN photo ON photo.id = file.photo"
+        " WHERE file.id = ? AND file.path = ? AND picture_hash IS NULL"
         " AND favourite = 0 AND rated_by IS NOT 'person'"
         " AND NOT EXISTS (SELECT 1 FROM caption WHERE photo = photo.id AND source = 'person')",
-        [file],
+        [file, path],
     ).fetchone()
     if row is None:
         return None

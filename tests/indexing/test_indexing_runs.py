@@ -125,6 +125,28 @@ def test_a_folder_that_another_process_wants_is_taken_in_before_the_run_ends(ben
     assert bench.store.wanted_roots() == []
 
 
+def test_files_that_are_found_again_while_they_wait_are_read_once_where_they_are_now(bench: Bench) -> None:
+    for number in range(12):
+        bench.paint(f"a/{number}.jpg", "red", text=str(number))
+    (bench.package / "slow").write_text("0.1")
+    asked: list[Progress] = []
+
+    def ask(progress: Progress) -> None:
+        if progress.phase is Phase.READ and len(asked) < 3:
+            asked.append(progress)
+            if len(asked) == 2:
+                bench.rename("a", "b")
+            store = Store(bench.library)
+            store.want_scan([bench.root])
+            store.close()
+
+    summary = bench.index(report=ask)
+    assert (summary.photos, summary.files, summary.encoded, summary.failed) == (12, 12, 12, 0)
+    assert bench.seen == 12
+    assert bench.names() == sorted(b"b/%d.jpg" % number for number in range(12))
+    assert bench.problems() == []
+
+
 def test_a_folder_that_is_taken_out_while_it_is_read_is_left_alone(bench: Bench, tmp_path: Path) -> None:
     bench.paint("one.jpg", "red")
     other = tmp_path / "other"
