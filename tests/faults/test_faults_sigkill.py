@@ -96,6 +96,27 @@ def test_a_run_killed_in_every_phase_goes_on_and_loses_no_more_than_a_second(tmp
     finish(tmp_path, toys, 140)
 
 
+def test_ctrl_c_is_left_to_the_run_and_no_worker_complains(tmp_path: Path, toys: Path) -> None:
+    bench = open_bench(tmp_path)
+    for number in range(30):
+        bench.paint(f"{number}.jpg", "red", text=str(number))
+    (bench.package / "slow").write_text("0.1")
+    bench.close()
+    command = [sys.executable, str(toys / "semret_run.py"), str(tmp_path), "never"]
+    child = subprocess.Popen(command, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with child:
+        assert child.stdout is not None
+        assert child.stdout.readline().startswith("scan")  # the workers are just starting
+        os.killpg(child.pid, signal.SIGINT)  # as a terminal sends it, to all of them
+        output, errors = child.communicate(timeout=PATIENCE)
+    assert output.endswith("interrupted\n")
+    assert errors == ""
+    wait_for_the_session_to_end(child.pid)
+    bench = open_bench(tmp_path)
+    look_after_a_kill(bench)
+    bench.close()
+
+
 @pytest.mark.shared_data
 @pytest.mark.timeout(900)
 def test_twenty_kills_of_a_long_run_with_the_shipped_model(tmp_path: Path, toys: Path, shared_data: Path) -> None:

@@ -47,6 +47,8 @@ if __name__ == "__main__":
     bench = Bench(Path(folder), space=("killed", int(dimension)))
     killer = Killer(moment)
     sys.addaudithook(killer.hear)
-    summary = bench.index(report=killer, describer=describer)
+    try:
+        print(bench.index(report=killer, describer=describer))
+    except KeyboardInterrupt:
+        print("interrupted")
     bench.close()
-    print(summary)
