@@ -40,7 +40,8 @@ def demo(ctx: click.Context, check: bool) -> None:
     Czech are run and printed instead; status 1 where an expected photo is not on top.
     """
     from semret_desktop.app import Semret
-    from semret_desktop.commands.window import has_screen, open_window
+    from semret_desktop.commands.screen import has_screen
+    from semret_desktop.commands.window import open_window
 
     place = named_library() or demo_library()
     with Semret(place) as library:
