@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = examples(
     "semret evaluate --judgments judgments.tsv",
-    "semret --library /tmp/flickr8k evaluate --judgments judgments.tsv --json",
+    "semret --library flickr8k/library evaluate --judgments flickr8k/judgments.tsv --json",
 )
 
 

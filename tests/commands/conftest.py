@@ -79,15 +79,14 @@ def album(folder: Path, count: int) -> Path:
 
 @pytest.fixture(scope="session")
 def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """A library and the one folder it watches: ten photos, one of them in two places, and a file that is no picture.
+    """A library and its one folder: ten photos, p009 among them in two places, and a file that is no picture.
 
     For reading only: tests share it.
     """
     place = tmp_path_factory.mktemp("indexed")
     folder = album(place / "album", 10)
-    first = min(folder.glob("p*.jpg"))
     (folder / "copies").mkdir()
-    (folder / "copies" / "same.jpg").write_bytes(first.read_bytes())
+    (folder / "copies" / "same.jpg").write_bytes((folder / "p009.jpg").read_bytes())
     library = place / "library"
     assert run(["--library", str(library), "index", str(folder)]) == 0
     return library, folder

@@ -27,7 +27,7 @@ def test_json_has_the_documented_fields_in_order(semret, library, folder):
     found = json.loads(semret("search", "a kitten", "--json", library=library).out)
     assert [list(row) for row in found] == [KEYS] * 10
     assert [row["rank"] for row in found] == list(range(1, 11))
-    assert {Path(row["path"]).parent for row in found} == {folder}
+    assert {Path(row["path"]).parent for row in found} <= {folder, folder / "copies"}
     scores = [row["score"] for row in found]
     assert all(-1 <= score <= 1 for score in scores)
     assert found[0]["path"] == str(folder / "p011.jpg")  # the kitten on the lawn
@@ -88,7 +88,7 @@ def test_similar_photos_leave_the_photo_itself_out(semret, library, folder):
 
 def test_similar_takes_any_path_of_a_photo(semret, library, folder, monkeypatch):
     by_copy = semret("similar", folder / "copies" / "same.jpg", "--paths", library=library)
-    assert by_copy.out == semret("similar", min(folder.glob("p*.jpg")), "--paths", library=library).out
+    assert by_copy.out == semret("similar", folder / "p009.jpg", "--paths", library=library).out
     monkeypatch.chdir(folder / "copies")
     assert semret("similar", "same.jpg", "--paths", library=library).out == by_copy.out
 

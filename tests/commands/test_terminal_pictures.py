@@ -108,7 +108,7 @@ def read_sixel(sent: str) -> np.ndarray:
         ({"TERM": "foot"}, Protocol.SIXEL),
         ({"TERM": "xterm-256color"}, None),
         ({"TERM": "tmux-256color", "KITTY_WINDOW_ID": "1"}, None),
-        ({"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1", "TMUX": "/tmp/tmux-0/default,1,0"}, None),
+        ({"TERM": "xterm-kitty", "KITTY_WINDOW_ID": "1", "TMUX": "socket,1,0"}, None),
         ({"TERM": "dumb", "TERM_PROGRAM": "iTerm.app"}, None),
         ({}, None),
     ],

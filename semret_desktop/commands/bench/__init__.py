@@ -17,9 +17,9 @@ _HERE = "semret_desktop.commands.bench"
         "window": f"{_HERE}.window:window",
     },
     epilog=examples(
-        "semret --library /tmp/large bench make --rows 100000",
-        "semret --library /tmp/large bench search",
-        "semret --library /tmp/large bench window",
+        "semret --library ~/large bench make --rows 100000",
+        "semret --library ~/large bench search",
+        "semret --library ~/large bench window",
         "semret bench index ~/Pictures/2023",
     ),
 )

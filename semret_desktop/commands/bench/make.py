@@ -43,8 +43,8 @@ class Seed:
 
 @click.command(
     epilog=examples(
-        "semret --library /tmp/large bench make",
-        "semret --library /tmp/small bench make --rows 1000 --photos ~/Pictures",
+        "semret --library ~/large bench make",
+        "semret --library ~/small bench make --rows 1000 --photos ~/Pictures",
     )
 )
 @click.option(

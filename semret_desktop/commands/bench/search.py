@@ -32,7 +32,7 @@ _TIMES = ("dawn", "noon", "dusk", "night")
 
 
 @click.command(
-    epilog=examples("semret bench search", "semret --library /tmp/large bench search --queries 500 --runs 10 --json")
+    epilog=examples("semret bench search", "semret --library ~/large bench search --queries 500 --runs 10 --json")
 )
 @click.option("--queries", type=click.IntRange(1, 100_000), default=200, show_default=True, help="Queries to measure.")
 @click.option("--runs", type=click.IntRange(0, 1_000), default=7, show_default=True, help="Whole processes to run.")

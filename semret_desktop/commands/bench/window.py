@@ -8,7 +8,7 @@ from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import named_library
 
 
-@click.command(epilog=examples("semret --library /tmp/large bench window"))
+@click.command(epilog=examples("semret --library ~/large bench window"))
 @json_option
 def window(as_json: bool) -> None:
     """Open the window, type into it, scroll it, and measure what a person would wait for."""
