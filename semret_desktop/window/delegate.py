@@ -51,8 +51,13 @@ class PhotoDelegate(QAbstractItemDelegate):
         return option.rect.size()
 
     def fading(self) -> list[PhotoId]:
-        """The photos that must be painted again soon, since their pictures are coming in."""
-        return list(self._fading)
+        """The photos to be painted again soon, since their pictures are coming in; each a last time when done."""
+        photos, now = list(self._fading), time.monotonic()
+        self._fading = {photo: since for photo, since in self._fading.items() if now - since < FADE_SECONDS}
+        return photos
+
+    def is_fading(self) -> bool:
+        return bool(self._fading)
 
     def forget(self) -> None:
         """Another list is shown: nothing of it has been waited for yet."""

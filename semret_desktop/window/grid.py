@@ -20,7 +20,7 @@ from semret_desktop.window import i18n
 from semret_desktop.window.delegate import PhotoDelegate
 from semret_desktop.window.geometry import HEADER, Rows, arrange
 from semret_desktop.window.list_model import PhotoListModel
-from semret_desktop.window.listing import Listing, months_of
+from semret_desktop.window.listing import EMPTY, Listing, months_of
 from semret_desktop.window.rows_view import LARGEST, MARGIN, SMALLEST, RowsView
 from semret_desktop.window.theme import Look, Text
 from semret_desktop.window.thumbnails import Thumbnails, Wish
@@ -53,6 +53,7 @@ class PhotoGrid(RowsView):
         self._month: int | None = None
         self._hovered = -1
         self._told = False
+        self._arranged: tuple[Listing, int, int, Rows] = (EMPTY, 0, 0, self._rows)
         self._delegate = PhotoDelegate(look, self)
         self._fades = QTimer(self, interval=FRAME_MS)
         self._fades.timeout.connect(self._fade)
@@ -100,8 +101,7 @@ class PhotoGrid(RowsView):
 
     def wishes(self, listing: Listing) -> list[Wish]:
         """The thumbnails of the first screen that a list would fill, before it is shown."""
-        rows = arrange(listing.ratios, self._row_width(), self._target, listing.days)
-        return self._wishes(listing, rows, 0, self.viewport().height())
+        return self._wishes(listing, self._rows_of(listing), 0, self.viewport().height())
 
     @Slot(int)
     def go_to(self, row: int) -> None:
@@ -121,6 +121,10 @@ class PhotoGrid(RowsView):
     def ask_soon(self) -> None:
         """Look again for thumbnails that were not there."""
         self._asking.start()
+
+    def is_fading(self) -> bool:
+        """Whether a picture is just coming in."""
+        return self._fades.isActive()
 
     def is_painted(self) -> bool:
         """Whether the first screen of what is shown stands there with all its pictures."""
@@ -207,7 +211,7 @@ class PhotoGrid(RowsView):
             self._delegate.paint(painter, option, index)
         self._paint_headers(painter, dirty, offset)
         painter.end()
-        if self._delegate.fading() and not self._fades.isActive():
+        if self._delegate.is_fading() and not self._fades.isActive():
             self._fades.start()
         self._tell_painted()
 
@@ -246,13 +250,21 @@ class PhotoGrid(RowsView):
         return max(self.width() - 2 * MARGIN, 100)
 
     def _arrange(self) -> None:
-        listing = self._photos.listing
-        self._rows = arrange(listing.ratios, self._row_width(), self._target, listing.days)
+        self._rows = self._rows_of(self._photos.listing)
         self._told = False
         self.updateGeometries()
         self.viewport().update()
         self._follow_month()
         self._asking.start()
+
+    def _rows_of(self, listing: Listing) -> Rows:
+        """The rows of a list in the present width and size, made once for the first screen's sake and for showing."""
+        known, width, target, rows = self._arranged
+        if known is not listing or (width, target) != (self._row_width(), self._target):
+            width, target = self._row_width(), self._target
+            rows = arrange(listing.ratios, width, target, listing.days)
+            self._arranged = (listing, width, target, rows)
+        return rows
 
     def _anchored(self, change: Callable[[], None]) -> None:
         """Change the geometry and keep the photo at the top of the screen where it is; at the very top stay there."""

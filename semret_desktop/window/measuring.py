@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from semret_desktop.core import SemretError
@@ -23,6 +24,7 @@ SCROLL_FRAMES = 400
 SCROLL_STEPS = (60, 180, 700)  # px a frame: a turn of the wheel, a fast one, dragging the bar
 RESIZES = 30
 FRAME = 1 / 60  # s
+KNOCK = 0.002  # s between two knocks
 PATIENCE = 5.0  # s; what takes longer is counted as this long
 SIZE = (1440, 900)
 START_LIMIT = 60.0  # s
@@ -49,6 +51,7 @@ def measure(library: Path | None) -> list[Figure]:
             ("scroll frame, p99", _part(scrolls, 99), "ms", "at most 16"),
             ("resized to painted, p95", _part(resizes, 95), "ms", ""),
             ("main thread's longest block", blocks.longest * 1000, "ms", "at most 16"),
+            ("main thread's blocks, p99", _part(blocks.seconds, 99) * 1000, "ms", ""),
         ]
         if (memory := _peak_memory()) is not None:
             figures.append(("memory of the window, most", memory, "MiB", ""))
@@ -208,35 +211,38 @@ class _Stage(QObject):
 
 
 class Blocks(QObject):
-    """How long the main thread was busy at a time, between two waits for something to happen."""
+    """How long the main thread lets something wait: a second thread knocks all the time and hears when it is let in."""
 
-    ended = Signal()
+    _knock = Signal(float)
 
     def __init__(self) -> None:
         super().__init__()
         self.seconds: list[float] = []
-        self._since: float | None = None
-        self._dispatcher = QAbstractEventDispatcher.instance()
-        self._dispatcher.awake.connect(self._awake)
-        self._dispatcher.aboutToBlock.connect(self._about_to_block)
+        self._answered = threading.Event()
+        self._ending = threading.Event()
+        self._knock.connect(self._open)
+        self._thread = threading.Thread(target=self._knocks, name="blocks")
+        self._thread.start()
 
     @property
     def longest(self) -> float:
         return max(self.seconds, default=0.0)
 
     def close(self) -> None:
-        self._dispatcher.awake.disconnect(self._awake)
-        self._dispatcher.aboutToBlock.disconnect(self._about_to_block)
+        self._ending.set()
+        self._answered.set()
+        self._thread.join()
 
-    @Slot()
-    def _awake(self) -> None:
-        self._since = time.perf_counter()
+    def _knocks(self) -> None:
+        while not self._ending.wait(KNOCK):
+            self._answered.clear()
+            self._knock.emit(time.perf_counter())
+            self._answered.wait()
 
-    @Slot()
-    def _about_to_block(self) -> None:
-        if self._since is not None:
-            self.seconds.append(time.perf_counter() - self._since)
-            self._since = None
+    @Slot(float)
+    def _open(self, since: float) -> None:
+        self.seconds.append(time.perf_counter() - since)
+        self._answered.set()
 
 
 def _part(values: list[float], percent: float) -> float:

@@ -163,3 +163,15 @@ def test_a_newer_list_leaves_what_is_on_the_screen_where_it_is(window: MainWindo
     assert window.photos.listing.photo(row + 1) == photo
     assert [index.row() for index in grid.selectedIndexes()] == [row + 1]
     assert abs(grid.box_of(row + 1).top() - top) <= 2
+
+
+def test_pictures_that_come_late_fade_in_and_come_to_rest(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(520, 420)
+    bar = window.grid.verticalScrollBar()
+    for value in range(0, bar.maximum(), 400):  # faster than thumbnails come
+        bar.setValue(value)
+        window.grid.viewport().repaint()
+    qtbot.waitUntil(lambda: not window.grid.is_fading())
+    last = window.photos.rowCount() - 1
+    window.grid.go_to(last)
+    qtbot.waitUntil(lambda: shows_picture(window, last))
