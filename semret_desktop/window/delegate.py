@@ -13,6 +13,7 @@ from semret_desktop.window.theme import HOVER_VEIL, Look
 RADIUS = 4
 FADE_SECONDS = 0.12
 SELECTED_RING, GROUND_RING = 3, 1
+UNKNOWN = 0x808080  # the colour that the library gives to a photo before it has been read
 
 
 class PhotoDelegate(QAbstractItemDelegate):
@@ -33,7 +34,9 @@ class PhotoDelegate(QAbstractItemDelegate):
         picture: QPixmap | None = index.data(Qt.ItemDataRole.DecorationRole)
         shown = self._shown(photo, picture)
         if shown < 1:
-            painter.fillRect(box, quiet(index.data(Role.COLOUR), dark=self._look.dark))
+            colour = index.data(Role.COLOUR)
+            unknown = QColor(self._look.colours.hover)
+            painter.fillRect(box, unknown if colour == UNKNOWN else quiet(colour, dark=self._look.dark))
         if picture is not None:
             painter.setOpacity(shown)
             _draw(painter, box, picture)

@@ -1,6 +1,7 @@
 """The window: what a person does goes to the services, what these answer is shown."""
 
 import os
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 SIZE = (1200, 800)
 SMALLEST = (480, 360)
 PATIENCE_MS = 50  # how long the former photos stay while the first thumbnails of the next ones come
-REFRESH_MS = 2_000  # while indexing, what is shown is brought up to date this often
+REFRESH_MS = 1_000  # while indexing, what is shown is brought up to date this often ...
+SELDOM_MS = 15_000
+REFRESH_SHARE = 0.1  # ... and takes no larger share of the time than this
 
 
 class MainWindow(QWidget):
@@ -47,6 +50,7 @@ class MainWindow(QWidget):
         self._closing = False
         self._told_gone = False
         self._coming: Answer | None = None  # until the thumbnails of its first screen are there
+        self._asked_again: float | None = None
         self._first_screen: list[Wish] = []
         self._answer: Answer | None = None
         self.searching = Searching(open_library, self)
@@ -165,6 +169,9 @@ class MainWindow(QWidget):
 
     def _show_again(self, answer: Answer) -> None:
         """A longer or newer answer: what a person looks at stays where it is."""
+        if self._asked_again is not None:
+            took, self._asked_again = time.monotonic() - self._asked_again, None
+            self._refresh.setInterval(max(REFRESH_MS, min(int(1000 * took / REFRESH_SHARE), SELDOM_MS)))
         if self._coming is not None or self._answer is None or answer.question != self._answer.question:
             return
         former = self.photos.listing.shapes
@@ -248,7 +255,7 @@ class MainWindow(QWidget):
     def _indexing_began(self) -> None:
         known = self._status
         self.library.status_line.begin_progress(round(known.photos * known.coverage) if known is not None else 0)
-        self._refresh.start()
+        self._refresh.start(REFRESH_MS)
         self._choose_page()
 
     @Slot()
@@ -262,6 +269,7 @@ class MainWindow(QWidget):
 
     @Slot()
     def _bring_up_to_date(self) -> None:
+        self._asked_again = time.monotonic()
         self.thumbnails.retry()
         self.searching.again()
 
