@@ -184,11 +184,13 @@ class Semret:
     def remove_root(self, root: RootId) -> Removal:
         """Watch a folder no more, and forget the vectors and thumbnails of photos that are shown no more."""
         removal = self.store.remove_root(root)
-        space = self._open_space(writable=True)
-        try:
-            space.forget(removal.photos.tolist())
-        finally:
-            space.close()
+        with IndexLock(self.library, "semret folders") as lock:
+            if lock.held:  # else the program that indexes drops the vectors: only one may write them
+                space = self._open_space(writable=True)
+                try:
+                    space.forget(removal.photos.tolist())
+                finally:
+                    space.close()
         self.thumbnails.forget(removal.photos.tolist())
         return removal
 

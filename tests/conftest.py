@@ -1,9 +1,12 @@
 """Fixtures that tests of every room share."""
 
 import importlib.util
+import os
 from pathlib import Path
 
 import pytest
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # tests that import the library by themselves are as quiet as the program
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

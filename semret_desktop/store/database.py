@@ -236,4 +236,4 @@ def _restore_hint(file: Path) -> str:
         backup = file.with_name(f"library.backup-{number}.sqlite3")
         if backup.exists():
             return f"Move it away and copy {printable(backup.name)} to {printable(file.name)}."
-    return "Run: semret doctor, or name another library with --library."
+    return "There is no backup beside it: move it away to begin anew, or name another library with --library."
