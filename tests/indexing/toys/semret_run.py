@@ -1,8 +1,8 @@
 """A run in a process of its own, for tests that kill it: FOLDER MOMENT [DESCRIBER DIMENSION].
 
 MOMENT is the number of the report at which the process is killed (`7.3`: thirty milliseconds after the seventh);
-`file` for when the new search file was written and is not known to be whole, `rename` for when it is about to take
-its place; or `never`.
+`read:7` for the first report of seven files read; `file` for when the new search file was written and is not known to
+be whole, `rename` for when it is about to take its place; or `never`.
 """
 
 import os
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from semret_bench import Bench
 
-from semret_desktop.core import Progress
+from semret_desktop.core import Phase, Progress
 
 EVENTS = {"file": "open", "rename": "os.rename"}  # audit events
 
@@ -28,8 +28,9 @@ class Killer:
     def __call__(self, progress: Progress) -> None:
         print(progress.phase, progress.done, flush=True)
         self._reports += 1
-        report, _, tenth = self._moment.partition(".")
-        if report == str(self._reports):
+        when, _, tenth = self._moment.partition(".")
+        read = progress.done if progress.phase is Phase.READ else 0
+        if when == str(self._reports) or (when.startswith("read:") and read >= int(when[5:])):
             threading.Timer(float(f"0.0{tenth}"), kill).start() if tenth else kill()
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
