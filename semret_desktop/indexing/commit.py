@@ -127,6 +127,7 @@ class Committer:
         self._thumbnails = thumbnails
         self._outcomes: list[Outcome] = []
         self._since = 0.0
+        self.keep: frozenset[int] = frozenset()  # photos whose thumbnail cannot be made again: never thrown out
         self.encoded = 0  # vectors that were committed
         self.since_file = 0  # of these, since somebody last thought of making the search file anew
 
@@ -185,7 +186,7 @@ class Committer:
         if changes.vectors:
             self._space.put(list(changes.vectors), np.stack(list(changes.vectors.values())))
         if changes.thumbnails:
-            self._thumbnails.put(changes.thumbnails.items())
+            self._thumbnails.put(changes.thumbnails.items(), keep=self.keep)
 
     def _settle(self, outcome: Outcome, changes: _Changes, open_files: set[FileId]) -> Committed:
         match outcome:

@@ -64,7 +64,8 @@ class Indexer:
         from semret_desktop.indexing.run import Run
 
         workers = self._workers or min(cores(), MOST_WORKERS)
-        start = Start(self._describer, str(self._package_folder), threads=max(1, cores() // workers))
+        log = self._store.library / "logs" / "worker.log"
+        start = Start(self._describer, str(self._package_folder), max(1, cores() // workers), str(log))
         pool = Pool(start, workers, silence=self._silence or SILENCE)
         try:
             return Run(self._store, self._space, self._thumbnails, pool, report, cancel or Cancel()).all_of(roots)

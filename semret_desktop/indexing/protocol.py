@@ -24,11 +24,15 @@ class Need(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a worker needs to begin. `describer` is `module:callable`, called with (package folder, threads)."""
+    """What a worker needs to begin. `describer` is `module:callable`, called with (package folder, threads).
+
+    `log` is the file that gets what native libraries print.
+    """
 
     describer: str
     package: str
     threads: int
+    log: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ class Run:
 
         taken = self._intake.take_in(roots, cancel=self._cancel, heard=heard)
         self._online.update(taken.online)
+        self._committer.keep = files.photos_away(self._store.db)
         self._moved += taken.moved
         self._reader.remember(taken.gone, taken.changed)
         self._reader.add(taken.tasks)

@@ -4,6 +4,7 @@ Only `main` is called from outside, in a process of its own. It ends when its pi
 process that started it is gone, however that went.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -42,6 +43,7 @@ from semret_desktop.indexing.protocol import (
 BATCH = 8  # photos encoded together
 LONGEST_WAIT = 0.3  # seconds that a decoded photo waits for others: what is not sent yet is lost with the process
 NICENESS = 10
+LARGEST_LOG = 1 << 20  # bytes; a larger one is begun anew
 
 # For tests: the name of a file at which the worker dies (die), hangs (hang) or runs into a bug (fail).
 TRIPWIRE = "SEMRET_TEST_TRIPWIRE"
@@ -60,6 +62,7 @@ class Describer(Protocol):
 def main(connection: Connection, start: Start) -> None:
     """Work until the pipe is closed."""
     _give_way()
+    _talk_to(Path(start.log))
     _end_with_parent()
     worker = _Worker(connection, start)
     try:
@@ -196,6 +199,18 @@ def _load(start: Start) -> Describer:
     module, _, name = start.describer.partition(":")
     make = cast(Callable[[str, int], Describer], getattr(import_module(module), name))
     return make(start.package, start.threads)
+
+
+def _talk_to(log: Path) -> None:
+    """Let what decoders print on standard error (LibRaw and libjpeg do) go to a file, and Pillow say nothing."""
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)
+    try:
+        log.parent.mkdir(exist_ok=True)
+        enough = log.exists() and log.stat().st_size > LARGEST_LOG
+        with log.open("wb" if enough else "ab") as file:
+            os.dup2(file.fileno(), 2)
+    except OSError:
+        return  # no room or no permission: they are heard on the terminal
 
 
 def _give_way() -> None:

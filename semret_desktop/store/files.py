@@ -124,6 +124,14 @@ def photos_of(db: Database, roots: Iterable[RootId]) -> npt.NDArray[np.int64]:
     return np.fromiter((row[0] for row in rows), np.int64, len(rows))
 
 
+def photos_away(db: Database) -> frozenset[int]:
+    """The photos none of whose files can be reached now: all of them lie in roots that are away."""
+    rows = db.execute(
+        "SELECT photo FROM file JOIN root ON root.id = file.root GROUP BY photo HAVING max(root.state = 'online') = 0"
+    ).fetchall()
+    return frozenset(row[0] for row in rows)
+
+
 def all_photos(db: Database) -> npt.NDArray[np.int64]:
     """The ids of all photos, with or without files, sorted."""
     rows = db.execute("SELECT id FROM photo ORDER BY id").fetchall()

@@ -9,6 +9,7 @@ from PIL import Image
 from semret_bench import Bench
 
 from semret_desktop.core import Cancel, Cancelled, Phase, Progress, RootId, RootState, SemretError
+from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.store import Store
 from semret_desktop.vectors import Space
 
@@ -207,6 +208,25 @@ def test_a_root_that_is_away_loses_nothing(bench: Bench) -> None:
     assert bench.index().photos == 1
     assert bench.store.roots()[0].state is RootState.ONLINE
     assert (bench.id("one.jpg"), bench.seen) == (one, 1)
+
+
+def test_the_thumbnail_of_a_photo_that_is_away_is_never_thrown_out(bench: Bench, tmp_path: Path) -> None:
+    bench.paint("away.jpg", "red")
+    bench.index()
+    away = bench.id("away.jpg")
+    bench.album.rename(bench.folder / "unplugged")
+    bench.thumbnails.close()
+    bench.thumbnails = ThumbnailStore(bench.library / "thumbnails.sqlite3", limit_bytes=4_000)
+    here = tmp_path / "here"
+    here.mkdir()
+    bench.store.add_root(os.fsencode(here))
+    for number in range(12):
+        Image.new("RGB", (96, 64), (number * 20, 0, 0)).save(here / f"{number}.png")
+        if number % 6 == 5:
+            bench.index()
+    shown = bench.store.timeline().photos.tolist()
+    assert len(bench.thumbnails.missing(shown)) > 0, "the limit must bite for this test to tell anything"
+    assert bench.thumbnails.missing([away]) == []
 
 
 def test_an_empty_mount_point_takes_nothing_away(bench: Bench) -> None:
