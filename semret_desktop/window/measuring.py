@@ -230,14 +230,15 @@ class Blocks(QObject):
 
     def close(self) -> None:
         self._ending.set()
-        self._answered.set()
         self._thread.join()
 
     def _knocks(self) -> None:
         while not self._ending.wait(KNOCK):
             self._answered.clear()
             self._knock.emit(time.perf_counter())
-            self._answered.wait()
+            while not self._answered.wait(KNOCK):
+                if self._ending.is_set():
+                    return  # the main thread waits for us, and answers no more
 
     @Slot(float)
     def _open(self, since: float) -> None:
