@@ -6,7 +6,16 @@ from typing import Any
 import click
 
 
-class PathBytes(click.Path):
+class NamedPath(click.Path):
+    """A path that is not empty: `DIR ""`, as from a variable that is not set, would mean the working folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not os.fspath(value):
+            self.fail("it is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class PathBytes(NamedPath):
     """A path as the file system has it: absolute, as bytes, links not followed."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> bytes:

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from semret_desktop import __version__
+from semret_desktop.commands.arguments import NamedPath
 from semret_desktop.commands.lazy import LazyGroup, examples
 from semret_desktop.commands.terminal import say
 from semret_desktop.core import SemretError
@@ -46,7 +47,7 @@ PLACES = {
     "--library",
     metavar="DIR",
     envvar="SEMRET_LIBRARY",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=NamedPath(file_okay=False, path_type=Path),
     help="The library's folder, instead of the default one (also: SEMRET_LIBRARY).",
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of what goes wrong.")

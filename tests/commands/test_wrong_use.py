@@ -11,20 +11,24 @@ from semret_desktop.commands.main import PLACES
 
 HEADER = "query\tphoto\tgrade\n"
 
-# Command line, status, part of what is said. FILE, FOLDER, LIBRARY and JUDGMENTS stand for real ones.
+# Command line, status, part of what is said. FILE, FOLDER, LIBRARY and JUDGMENTS stand for real ones,
+# EMPTY for an empty one, as from a variable that is not set.
 WRONG = [
     ("frobnicate", 2, "No such command 'frobnicate'"),
     ("--frobnicate", 2, "No such option"),
     ("--library", 2, "requires an argument"),
     ("--library FILE status", 2, "is a file"),
+    ("--library EMPTY status", 2, "'--library': it is empty."),
     ("--library FILE/below status", 1, "cannot be made"),
     ("index --watch", 2, "No such option"),
     ("index NOWHERE", 2, "does not exist"),
     ("index FILE", 2, "is a file"),
+    ("index EMPTY", 2, "it is empty."),
     ("index FOLDER NOWHERE", 2, "does not exist"),
     ("folders frob", 2, "No such command"),
     ("folders remove", 2, "Missing argument 'DIR'"),
     ("folders remove NOWHERE", 1, "is no folder of the library"),
+    ("folders remove EMPTY", 2, "'DIR': it is empty."),
     ("folders remove FOLDER", 1, "is no folder of the library"),
     ("folders exclude FOLDER", 2, "Missing argument 'PATTERN'"),
     ("folders exclude FOLDER x", 1, "is no folder of the library"),
@@ -40,6 +44,7 @@ WRONG = [
     ("search dog --json -0", 2, "-0 goes with --paths"),
     ("similar", 2, "Missing argument 'PHOTO'"),
     ("similar NOWHERE", 1, "holds no photo at"),
+    ("similar EMPTY", 2, "it is empty."),
     ("similar FILE", 1, "holds no photo at"),
     ("similar FOLDER", 1, "holds no photo at"),
     ("similar FILE -n 0", 2, "not in the range"),
@@ -87,7 +92,7 @@ def test_wrong_use_gives_one_clear_line(semret, stand_ins, monkeypatch, line, st
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     for name, real in stand_ins.items():
         line = line.replace(name, real)
-    ended = semret(*line.split())
+    ended = semret(*("" if word == "EMPTY" else word for word in line.split()))
     assert said in ended.err
     assert ended.err.count("\n") == 1
     assert (ended.status, ended.raw) == (status, b"")
