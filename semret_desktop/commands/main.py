@@ -65,10 +65,23 @@ def cli(ctx: click.Context, library: Path | None, debug: bool) -> None:
 def main() -> None:
     """The console script."""
     multiprocessing.freeze_support()
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
+        if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Thai still gets an answer
     sys.exit(run(sys.argv[1:]))
+
+
+def _open_closed_streams() -> None:
+    """What was closed before the start (`2>&-`, a program without a console) goes nowhere from here on.
+
+    In the workers too. Else files of the library would get the numbers of these streams, to which native code writes.
+    """
+    for name, flags in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, flags)
+            os.set_inheritable(nowhere, True)
+            setattr(sys, name, os.fdopen(nowhere, "r" if flags == os.O_RDONLY else "w"))
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -79,8 +92,7 @@ def run(arguments: Sequence[str]) -> int:
         debug = bool(context.params["debug"])
         with context:
             cli.invoke(context)
-        if sys.stdout is not None:
-            sys.stdout.flush()  # here, where a full disk can still be told
+        sys.stdout.flush()  # here, where a full disk can still be told
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.UsageError as error:
@@ -128,16 +140,14 @@ def _way_to_help(error: click.UsageError) -> str:
 
 def _flush_or_forget() -> None:
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except OSError:
         _forget_standard_output()
 
 
 def _forget_standard_output() -> None:
     """Let what is still buffered go nowhere: Python would complain of it at the end."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -101,11 +101,18 @@ def test_a_full_disk_is_told(process, indexed):
             assert ended.err == "This could not be done: No space left on device.\n"
 
 
-def test_a_closed_standard_output_is_no_bug(process, indexed):
-    line = f'exec "$@" --library {indexed[0]} search bird --json >&-'
-    ended = subprocess.run(["sh", "-c", line, "sh", *PROGRAM], capture_output=True, check=False, timeout=60)
-    assert b"bug" not in ended.stderr
-    assert b"Traceback" not in ended.stderr
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_bug(indexed, tmp_path, closed):
+    for line in (["index", str(indexed[1])], ["search", "bird"]):
+        ended = subprocess.run(
+            ["sh", "-c", f'exec "$@" {closed}', "sh", *PROGRAM, "--library", str(tmp_path / "library"), *line],
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert ended.returncode == 0, ended.stderr
+        assert b"bug" not in ended.stderr
+        assert b"Traceback" not in ended.stderr
 
 
 def test_a_bug_is_one_line_and_with_debug_a_traceback(tmp_path):
