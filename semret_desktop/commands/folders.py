@@ -8,7 +8,7 @@ import click
 from semret_desktop.commands.arguments import ANY_PATH
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
-from semret_desktop.commands.terminal import say, table
+from semret_desktop.commands.terminal import counted, say, table
 from semret_desktop.core import Root, SemretError
 from semret_desktop.core.text import printable
 
@@ -56,7 +56,8 @@ def remove(library: "Semret", folder: bytes) -> None:
     """Take DIR out of the library. Its files stay where they are, untouched."""
     root = _root(library, folder)
     removal = library.remove_root(root.id)
-    say(f"{printable(root.path)} is not watched any more: {len(removal.photos):,} photos left the library.")
+    left = counted(len(removal.photos), "photo")
+    say(f"{printable(root.path)} is not watched any more: {left} left the library.")
     if removal.kept:
         say(f"What you told of {removal.kept:,} of them is kept, and comes back with the folder.")
 

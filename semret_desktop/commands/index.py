@@ -9,7 +9,7 @@ from semret_desktop.commands.arguments import FOLDER
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
-from semret_desktop.commands.terminal import interruptible, progress, say
+from semret_desktop.commands.terminal import counted, interruptible, progress, say
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
@@ -34,8 +34,8 @@ def index(library: "Semret", folders: tuple[bytes, ...], as_json: bool) -> None:
         write_json(asdict(summary))
         return
     click.echo(
-        f"{summary.photos:,} photos in {summary.files:,} files: {summary.encoded:,} read, {summary.moved:,} moved,"
-        f" {summary.failed:,} failed, in {summary.seconds:,.1f} s"
+        f"{counted(summary.photos, 'photo')} in {counted(summary.files, 'file')}: {summary.encoded:,} read,"
+        f" {summary.moved:,} moved, {summary.failed:,} failed, in {summary.seconds:,.1f} s"
     )
     if summary.failed:
         say("Some files could not be read.", "To see which and why: semret status")

@@ -8,7 +8,7 @@ import click
 from semret_desktop.commands.forms import json_option, json_path, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
-from semret_desktop.commands.terminal import say, table
+from semret_desktop.commands.terminal import counted, say, table
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret, Status
@@ -49,11 +49,11 @@ def _write(stands: "Status") -> None:
     table(
         ("", ""),
         [
-            ("photos", f"{stands.photos:,} in {stands.files:,} files"),
+            ("photos", f"{stands.photos:,} in {counted(stands.files, 'file')}"),
             ("can be searched", f"{stands.coverage:.1%}"),
             ("model package", stands.model),
             ("indexed now by", stands.indexing or "nobody"),
-            ("could not be read", f"{len(stands.failed):,} files"),
+            ("could not be read", counted(len(stands.failed), "file")),
         ],
     )
     if stands.roots:

@@ -21,6 +21,11 @@ def say(message: str, hint: str = "") -> None:
     click.echo(line, err=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """1 photo, 2 photos, 12,000 photos."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Sequence[int] = ()) -> None:
     """Show rows on standard output: as a table on a terminal, else with tabs between the fields.
 

@@ -102,6 +102,16 @@ def test_folders_are_listed_narrowed_and_removed(semret, folder):
     assert sorted(photo.name for photo in folder.glob("p*.jpg")) == photos
 
 
+def test_one_photo_is_not_told_as_several(semret, folder):
+    for photo in sorted(folder.glob("p*.jpg"))[1:]:
+        photo.unlink()
+    assert semret("index", folder).out.startswith("1 photo in 1 file: 1 read")
+    shown = semret("status").out
+    assert "photos\t1 in 1 file\n" in shown
+    assert "could not be read\t1 file\n" in shown
+    assert semret("folders", "remove", folder).err.endswith(": 1 photo left the library.\n")
+
+
 def test_a_folder_is_removed_by_a_link_to_it_too(semret, folder, tmp_path):
     (tmp_path / "link").symlink_to(folder, target_is_directory=True)
     semret("index", tmp_path / "link")
