@@ -1,5 +1,6 @@
 """`semret index`: add folders and read what is new in them."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,13 @@ from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
 from semret_desktop.commands.terminal import counted, interruptible, progress, say
+from semret_desktop.core import Root, RootState
+from semret_desktop.core.text import printable
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
+
+_AWAY = {RootState.OFFLINE: "its disk is not connected", RootState.MISSING: "it is not there any more"}
 
 
 @click.command(epilog=examples("semret index ~/Pictures /mnt/photos", "semret index", "semret index --json"))
@@ -30,6 +35,7 @@ def index(library: "Semret", folders: tuple[bytes, ...], as_json: bool) -> None:
         say("The library has no folders yet.", "Add one with: semret index DIR")
     with interruptible() as cancel, progress() as report:
         summary = library.index(roots or None, report=report, cancel=cancel)
+    _tell_passed_over([root for root in library.store.roots() if not roots or root.id in roots])
     if as_json:
         write_json(asdict(summary))
         return
@@ -39,3 +45,9 @@ def index(library: "Semret", folders: tuple[bytes, ...], as_json: bool) -> None:
     )
     if summary.failed:
         say("Some files could not be read.", "To see which and why: semret status")
+
+
+def _tell_passed_over(roots: Sequence[Root]) -> None:
+    for root in roots:
+        if root.state in _AWAY:
+            say(f"{printable(root.path)} was passed over: {_AWAY[root.state]}.", "Its photos stay in the library.")
