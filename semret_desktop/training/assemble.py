@@ -1,0 +1,131 @@
+"""Two towers and a tokenizer become the files of a package, and every step is compared with the one before it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+
+from semret_desktop.core import SemretError
+from semret_desktop.encoders import ImageSpec, QuerySpec, as_input
+from semret_desktop.training import export, quantise
+from semret_desktop.training.encode import LONGEST, PREFIX, padded_ids, token_ids
+from semret_desktop.training.measure import cosines
+from semret_desktop.training.towers import IMAGE_DEVIATION, IMAGE_MEAN, IMAGE_SIZE, BridgeTower, QueryTower
+
+LEAST_FLOAT = 0.999  # cosine of float32 ONNX to torch
+
+Floats = npt.NDArray[np.float32]
+Prepared = Sequence[npt.NDArray[np.uint8]]  # batches (n, size, size, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Parity:
+    """Cosines, mean and least, of one form of a tower to the form before it."""
+
+    tower: str
+    step: str
+    mean: float
+    least: float
+
+
+def image_spec(crop: str) -> ImageSpec:
+    """How the image tower sees a photo."""
+    return ImageSpec(
+        file="image.onnx",
+        input=export.PIXELS,
+        vector=export.VECTOR,
+        feature_map=export.FEATURE_MAP,
+        size=IMAGE_SIZE,
+        resize="bicubic",
+        crop=crop,
+        mean=(IMAGE_MEAN,) * 3,
+        deviation=(IMAGE_DEVIATION,) * 3,
+    )
+
+
+def query_spec() -> QuerySpec:
+    """How the query tower reads a sentence."""
+    return QuerySpec("query.onnx", "tokenizer.json", (export.IDS, export.MASK), export.VECTOR, LONGEST, PREFIX)
+
+
+def write_image(
+    tower: BridgeTower, spec: ImageSpec, calibration: Prepared, check: Prepared, folder: Path, work: Path
+) -> list[Parity]:
+    """Write `image.onnx` into `folder`: float32 first (in `work`), then 8-bit. `check` is what parity is taken on."""
+    floating = work / "image_float.onnx"
+    export.export_image(tower, floating)
+    batches = [as_input(batch, spec) for batch in check]
+    with torch.inference_mode():
+        first = np.concatenate([tower(torch.from_numpy(batch))[0].numpy() for batch in batches])
+    second = image_vectors(floating, batches)
+    quantise.quantise_image(floating, folder / spec.file, [as_input(batch, spec) for batch in calibration])
+    third = image_vectors(folder / spec.file, batches)
+    return [_float_parity("image", first, second), Parity("image", "8-bit to float32 ONNX", *cosines(second, third))]
+
+
+def write_query(
+    tower: QueryTower, rows: Floats, tokenizer: Tokenizer, check: Sequence[str], folder: Path, work: Path
+) -> list[Parity]:
+    """Write `query.onnx` and `tokenizer.json` into `folder`: float32 first (in `work`), then 4-bit.
+
+    `rows` is the word embedding; the tower looks up the packed one afterwards. Parity is taken on the sentences `check`.
+    """
+    spec, floating = query_spec(), work / "query_float.onnx"
+    export.export_query(tower, floating)
+    sentences = [token_ids(tokenizer, text) for text in check]
+    first = np.concatenate([_torch_vector(tower, ids) for ids in sentences])
+    second = query_vectors(floating, sentences)
+    tower.network.embeddings.word_embeddings = quantise.PackedEmbedding(rows)
+    export.export_query(tower, folder / spec.file)
+    quantise.pack_file(folder / spec.file)
+    tokenizer.save(str(folder / spec.tokenizer), pretty=False)
+    third = query_vectors(folder / spec.file, sentences)
+    return [_float_parity("query", first, second), Parity("query", "4-bit to float32 ONNX", *cosines(second, third))]
+
+
+def image_vectors(network: Path, batches: Iterable[Floats]) -> Floats:
+    """Vectors (n, d) by an exported image tower."""
+    session = open_session(network)
+    return np.concatenate([session.run([export.VECTOR], {export.PIXELS: batch})[0] for batch in batches])
+
+
+def query_vectors(network: Path, sentences: Sequence[Sequence[int]], size: int = 32) -> Floats:
+    """Vectors (n, d) by an exported query tower, in the order of the sentences (lists of ids)."""
+    session = open_session(network)
+    order = sorted(range(len(sentences)), key=lambda place: len(sentences[place]))
+    found: dict[int, Floats] = {}
+    for start in range(0, len(order), size):
+        places = order[start : start + size]
+        ids, mask = padded_ids([sentences[place] for place in places])
+        vectors = session.run([export.VECTOR], {export.IDS: ids, export.MASK: mask})[0]
+        found.update(zip(places, vectors, strict=True))
+    return np.stack([found[place] for place in range(len(sentences))])
+
+
+def open_session(network: Path, threads: int = 2) -> Any:
+    """An ONNX Runtime session on the CPU."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+
+
+def _torch_vector(tower: QueryTower, ids: Sequence[int]) -> Floats:
+    with torch.inference_mode():
+        given = torch.tensor([list(ids)])
+        found: Floats = tower(given, torch.ones_like(given)).numpy()
+    return found
+
+
+def _float_parity(tower: str, first: Floats, second: Floats) -> Parity:
+    mean, least = cosines(first, second)
+    if least < LEAST_FLOAT:
+        raise SemretError(f"The exported {tower} tower differs from torch: cosine {least:.4f}, not {LEAST_FLOAT}.")
+    return Parity(tower, "float32 ONNX to torch", mean, least)
