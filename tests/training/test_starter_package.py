@@ -1,0 +1,100 @@
+"""The package that ships, against the torch towers that it was made from."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import pytest
+import torch
+from onnx import numpy_helper
+from PIL import Image
+from tokenizers import Tokenizer
+
+from semret_desktop.core.resources import shipped
+from semret_desktop.encoders import ImageEncoder, Package, QueryEncoder, as_input, load_package, prepare, verify_package
+from semret_desktop.training.e5 import E5, distilbert
+from semret_desktop.training.encode import padded_ids, token_ids
+from semret_desktop.training.towers import BridgeTower, QueryTower
+
+pytestmark = pytest.mark.train
+
+QUERIES = """a dog on a beach|two children in red shirts|sunset over mountains|receipt|a plate of food on a wooden table
+a man riding a bicycle down a busy street in the rain while people watch|cat|car|flower|an old church
+kočka na okně|hora|pes běží po trávě a nese v tlamě žlutý míč|kolo|jídlo
+ภูเขา|ผู้หญิงถือร่มสีแดงเดินบนถนน|สุนัข|แมว|วัด""".replace("\n", "|").split("|")
+
+
+@pytest.fixture(scope="module")
+def starter() -> Package:
+    return load_package(shipped("models", "starter"))
+
+
+@pytest.fixture(scope="module")
+def tokens(starter: Package) -> Tokenizer:
+    return Tokenizer.from_file(str(starter.folder / starter.query.tokenizer))
+
+
+def constant(network: Path, shape: tuple[int, ...]) -> np.ndarray:
+    """The one constant of an ONNX file that has this shape."""
+    found = [tensor for tensor in onnx.load(network).graph.initializer if tuple(tensor.dims) == shape]
+    return numpy_helper.to_array(found[0])
+
+
+def demo_photos(count: int) -> list[np.ndarray]:
+    """Some of the demo's photos as pixels."""
+    paths = sorted(shipped("resources", "demo", "photos").glob("*.jpg"))
+    found = []
+    for path in paths[:: len(paths) // count][:count]:
+        with Image.open(path) as picture:
+            found.append(np.asarray(picture.convert("RGB")))
+    return found
+
+
+def test_it_is_whole_and_small(starter: Package) -> None:
+    assert verify_package(starter.folder) == []
+    assert sum(path.stat().st_size for path in starter.folder.iterdir()) < 60_000_000
+
+
+def test_queries_come_out_as_the_torch_tower_gives_them(starter: Package, e5: E5, tokens: Tokenizer) -> None:
+    places = {text: place for place, text in enumerate(e5.pieces.texts)}
+    pieces = sorted(tokens.get_vocab(with_added_tokens=False).items(), key=lambda item: item[1])
+    rows = np.array([places[text] for text, _ in pieces])
+    network = starter.folder / starter.query.file
+    shared = next(t for t in onnx.load(network).graph.initializer if t.name == "shared")
+    tower = QueryTower(distilbert(e5, rows), torch.from_numpy(numpy_helper.to_array(shared).copy())).eval()
+    encoder = QueryEncoder(starter)
+    vectors = encoder.encode(QUERIES)
+    encoder.close()
+    ids, mask = padded_ids([token_ids(tokens, text) for text in QUERIES])
+    with torch.inference_mode():
+        expected = tower(torch.from_numpy(ids), torch.from_numpy(mask)).numpy()
+    assert (vectors * expected).sum(1).min() > 0.9999
+
+
+def test_photos_come_out_nearly_as_the_torch_tower_gives_them(starter: Package, lite2: Any) -> None:
+    tower = BridgeTower(lite2, torch.from_numpy(constant(starter.folder / starter.image.file, (1000, 384)).copy()))
+    pictures = np.stack([prepare(pixels, starter.image) for pixels in demo_photos(12)])
+    with torch.inference_mode():
+        expected = tower.eval()(torch.from_numpy(as_input(pictures, starter.image)))[0].numpy()
+    encoder = ImageEncoder(starter)
+    cosines = (encoder.encode(pictures) * expected).sum(1)
+    encoder.close()
+    assert cosines.mean() > 0.99
+    assert cosines.min() > 0.93  # processors without VNNI saturate some products
+
+
+def test_twenty_queries_rank_the_same_alone_and_together(starter: Package) -> None:
+    photos = np.random.default_rng(5).standard_normal((500, starter.dimension)).astype(np.float32)
+    encoder = QueryEncoder(starter)
+    together = encoder.encode(QUERIES)
+    alone = np.concatenate([encoder.encode([text]) for text in QUERIES])
+    encoder.close()
+    assert len(QUERIES) == 20
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+    np.testing.assert_array_equal(np.argsort(-(together @ photos.T), 1), np.argsort(-(alone @ photos.T), 1))
+
+
+def test_no_everyday_character_is_unknown(tokens: Tokenizer) -> None:
+    text = "žluťoučký kůň ÅØ ß ŁÓDŹ ผู้หญิงน้ำ ๑๒๓ 0123456789 .,;:!?()[]{}<>/\\@#$%&*+=~^_|'\"€£ 山 ж 🙂"
+    assert "<unk>" not in tokens.encode(text).tokens
