@@ -64,6 +64,8 @@ class MainWindow(QWidget):
         self._build()
         self._connect()
         self._add_actions()
+        # Before anything is shown: loading the tokenizer keeps Python to itself for 60 ms, which would be felt later.
+        self.searching.warm()
 
     def _build(self) -> None:
         self.setWindowTitle("Semret")
@@ -92,7 +94,6 @@ class MainWindow(QWidget):
             service.failed.connect(self.notice.show_error)
         self.library.grid.near_the_end.connect(self.searching.more)
         self.library.grid.opened.connect(self._open_viewer)
-        self.library.grid.painted.connect(self._first_painted)
         self.library.status_line.stop_asked.connect(self.indexing.stop)
         self.library.status_line.failures_asked.connect(self._show_failures)
         self.viewer.left.connect(self._leave_viewer)
@@ -205,12 +206,6 @@ class MainWindow(QWidget):
             self.pages.setCurrentWidget(page)
             if page is self.empty:
                 self.empty.setFocus()
-
-    @Slot()
-    def _first_painted(self) -> None:
-        """Everything is there to be seen: time to load what the first search needs."""
-        if self._answer is not None and self._answer.timeline:
-            self.searching.warm()
 
     def is_showing(self, question: str) -> bool:
         """Whether the answer to this question is what is shown."""
