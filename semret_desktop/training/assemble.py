@@ -73,7 +73,7 @@ def write_query(
 ) -> list[Parity]:
     """Write `query.onnx` and `tokenizer.json` into `folder`: float32 first (in `work`), then 4-bit.
 
-    `rows` is the word embedding; the tower looks up the packed one afterwards. Parity is taken on the sentences `check`.
+    `rows` is the word embedding; the tower looks up the packed one afterwards. Parity is taken on `check`, sentences.
     """
     spec, floating = query_spec(), work / "query_float.onnx"
     export.export_query(tower, floating)
