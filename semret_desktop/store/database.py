@@ -211,7 +211,10 @@ def _words(file: Path) -> Iterator[None]:
 def _in_words(error: sqlite3.Error, file: Path) -> SemretError | None:
     """What a person can do about `error`; None where it is a bug."""
     name = printable(str(file))
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:  # the rest of the bits say more than a person needs
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_CORRUPT_VTAB:  # the one virtual table; what it holds can be made anew
+        return SemretError(f"The text index of {name} is damaged.", "Make it anew with: semret doctor --repair")
+    match code & 0xFF:  # the rest of the bits say more than a person needs
         case sqlite3.SQLITE_FULL:
             return SemretError(f"The disk that holds {name} is full.", "Make room on it and try again.")
         case sqlite3.SQLITE_NOTADB:
