@@ -186,7 +186,8 @@ class Rows:
             cursor = self._db.execute("SELECT photo, vector FROM vector WHERE length(vector) = ?", (size,))
             while found := cursor.fetchmany(10_000):
                 raw = np.frombuffer(b"".join(row[1] for row in found), _STORED).reshape(-1, self._dimension)
-                lengths = np.linalg.norm(raw.astype(np.float32), axis=1)
+                with np.errstate(all="ignore"):  # damaged bytes may be any number, or none
+                    lengths = np.linalg.norm(raw.astype(np.float32), axis=1)
                 wrong = ~(np.abs(lengths - 1) < 0.01)  # written so that NaN counts as wrong
                 bad += [int(found[row][0]) for row in np.flatnonzero(wrong)]
         return bad
