@@ -6,7 +6,7 @@ import click
 
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
-from semret_desktop.commands.terminal import say, table
+from semret_desktop.commands.terminal import counted, say, table
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
@@ -22,6 +22,7 @@ def doctor(library: "Semret", ctx: click.Context, repair: bool) -> None:
     Status 0 where nothing is wrong, or all of it was mended.
     """
     findings = library.doctor(repair=repair)
+    _tell_unread(library)
     if not findings:
         click.echo("Nothing is wrong.")
         return
@@ -35,3 +36,11 @@ def doctor(library: "Semret", ctx: click.Context, repair: bool) -> None:
             "What could not be mended is listed." if repair else "Mend it with: semret doctor --repair",
         )
         ctx.exit(1)
+
+
+def _tell_unread(library: "Semret") -> None:
+    """Photos without a vector are no damage, but whoever lost the vectors wants to know how they come back."""
+    stands = library.status()
+    unread = stands.photos - round(stands.coverage * stands.photos)
+    if unread and stands.indexing is None:
+        say(f"{counted(unread, 'photo')} cannot be found by what they show yet.", "Read them with: semret index")

@@ -166,6 +166,16 @@ def test_the_doctor_finds_and_mends_damage(semret, folder, own_library):
     assert len(semret("search", "a bird", "--paths").out.splitlines()) == 3
 
 
+def test_the_doctor_says_how_lost_vectors_come_back(semret, folder, own_library):
+    semret("index", folder)
+    shutil.rmtree(own_library / "vectors")
+    told = semret("doctor")
+    assert (told.status, told.out) == (0, "Nothing is wrong.\n")
+    assert told.err == "3 photos cannot be found by what they show yet. Read them with: semret index\n"
+    semret("index")
+    assert semret("doctor").err == ""
+
+
 def test_the_demo_photos_ship_with_their_credits():
     photos = {photo.name for photo in shipped("resources", "demo", "photos").iterdir()}
     credits = shipped("resources", "demo", "CREDITS.tsv").read_text(encoding="utf-8").splitlines()[1:]
