@@ -106,9 +106,17 @@ def root_of(db: Database, root: RootId) -> Root:
 
 
 def exclude(db: Database, root: RootId, pattern: str) -> None:
-    """Leave out what `excluded` says of `pattern`, from the next scan on, which is asked for."""
+    """Leave out what `excluded` says of `pattern`, from the next scan on, which is asked for.
+
+    A slash at its end, as shells complete the name of a folder, does not count. SemretError where it could fit nothing.
+    """
+    pattern = pattern.rstrip("/") or pattern
     if not pattern.strip():
         raise SemretError("A pattern that leaves something out cannot be empty.", "Such as: drafts, or *.png")
+    if pattern.startswith(("/", "./", "../")):
+        raise SemretError(
+            f"{printable(pattern)} would leave nothing out.", "Write it as seen from the folder, such as: drafts, or *.png"
+        )
     with atomic(db):
         patterns = root_of(db, root).excludes
         if pattern not in patterns:

@@ -32,6 +32,7 @@ WRONG = [
     ("folders remove FOLDER", 1, "is no folder of the library"),
     ("folders exclude FOLDER", 2, "Missing argument 'PATTERN'"),
     ("folders exclude FOLDER x", 1, "is no folder of the library"),
+    ("folders exclude FOLDER EMPTY", 2, "it is empty"),
     ("status extra", 2, "unexpected extra argument"),
     ("search", 2, "Missing argument 'QUERY'"),
     ("search dog on beach", 2, "unexpected extra arguments"),
