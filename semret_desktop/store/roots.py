@@ -115,7 +115,8 @@ def exclude(db: Database, root: RootId, pattern: str) -> None:
         raise SemretError("A pattern that leaves something out cannot be empty.", "Such as: drafts, or *.png")
     if pattern.startswith(("/", "./", "../")):
         raise SemretError(
-            f"{printable(pattern)} would leave nothing out.", "Write it as seen from the folder, such as: drafts, or *.png"
+            f"{printable(pattern)} would leave nothing out.",
+            "Write it as seen from the folder, such as: drafts, or *.png",
         )
     with atomic(db):
         patterns = root_of(db, root).excludes
