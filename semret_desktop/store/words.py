@@ -26,6 +26,7 @@ _THAI_SPELLINGS = (
     (re.compile("([\u0e48-\u0e4b])\u0e4d\u0e32"), "\\1\u0e33"),
     (re.compile("\u0e40\u0e40"), "\u0e41"),  # two e -> ae
 )
+_SUFFIX = re.compile(r"^(.*[^.])\.[A-Za-z][A-Za-z0-9]{1,3}$")
 _THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
@@ -48,11 +49,14 @@ def index_words(texts: Iterable[str], names: Iterable[str]) -> tuple[str, str]:
 
 
 def wanted(query: str) -> list[Wanted]:
-    """What a query asks for, in its order. What stands together without spaces (IMG_1234) is wanted in a row."""
+    """What a query asks for, in its order. What stands together without spaces (IMG_1234) is wanted in a row.
+
+    What may be a file's suffix (IMG_1234.jpg) is not wanted: names are found without theirs.
+    """
     found: list[Wanted] = []
     for chunk in query.split():
         row: list[str] = []
-        for token in _tokens(chunk):
+        for token in _tokens(_SUFFIX.sub(r"\1", chunk)):
             for piece in _by_script(token):
                 if _THAI.match(piece):
                     if row:

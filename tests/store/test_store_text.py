@@ -83,6 +83,18 @@ def test_names_are_found_whole_and_by_their_parts(album, found: Found) -> None:
         assert found(text) == [photo], text
 
 
+def test_a_name_is_found_with_its_suffix_too(album, found: Found) -> None:
+    root = album.root()
+    photo = album.photo(root, "IMG_1234.HEIC")
+    sea = album.photo(root, "moře u Splitu.jpg")
+    for text in ("IMG_1234.HEIC", "img_1234.heic", "IMG_1234.he"):
+        assert found(text) == [photo], text
+    thai = album.photo(root, "ปี.jpg")
+    assert found(unicodedata.normalize("NFD", "moře u Splitu.jpg")) == [sea]
+    assert found("ปี.jpg") == [thai]
+    assert found(".jpg") == []
+
+
 def test_what_stands_together_is_found_in_a_row(album, found: Found) -> None:
     root = album.root()
     photo = album.photo(root, "IMG_1234.jpg")
