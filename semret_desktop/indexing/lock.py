@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -72,7 +73,8 @@ class IndexLock:
             return None
         try:
             note = json.loads(self._note.read_bytes())
-            return f"{clean(str(note['who']))}, process {int(note['pid'])}, since {clean(str(note['since']))}"
+            since = datetime.fromisoformat(note["since"]).astimezone()
+            return f"{clean(str(note['who']))}, process {int(note['pid'])}, since {since:%Y-%m-%d %H:%M}"
         except (OSError, ValueError, KeyError, TypeError):
             return "another program"  # it is just beginning, or ending
 
