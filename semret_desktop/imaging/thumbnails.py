@@ -50,7 +50,7 @@ class ThumbnailStore:
         path: Path,
         *,
         limit_bytes: int = DEFAULT_LIMIT,
-        today: Callable[[], int] = lambda: int(time.time() // _DAY),
+        today: Callable[[], int] = _this_day,
     ) -> None:
         self._path = path
         self._limit = limit_bytes
