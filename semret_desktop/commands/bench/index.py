@@ -16,7 +16,7 @@ from semret_desktop.commands.terminal import interruptible, progress, say
 from semret_desktop.core import SemretError, Unreadable
 from semret_desktop.core.text import printable
 
-BATCH = 8  # photos encoded together, as the worker does
+BATCH = 2  # photos encoded together, as the worker does
 
 
 @click.command(epilog=examples("semret bench index ~/Pictures/2023", "semret bench index ~/Pictures/2023 --json"))
