@@ -23,9 +23,11 @@ def choose_language(wanted: str | None = None) -> str:
 
 def install(app: QCoreApplication, language: str) -> list[QTranslator]:
     """Speak this language from here on. The translators must be kept as long as the application."""
-    system = QLocale.system()
+    system, plain = QLocale.system(), QLocale(language)
     same = QLocale.languageToCode(system.language()) == language
-    QLocale.setDefault(system if same else QLocale(language))
+    # A system may write dates in another language than the rest (LC_TIME): names that would stand amid our words.
+    same = same and system.monthName(1) == plain.monthName(1)
+    QLocale.setDefault(system if same else plain)
     own = translations()
     qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     kept: list[QTranslator] = []

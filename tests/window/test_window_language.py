@@ -1,5 +1,6 @@
 """Words, numbers, dates: complete in every language, and as people say them."""
 
+import os
 import re
 import subprocess
 import sys
@@ -106,6 +107,34 @@ def test_dates_are_written_as_people_write_them(speak: str, month: str, day: str
     assert i18n.month(MONTH) == month
     assert i18n.day(DAY) == day
     assert i18n.moment(DAY * 86_400 + 20 * 3_600 + 41 * 60) == moment
+
+
+SAY_A_DAY = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from semret_desktop.window import i18n
+app = QCoreApplication([])
+kept = i18n.install(app, i18n.choose_language())
+sys.stdout.buffer.write(i18n.day(20_415).encode())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="languages come from the environment")
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"LANG": "th_TH.UTF-8"}, "วันอาทิตย์ที่ 23 พฤศจิกายน"),
+        ({"LANG": "th_TH.UTF-8", "LC_TIME": "en_GB.UTF-8"}, "วันอาทิตย์ที่ 23 พฤศจิกายน"),
+        ({"LANG": "en_US.UTF-8", "LC_TIME": "th_TH.UTF-8"}, "Sunday 23 November"),
+        ({"LANG": "cs_CZ.UTF-8", "LC_TIME": "C"}, "Neděle 23. listopadu"),
+        ({"LANG": "de_DE.UTF-8"}, "Sunday 23 November"),
+    ],
+    ids=str,
+)
+def test_dates_are_in_the_language_of_the_words_around_them(asked: dict[str, str], said: str) -> None:
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    told = subprocess.run([sys.executable, "-c", SAY_A_DAY], env={**kept, **asked}, capture_output=True, check=True)
+    assert told.stdout.decode() == said
 
 
 @pytest.mark.parametrize("speak", ["en"], indirect=True)
