@@ -187,6 +187,14 @@
         <translation>{name} je poškozeno.</translation>
     </message>
     <message>
+        <source>The text index of {name} is damaged.</source>
+        <translation>Textový rejstřík knihovny {name} je poškozený.</translation>
+    </message>
+    <message>
+        <source>Make it anew with: semret doctor --repair</source>
+        <translation>Vytvoří se znovu příkazem: semret doctor --repair</translation>
+    </message>
+    <message>
         <source>The inference library is not installed.</source>
         <translation>Není nainstalována knihovna pro výpočty modelu.</translation>
     </message>
@@ -269,6 +277,34 @@
     <message>
         <source>This picture claims to have no pixels.</source>
         <translation>Obrázek udává nulový počet pixelů.</translation>
+    </message>
+    <message>
+        <source>This picture claims {width} x {height} pixels, more than Semret opens ({most} megapixels).</source>
+        <translation>Tento obrázek uvádí {width} x {height} pixelů, víc, než Semret otevírá ({most} megapixelů).</translation>
+    </message>
+    <message>
+        <source>The process that reads pictures could not be started.</source>
+        <translation>Proces, který čte obrázky, nešlo spustit.</translation>
+    </message>
+    <message>
+        <source>The image encoder gave nothing usable.</source>
+        <translation>Obrazový kodér nedal nic použitelného.</translation>
+    </message>
+    <message>
+        <source>Reading it failed: {why}.</source>
+        <translation>Čtení se nezdařilo: {why}.</translation>
+    </message>
+    <message>
+        <source>There is no permission to look into this folder.</source>
+        <translation>K nahlédnutí do této složky chybí oprávnění.</translation>
+    </message>
+    <message>
+        <source>The folder went away while it was looked at.</source>
+        <translation>Složka během procházení zmizela.</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: {why}.</source>
+        <translation>Složku nelze přečíst: {why}.</translation>
     </message>
 </context>
 <context>

@@ -185,6 +185,14 @@
         <translation>{name} ชำรุด</translation>
     </message>
     <message>
+        <source>The text index of {name} is damaged.</source>
+        <translation>ดัชนีข้อความของ {name} เสียหาย</translation>
+    </message>
+    <message>
+        <source>Make it anew with: semret doctor --repair</source>
+        <translation>สร้างใหม่ได้ด้วยคำสั่ง: semret doctor --repair</translation>
+    </message>
+    <message>
         <source>The inference library is not installed.</source>
         <translation>ยังไม่ได้ติดตั้งไลบรารีประมวลผลแบบจำลอง</translation>
     </message>
@@ -267,6 +275,34 @@
     <message>
         <source>This picture claims to have no pixels.</source>
         <translation>ภาพนี้ระบุว่าไม่มีพิกเซล</translation>
+    </message>
+    <message>
+        <source>This picture claims {width} x {height} pixels, more than Semret opens ({most} megapixels).</source>
+        <translation>ภาพนี้ระบุขนาด {width} x {height} พิกเซล ซึ่งมากกว่าที่ Semret เปิดได้ ({most} เมกะพิกเซล)</translation>
+    </message>
+    <message>
+        <source>The process that reads pictures could not be started.</source>
+        <translation>เริ่มโปรเซสที่อ่านภาพไม่ได้</translation>
+    </message>
+    <message>
+        <source>The image encoder gave nothing usable.</source>
+        <translation>ตัวเข้ารหัสภาพไม่ให้ผลที่ใช้ได้</translation>
+    </message>
+    <message>
+        <source>Reading it failed: {why}.</source>
+        <translation>อ่านไม่สำเร็จ: {why}</translation>
+    </message>
+    <message>
+        <source>There is no permission to look into this folder.</source>
+        <translation>ไม่มีสิทธิ์ดูในโฟลเดอร์นี้</translation>
+    </message>
+    <message>
+        <source>The folder went away while it was looked at.</source>
+        <translation>โฟลเดอร์หายไประหว่างที่กำลังดู</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: {why}.</source>
+        <translation>อ่านโฟลเดอร์ไม่ได้: {why}</translation>
     </message>
 </context>
 <context>

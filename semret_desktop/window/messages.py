@@ -21,6 +21,8 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Messages", "Make room on it and try again."),
     QT_TRANSLATE_NOOP("Messages", "{name} is not a library, or it is damaged."),
     QT_TRANSLATE_NOOP("Messages", "{name} is damaged."),
+    QT_TRANSLATE_NOOP("Messages", "The text index of {name} is damaged."),
+    QT_TRANSLATE_NOOP("Messages", "Make it anew with: semret doctor --repair"),
     QT_TRANSLATE_NOOP("Messages", "The inference library is not installed."),
     QT_TRANSLATE_NOOP("Messages", "The decoder broke down on this picture."),
     QT_TRANSLATE_NOOP("Messages", "The decoder crashed on this file."),
@@ -42,6 +44,15 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Messages", "This photo has no file any more."),
     QT_TRANSLATE_NOOP("Messages", "This picture claims more pixels than Semret opens."),
     QT_TRANSLATE_NOOP("Messages", "This picture claims to have no pixels."),
+    QT_TRANSLATE_NOOP(
+        "Messages", "This picture claims {width} x {height} pixels, more than Semret opens ({most} megapixels)."
+    ),
+    QT_TRANSLATE_NOOP("Messages", "The process that reads pictures could not be started."),
+    QT_TRANSLATE_NOOP("Messages", "The image encoder gave nothing usable."),
+    QT_TRANSLATE_NOOP("Messages", "Reading it failed: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "There is no permission to look into this folder."),
+    QT_TRANSLATE_NOOP("Messages", "The folder went away while it was looked at."),
+    QT_TRANSLATE_NOOP("Messages", "The folder cannot be read: {why}."),
 )
 KNOWN: tuple[str, ...] = tuple(map(str, _MARKED))
 
@@ -57,8 +68,8 @@ def translated(message: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Sentences without a part in braces first: they fit exactly."""
-    ordered = sorted(KNOWN, key=lambda template: template.count("{"))
+    """Sentences without a part in braces first: they fit exactly; then those that say the most themselves."""
+    ordered = sorted(KNOWN, key=lambda template: (template.count("{"), -len(template)))
     return tuple((_pattern(template), template) for template in ordered)
 
 
