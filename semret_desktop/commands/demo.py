@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import named_library
@@ -43,12 +44,18 @@ def demo(ctx: click.Context, check: bool) -> None:
     from semret_desktop.commands.screen import has_screen
     from semret_desktop.commands.window import open_window
 
-    place = named_library() or demo_library()
+    place = _named_here(ctx) or demo_library()
     with Semret(place) as library:
         _index(library)
         if check or not has_screen():
             ctx.exit(0 if _check(library) else 1)
     ctx.exit(open_window(place))
+
+
+def _named_here(ctx: click.Context) -> Path | None:
+    """The library that the command line names. SEMRET_LIBRARY names the person's own: no place for demo photos."""
+    source = ctx.find_root().get_parameter_source("library")
+    return named_library() if source is ParameterSource.COMMANDLINE else None
 
 
 def demo_library() -> Path:

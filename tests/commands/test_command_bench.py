@@ -1,6 +1,7 @@
 """`bench` and `demo`: they measure what they say, on a library of their own making."""
 
 import json
+import sys
 
 import numpy as np
 import pytest
@@ -103,6 +104,15 @@ def test_the_demo_says_when_a_photo_is_not_on_top(semret, demo_place, tmp_path, 
     assert ended.status == 1
     assert ended.out.endswith("\tNOT as expected\n")
     assert "1 of 1 queries did not find what they should.\n" in ended.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where data lies is the system's habit")
+def test_the_demo_never_goes_into_the_library_that_a_person_uses(semret, own_library, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    (tmp_path / "semret-demo").mkdir()
+    (tmp_path / "semret-demo" / "library.sqlite3").write_text("damaged, so that it ends here")
+    assert "semret-demo" in semret("demo", "--check").err
+    assert not own_library.exists()
 
 
 def test_the_demo_expects_photos_that_it_has():

@@ -127,7 +127,7 @@ USES = [
 def test_a_damaged_library_is_one_line(semret, own_library, use, damage):
     own_library.mkdir()
     (own_library / "library.sqlite3").write_bytes(DAMAGE[damage])
-    ended = semret(*use)
+    ended = semret(*use, library=own_library)
     assert (ended.status, ended.raw, ended.err.count("\n")) == (1, b"", 1)
     assert "library.sqlite3" in ended.err
     assert "bug" not in ended.err
