@@ -78,14 +78,21 @@ def _is_backup(file: Path) -> bool:
 
 def _bring_forward(db: Database, library: Path, steps: tuple[Step, ...]) -> None:
     pending(db, steps)  # nothing is changed in what is not ours
-    if db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":  # new, or put back from a backup
-        db.execute("PRAGMA user_version = 0")  # in the file itself, while there is no log yet
-        db.execute("PRAGMA journal_mode = WAL")
+    if _has_no_log(db):
+        with library_lock(library):  # who changes the mode waits for nobody: two would lock each other out
+            if _has_no_log(db):
+                db.execute("PRAGMA user_version = 0")  # in the file itself, while there is no log yet
+                db.execute("PRAGMA journal_mode = WAL")
     migrate(db, library, steps)
     if not text_is_current(db):
         with library_lock(library):
             if not text_is_current(db):
                 rebuild_text(db)
+
+
+def _has_no_log(db: Database) -> bool:
+    """Whether the library is new, or put back from a backup."""
+    return bool(db.execute("PRAGMA journal_mode").fetchone()[0] != "wal")
 
 
 def _must_be_there(file: Path) -> None:

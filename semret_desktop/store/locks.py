@@ -20,7 +20,7 @@ def library_lock(library: Path) -> Iterator[None]:
 
     lock = FileLock(library / "library.lock", timeout=LOCK_SECONDS)
     try:
-        lock.acquire()
+        lock.acquire(poll_interval=0.01)  # seconds; a window that makes a library opens it several times at once
     except Timeout:
         raise SemretError("Another Semret is busy with this library.", "Try again in a minute.") from None
     except OSError as error:

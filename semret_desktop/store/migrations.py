@@ -48,8 +48,9 @@ def pending(db: Database, steps: tuple[Step, ...] = STEPS) -> list[str]:
 
     Raises SemretError where the file is another program's or belongs to a newer Semret.
     """
+    tables = db.table_names()  # before the steps: another process may be making this library just now
     applied = _applied(db)
-    if not applied and db.table_names():
+    if tables and not applied:
         raise SemretError(
             f"{printable(str(db.conn.file))} belongs to another program.", "Name another folder with --library."
         )

@@ -10,6 +10,8 @@ import pytest
 
 from semret_desktop.core import SemretError
 from semret_desktop.store import Store, atomic
+from semret_desktop.store.database import LIBRARY_FILE, connect
+from semret_desktop.store.migrations import STEPS, pending
 
 
 def _fail(store: Store, *names: str) -> None:
@@ -139,3 +141,43 @@ def _in_another_process(library: Path, name: str) -> None:
 def _set_and_close(library: Path, name: str) -> None:
     with closing(Store(library)) as own:
         own.set_setting(name, "1")
+
+
+def test_several_may_make_the_same_library_at_once(tmp_path: Path) -> None:
+    """As a window does, each of whose threads opens the library. Thirty times, since it was a matter of luck."""
+    failed: list[SemretError] = []
+
+    def open_it(library: Path, together: threading.Barrier) -> None:
+        together.wait()
+        try:
+            Store(library).close()
+        except SemretError as error:
+            failed.append(error)
+
+    for number in range(30):
+        together = threading.Barrier(6)
+        threads = [threading.Thread(target=open_it, args=(tmp_path / str(number), together)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failed == []
+
+
+def test_a_library_that_another_one_makes_just_now_is_ours(tmp_path: Path) -> None:
+    for moment in range(1, 5):  # the other one is done before the first look into the file, the second ...
+        library = tmp_path / str(moment)
+        library.mkdir()
+        with closing(connect(library / LIBRARY_FILE)) as db:
+            looks: list[str] = []
+
+            def look(statement: str, looks: list[str] = looks, moment: int = moment, library: Path = library) -> None:
+                looks.append(statement)
+                if len(looks) == moment:
+                    Store(library).close()
+
+            db.conn.set_trace_callback(look)
+            assert pending(db) in ([], [name for name, _ in STEPS])
+            db.conn.set_trace_callback(None)
+            assert len(looks) >= moment
+            assert pending(db) == []
