@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from semret_desktop.core import SemretError, Thumbnail
+from semret_desktop.core.sqlite import use_write_ahead_log
 
 DEFAULT_LIMIT = 6 << 30  # bytes: about 200,000 thumbnails
 _DAY = 86_400  # seconds: how exactly the last use of a thumbnail is known
@@ -212,7 +213,7 @@ class ThumbnailStore:
             db.execute("PRAGMA busy_timeout = 10000")
             if db.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                 db.execute("PRAGMA page_size = 8192")  # pictures of some 30 KB: fewer pages to gather
-                db.execute("PRAGMA journal_mode = WAL")
+                use_write_ahead_log(db)
                 db.executescript(_SCHEMA)
             db.execute("PRAGMA synchronous = NORMAL")
             return db, self._path.stat().st_ino

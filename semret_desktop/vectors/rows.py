@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import SemretError
+from semret_desktop.core.sqlite import use_write_ahead_log
 
 _VERSION = 1
 _SCHEMA = """
@@ -193,10 +194,10 @@ class Rows:
         return bad
 
     def _open(self) -> None:
-        self._db.execute("PRAGMA journal_mode = WAL")
+        use_write_ahead_log(self._db)
         self._db.execute("PRAGMA synchronous = NORMAL")  # a cache: a power cut costs the last vectors at most
-        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])
         tables = int(self._db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+        version = int(self._db.execute("PRAGMA user_version").fetchone()[0])  # later: others make both at once
         if version == 0 and tables == 0:
             self._create()
         elif version != _VERSION:

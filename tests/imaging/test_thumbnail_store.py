@@ -227,3 +227,24 @@ def test_the_running_total_is_the_sum(store, path):
     db = sqlite3.connect(path)
     assert db.execute("SELECT sum(bytes) FROM usage").fetchone()[0] == store.size() == 6_000
     db.close()
+
+
+def test_several_may_make_it_at_once(tmp_path):
+    """As the threads of a window do at its first start. Thirty times, since it was a matter of luck."""
+    failed = []
+
+    def open_it(path, together):
+        together.wait()
+        try:
+            ThumbnailStore(path).close()
+        except SemretError as error:
+            failed.append(error)
+
+    for number in range(30):
+        together = threading.Barrier(6)
+        threads = [threading.Thread(target=open_it, args=(tmp_path / f"{number}.sqlite3", together)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failed == []

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from semret_desktop.core import Cancel, SemretError
 from semret_desktop.vectors import Space
+from semret_desktop.vectors.rows import Damaged, Rows
 
 Unit = Callable[..., npt.NDArray[np.float32]]
 Spaces = Callable[..., Space]
@@ -139,3 +141,26 @@ def test_a_wrong_change_leaves_no_row(writer: Space, unit: Unit) -> None:
     with pytest.raises(OverflowError):
         writer.put([1, 2**70], unit(2))
     assert writer.count() == 0
+
+
+def test_rows_may_be_opened_while_they_are_made(tmp_path: Path) -> None:
+    """By a search, while the first run makes them. Thirty times, since it was a matter of luck."""
+    failed: list[Exception] = []
+
+    def open_them(path: Path, together: threading.Barrier) -> None:
+        together.wait()
+        try:
+            Rows(path, 384).close()
+        except (Damaged, SemretError) as error:
+            failed.append(error)
+
+    for number in range(30):
+        together = threading.Barrier(6)
+        threads = [
+            threading.Thread(target=open_them, args=(tmp_path / f"{number}.sqlite3", together)) for _ in range(6)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failed == []
