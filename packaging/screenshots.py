@@ -39,7 +39,7 @@ class Shot:
 
 SHOTS = (
     Shot("results-en", query="sunset by the water", chosen=0),
-    Shot("results-th", language="th", query="ดอกไม้ในทุ่งหญ้า", dark=True, chosen=0),
+    Shot("results-th", language="th", query="ดอกไม้", dark=True, chosen=0),
     Shot("timeline-en"),
     Shot("viewer-en", query="sunset by the water", viewed=11),
     Shot("first-run-en", empty=True),
