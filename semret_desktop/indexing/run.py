@@ -93,6 +93,8 @@ class Run:
                 self._tell()
                 self._hear_wishes()
                 self._write_index_meanwhile()
+            if reader.read or reader.failed:
+                self._tell(now=True)  # whoever listens knows the end, however short the run was
         finally:
             self._keep_what_is_there()
 
@@ -101,14 +103,14 @@ class Run:
         if self._cancel.is_set():
             self._reader.commit()
 
-    def _tell(self) -> None:
+    def _tell(self, *, now: bool = False) -> None:
         reader = self._reader
         glances, reads = reader.waiting
         if glances:
             self._progress.say(Phase.SCAN, reader.glanced, reader.glanced + glances, failed=reader.failed)
         else:
             done = reader.read + reader.failed
-            self._progress.say(Phase.READ, done, done + reads, failed=reader.failed)
+            self._progress.say(Phase.READ, done, done + reads, failed=reader.failed, now=now)
 
     def _hear_wishes(self) -> None:
         if time.monotonic() - self._looked_for_wishes < WISHES_EVERY:

@@ -220,9 +220,10 @@ def test_a_library_without_permission_is_one_line_and_opens_for_reading(guarded:
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions work otherwise there")
 def test_a_folder_that_may_not_be_read_is_refused_in_one_line(guarded: Path) -> None:
     library, closed = guarded / "library", guarded / "closed"
-    for folder, mode in ((library, 0o777), (closed, 0o000)):
-        folder.mkdir()
-        folder.chmod(mode)
+    Store(library).close()  # made here: the child may not be able to read the program's own files
+    for path in (library, *library.iterdir()):
+        path.chmod(0o777)
+    closed.mkdir(mode=0o000)
     assert f"{closed} cannot be read." in _child(library, "writing", closed)
     closed.chmod(0o711)
     assert f"{closed / 'missing'}." in _child(library, "writing", closed / "missing")
