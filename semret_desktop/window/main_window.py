@@ -33,6 +33,7 @@ PATIENCE_MS = 50  # how long the former photos stay while the first thumbnails o
 REFRESH_MS = 1_000  # while indexing, what is shown is brought up to date this often ...
 SELDOM_MS = 15_000
 REFRESH_SHARE = 0.1  # ... and takes no larger share of the time than this
+ELSEWHERE_MS = 2_000  # while another program indexes, this often
 
 
 class MainWindow(QWidget):
@@ -61,6 +62,7 @@ class MainWindow(QWidget):
         self.photos = PhotoListModel(self.thumbnails, self)
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._refresh = QTimer(self, interval=REFRESH_MS)
+        self._elsewhere = QTimer(self, interval=ELSEWHERE_MS, singleShot=True)
         self._build()
         self._connect()
         self._add_actions()
@@ -106,6 +108,7 @@ class MainWindow(QWidget):
         self.indexing.ended.connect(self._indexing_ended)
         self.standing.told.connect(self._told)
         self._refresh.timeout.connect(self._bring_up_to_date)
+        self._elsewhere.timeout.connect(self._look_again)
         for closing in self._closings():
             closing.closed.connect(self._one_closed)
 
@@ -268,14 +271,24 @@ class MainWindow(QWidget):
         self.thumbnails.retry()
         self.searching.again()
 
+    @Slot()
+    def _look_again(self) -> None:
+        if not self.indexing.running:
+            self._bring_up_to_date()
+            self.standing.ask()
+
     @Slot(object)
     def _told(self, status: "Status") -> None:
-        first, self._status = self._status is None, status
+        former, self._status = self._status, status
         self.library.status_line.show_failed(len(status.failed))
         if self.indexing.running or self._closing:
             return
         unfinished = status.roots and (not status.photos or status.coverage < 1)
-        if first and unfinished and status.indexing is None:
+        if status.indexing is not None:
+            self._elsewhere.start()  # what it reads is shown as it comes, folders that were left to it among that
+        elif former is not None and former.indexing is not None:
+            self._bring_up_to_date()
+        if former is None and unfinished and status.indexing is None:
             self.indexing.start()  # what was left off when the window was closed goes on
         elif self._asked_by_person and not status.photos and status.roots:
             self.notice.say(self.tr("There are no photos in this folder."), self.tr("Choose another one."))
@@ -329,6 +342,7 @@ class MainWindow(QWidget):
         self._closing = True
         self.closing.emit()
         self._refresh.stop()
+        self._elsewhere.stop()
         for closing in self._closings():
             closing.close()
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from semret_desktop.app import Semret
+from semret_desktop.app import Semret, Status
 from semret_desktop.core import Phase, Progress
 from semret_desktop.indexing import IndexLock
 from semret_desktop.window.dialogs import FailuresDialog
@@ -156,6 +157,29 @@ def test_another_program_that_indexes_is_named(window: MainWindow, place: Path, 
     assert "semret index" in message
     assert str(os.getpid()) in message
     assert hint
+
+
+def test_what_another_program_reads_is_shown_as_it_comes(
+    window: MainWindow, place: Path, few: Path, qtbot: QtBot
+) -> None:
+    """The folder that was handed over to it among them."""
+    (few / "broken.jpg").unlink()
+    for number, photo in enumerate(few.iterdir()):  # pictures that the album does not have
+        with Image.open(photo) as opened:
+            opened.rotate(90 + 20 * number).save(photo)
+    before = len(window.photos.listing)
+
+    def is_indexed(status: Status) -> bool:
+        return status.indexing is not None
+
+    with (
+        IndexLock(place, "semret index"),
+        qtbot.waitSignal(window.standing.told, check_params_cb=is_indexed, timeout=LONG),
+    ):
+        window.add_folder(str(few))
+    with Semret(place) as library:
+        assert library.index(who="semret index").encoded == 6
+    qtbot.waitUntil(lambda: len(window.photos.listing) == before + 6, timeout=LONG)
 
 
 def test_stop_ends_indexing(window: MainWindow, few: Path, qtbot: QtBot) -> None:
