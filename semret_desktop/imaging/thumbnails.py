@@ -4,6 +4,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,6 +55,7 @@ class ThumbnailStore:
         today: Callable[[], int] = _this_day,
     ) -> None:
         self._path = path
+        self._aside = path.with_name(f"{path.name}.damaged")
         self._limit = limit_bytes
         self._today = today
         self._touched: set[int] = set()  # used today; written with the next `put` or `close`, so that reads stay reads
@@ -127,7 +129,10 @@ class ThumbnailStore:
         return self.size() < self._limit * _EVICTED_TO
 
     def check(self) -> list[str]:
-        """What is wrong with the file, in words; a damaged one has been made anew when this returns."""
+        """What is wrong with the file, in words; a damaged one has been made anew when this returns.
+
+        What was set aside earlier counts too, and is removed: it may be large, and nobody needs it.
+        """
         problem = "The thumbnails were damaged; they are made anew."
 
         def look() -> list[str]:
@@ -140,7 +145,12 @@ class ThumbnailStore:
             ).fetchone()[0]
             return [f"{orphans} thumbnails are listed but absent."] if orphans else []
 
-        return self._safely(look, damaged=[problem])
+        found = self._safely(look, damaged=[problem])
+        if self._aside.exists():
+            with suppress(OSError):  # then the next check names it again
+                self._aside.unlink()
+            return found or [problem]
+        return found
 
     def close(self) -> None:
         """Write down what was used, and let go of the file."""
@@ -233,7 +243,7 @@ class ThumbnailStore:
             raise _as_semret_error(error, self._path) from error
 
     def _set_aside(self) -> None:
-        self._path.replace(self._path.with_name(self._path.name + ".damaged"))
+        self._path.replace(self._aside)
         for suffix in ("-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 

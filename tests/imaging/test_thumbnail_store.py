@@ -141,9 +141,11 @@ def test_a_damaged_file_is_set_aside_and_made_anew(content, path):
     assert store.get([1]) == {}
     put(store, 1)
     assert store.get([1]) == {1: thumbnail(1).jpeg}
+    assert path.with_name("thumbnails.sqlite3.damaged").exists() == bool(content)
+    assert store.check() == (["The thumbnails were damaged; they are made anew."] if content else [])
     assert store.check() == []
     store.close()
-    assert path.with_name("thumbnails.sqlite3.damaged").exists() == bool(content)
+    assert not path.with_name("thumbnails.sqlite3.damaged").exists()
 
 
 def damage(path):
