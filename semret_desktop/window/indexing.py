@@ -1,19 +1,16 @@
 """The indexer as the window sees it: a few verbs and signals, all heard on the UI thread."""
 
-import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from semret_desktop.core import Cancel, Progress, SemretError
+from semret_desktop.core import Cancel, SemretError
 from semret_desktop.window.background import Background
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
-
-BETWEEN_REPORTS = 0.1  # seconds
 
 
 class Indexing(QObject):
@@ -80,7 +77,7 @@ class Indexing(QObject):
                 library.add_root(folder)
             except SemretError as error:
                 self.failed.emit(error)
-        return library.index(report=_Seldom(self.progressed.emit), cancel=cancel, who="window")
+        return library.index(report=self.progressed.emit, cancel=cancel, who="window")
 
     @Slot(int, object)
     def _done(self, _number: int, summary: object) -> None:
@@ -95,19 +92,3 @@ class Indexing(QObject):
         self.ended.emit()
         if self._wanted:
             self._run()
-
-
-class _Seldom:
-    """Hands progress on at most ten times a second, and whenever the phase changes."""
-
-    def __init__(self, report: Callable[[Progress], None]) -> None:
-        self._report = report
-        self._last: Progress | None = None
-        self._at = 0.0
-
-    def __call__(self, progress: Progress) -> None:
-        now = time.monotonic()
-        changed = self._last is None or progress.phase is not self._last.phase
-        if changed or now - self._at >= BETWEEN_REPORTS:
-            self._last, self._at = progress, now
-            self._report(progress)

@@ -252,7 +252,8 @@ class MainWindow(QWidget):
     @Slot()
     def _indexing_began(self) -> None:
         known = self._status
-        self.library.status_line.begin_progress(round(known.photos * known.coverage) if known is not None else 0)
+        already = round(known.photos * known.coverage) if known is not None else 0
+        self.library.status_line.begin_progress(already, asked=self._asked_by_person)
         self._refresh.start(REFRESH_MS)
         self._choose_page()
 
@@ -283,13 +284,12 @@ class MainWindow(QWidget):
         self.library.status_line.show_failed(len(status.failed))
         if self.indexing.running or self._closing:
             return
-        unfinished = status.roots and (not status.photos or status.coverage < 1)
         if status.indexing is not None:
             self._elsewhere.start()  # what it reads is shown as it comes, folders that were left to it among that
         elif former is not None and former.indexing is not None:
             self._bring_up_to_date()
-        if former is None and unfinished and status.indexing is None:
-            self.indexing.start()  # what was left off when the window was closed goes on
+        if former is None and status.roots and status.indexing is None:
+            self.indexing.start()  # what changed in the folders meanwhile, and what was left off at the last closing
         elif self._asked_by_person and not status.photos and status.roots:
             self.notice.say(self.tr("There are no photos in this folder."), self.tr("Choose another one."))
         self._asked_by_person = False

@@ -1,6 +1,6 @@
 """The line at the bottom: how far indexing is, what could not be read. It comes only when it has something to say."""
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from semret_desktop.window.theme import Look, Text
 
 ROW, MARGIN = 26, 16
 BAR, BAR_HEIGHT = 120, 4
+QUIET_MS = 1_500  # a look through the folders that nobody asked for and that finds nothing is not worth a line
 
 
 class StatusLine(QFrame):
@@ -26,6 +27,8 @@ class StatusLine(QFrame):
         self._failed = 0
         self._progress: Progress | None = None
         self._already = 0
+        self._quiet = QTimer(self, interval=QUIET_MS, singleShot=True)
+        self._quiet.timeout.connect(self._refresh)
         self.setFixedHeight(max(ROW, look.line(Text.SECONDARY) + 8))
         self._bar = _Bar(look, self)
         self._words = label(look, Text.SECONDARY, parent=self, quiet=True)
@@ -48,19 +51,24 @@ class StatusLine(QFrame):
         self._restyle()
         self._refresh()
 
-    def begin_progress(self, already: int) -> None:
-        """Indexing begins; so many photos can be searched already."""
+    def begin_progress(self, already: int, *, asked: bool = True) -> None:
+        """Indexing begins; so many photos can be searched already. Unasked, it shows once there is something to do."""
         self._already = already
+        if not asked:
+            self._quiet.start()
         self.show_progress(Progress(Phase.SCAN, 0))
 
     def show_progress(self, progress: Progress) -> None:
         self._progress = progress
+        if progress.phase is Phase.READ:
+            self._quiet.stop()
         self._words.setText(self.words(progress))
         self._bar.show_share(share(progress))
         self._refresh()
 
     def end_progress(self) -> None:
         self._progress = None
+        self._quiet.stop()
         self._refresh()
 
     def show_failed(self, count: int) -> None:
@@ -94,8 +102,9 @@ class StatusLine(QFrame):
             parts.append(i18n.duration(progress.seconds_left))
         return " · ".join(parts) + " · "
 
+    @Slot()
     def _refresh(self) -> None:
-        working = self._progress is not None
+        working = self._progress is not None and not self._quiet.isActive()
         for widget in (self._bar, self._words, self._stop):
             widget.setVisible(working)
         self._failures.setVisible(self._failed > 0)

@@ -135,6 +135,18 @@ def test_closing_while_indexing_ends_soon_and_loses_nothing(
         assert library.index().encoded == len(list(album.glob("*.jpg"))) - kept
 
 
+def test_what_came_into_a_folder_while_the_window_was_closed_is_there_when_it_opens(
+    open_window: Callable[[Path], MainWindow], few: Path, album: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    place = tmp_path / "new"
+    with Semret(place) as library:
+        library.add_root(os.fsencode(few))
+        before = library.index().photos
+    shutil.copy(max(album.glob("*.jpg")), few / "came.jpg")
+    window = open_window(place)
+    qtbot.waitUntil(lambda: len(window.photos.listing) == before + 1, timeout=LONG)
+
+
 def test_what_was_left_off_goes_on_when_the_window_opens_again(
     open_window: Callable[[Path], MainWindow], album: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
