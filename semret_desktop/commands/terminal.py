@@ -70,6 +70,7 @@ def progress() -> Iterator[Report]:
         def report(told: Progress) -> None:
             description = printable(f"{_WORDS[told.phase]} {told.detail}".rstrip())
             bar.update(task, description=description, completed=told.done, total=told.total, told=_figures(told))
+            bar.refresh()  # what is told ten times a second at most is drawn: a short run is seen too
 
         yield report
 
