@@ -16,8 +16,6 @@ from semret_desktop.commands.terminal import interruptible, progress, say
 from semret_desktop.core import SemretError, Unreadable
 from semret_desktop.core.text import printable
 
-BATCH = 2  # photos encoded together, as the worker does
-
 
 @click.command(epilog=examples("semret bench index ~/Pictures/2023", "semret bench index ~/Pictures/2023 --json"))
 @click.argument("folder", metavar="DIR", type=FOLDER)
@@ -88,6 +86,7 @@ def _core_seconds(package_folder: Path, paths: Sequence[bytes]) -> tuple[float, 
     from semret_desktop.describe import Describer
     from semret_desktop.encoders import load_package
     from semret_desktop.imaging import read_picture
+    from semret_desktop.indexing.worker import BATCH
 
     describer = Describer(load_package(package_folder, verify=False), threads=1)
     start, decoded = process_time(), []
