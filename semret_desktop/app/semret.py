@@ -1,67 +1,29 @@
-"""The composition root: builds everything by hand from the rooms below. Window and command line stand on it.
-
-A `Semret` is one thread's view of a library. Opening another one for another thread is cheap: what costs time (the
-query encoder, the vectors) is opened at its first use.
-"""
+"""One thread's view of a library."""
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.app import filling, health
+from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.core import Cancel, PhotoId, Report, Root, RootId, SemretError, silent
 from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import printable
-from semret_desktop.encoders import Package, load_package, verify_package
+from semret_desktop.encoders import Package, load_package
 from semret_desktop.imaging import ThumbnailStore
-from semret_desktop.indexing import Indexer, IndexLock, IndexSummary
+from semret_desktop.indexing import IndexLock, IndexSummary
 from semret_desktop.match import Ranking, rank
 from semret_desktop.query import QueryProcessor, parse
-from semret_desktop.store import Failure, Removal, Store
+from semret_desktop.store import Removal, Store
 from semret_desktop.vectors import Space
 
 DEFAULT_MODEL = "starter"
 TEXT_HITS = 1_000  # text hits that take part in a ranking
 BATCH = 512  # queries encoded together when many are ranked
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """The answer to one query: photos, best first, as parallel arrays of length n."""
-
-    query: str
-    photos: npt.NDArray[np.int64]
-    scores: npt.NDArray[np.float32]  # cosine; NaN where there is none (a list by date, a photo without a vector)
-    total: int  # photos that a larger limit could bring, these included
-    # Null while the model package has no calibration.
-    probabilities: npt.NDArray[np.float32] | None = None
-    likely: npt.NDArray[np.bool_] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How a library stands."""
-
-    roots: tuple[Root, ...]
-    photos: int
-    files: int
-    failed: tuple[Failure, ...]
-    coverage: float  # share of photos that can be searched by what they show, 0 to 1
-    model: str
-    indexing: str | None  # the process that indexes now
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is wrong with a library, in words."""
-
-    where: str
-    problem: str
-    repaired: bool = False
 
 
 def default_library() -> Path:
@@ -98,7 +60,7 @@ class Semret:
 
     @cached_property
     def space(self) -> Space:
-        return self._open_space(writable=False)
+        return self.open_space(writable=False)
 
     @cached_property
     def thumbnails(self) -> ThumbnailStore:
@@ -108,7 +70,8 @@ class Semret:
     def _processor(self) -> QueryProcessor:
         return QueryProcessor(self.package)
 
-    def _open_space(self, *, writable: bool) -> Space:
+    def open_space(self, *, writable: bool) -> Space:
+        """The vectors of the package in use; only the process that indexes opens them to write."""
         return Space(self.library / "vectors", self.package.space_key, self.package.dimension, writable=writable)
 
     def warm(self) -> None:
@@ -186,7 +149,7 @@ class Semret:
         removal = self.store.remove_root(root)
         with IndexLock(self.library, "semret folders") as lock:
             if lock.held:  # else the program that indexes drops the vectors: only one may write them
-                space = self._open_space(writable=True)
+                space = self.open_space(writable=True)
                 try:
                     space.forget(removal.photos.tolist())
                 finally:
@@ -207,20 +170,7 @@ class Semret:
         Raises SemretError where another process indexes this library (it is asked to take the roots over), and
         Cancelled; what was done before either stays.
         """
-        with IndexLock(self.library, who) as lock:
-            if not lock.held:
-                self.store.want_scan(roots or [root.id for root in self.store.roots()])
-                raise SemretError(
-                    f"Another program indexes this library now: {lock.holder()}.",
-                    "It will take these folders too.",
-                )
-            self.store.backup_if_due()  # first: what a run that goes wrong may do to the library is not in it
-            space = self._open_space(writable=True)
-            try:
-                indexer = Indexer(self.store, space, self.thumbnails, self.package.folder)
-                return indexer.run(roots, report=report, cancel=cancel or Cancel())
-            finally:
-                space.close()
+        return filling.index(self, roots, report=report, cancel=cancel or Cancel(), who=who)
 
     def status(self) -> Status:
         """How the library stands now."""
@@ -241,27 +191,7 @@ class Semret:
 
     def doctor(self, *, repair: bool = False) -> list[Finding]:
         """What is wrong with the library and the installation; with `repair`, what could be mended is."""
-        findings = [Finding("installation", problem) for problem in _installation_problems()]
-        findings += [Finding("model", problem) for problem in verify_package(self.package.folder)]
-        with IndexLock(self.library, "semret doctor") as lock:
-            mend = repair and lock.held
-            if repair and not lock.held:
-                findings.append(
-                    Finding("library", f"Nothing is mended while another program indexes: {lock.holder()}.")
-                )
-            space = self._open_space(writable=mend)
-            try:
-                rooms: tuple[tuple[str, Store | Space], ...] = (("library", self.store), ("vectors", space))
-                for where, room in rooms:
-                    problems = room.check()
-                    if mend and problems:
-                        room.repair()
-                    left = set(room.check()) if mend and problems else set(problems)
-                    findings += [Finding(where, problem, problem not in left) for problem in problems]
-            finally:
-                space.close()
-        findings += [Finding("thumbnails", problem, repaired=True) for problem in self.thumbnails.check()]
-        return findings
+        return health.doctor(self, repair=repair)
 
     def close(self) -> None:
         """End it: the last opened first. A closed one must not be used again."""
@@ -275,14 +205,3 @@ class Semret:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _installation_problems() -> list[str]:
-    """The CPU and the GPU build of ONNX Runtime write the same files: only one of them may be installed."""
-    from importlib.metadata import distributions  # slow, and needed here only
-
-    names = {(distribution.metadata["Name"] or "").lower() for distribution in distributions()}
-    builds = sorted(name for name in names if name in ("onnxruntime", "onnxruntime-gpu", "onnxruntime-directml"))
-    if len(builds) < 2:
-        return []
-    return [f"{' and '.join(builds)} are both installed and overwrite each other: remove all of them, install one."]

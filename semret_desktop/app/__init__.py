@@ -1,0 +1,10 @@
+"""The composition root: builds everything by hand from the rooms below. Window and command line stand on it.
+
+A `Semret` is one thread's view of a library. Opening another one for another thread is cheap: what costs time (the
+query encoder, the vectors) is opened at its first use.
+"""
+
+from semret_desktop.app.results import Finding, Results, Status
+from semret_desktop.app.semret import DEFAULT_MODEL, Semret, default_library
+
+__all__ = ["DEFAULT_MODEL", "Finding", "Results", "Semret", "Status", "default_library"]
