@@ -4,7 +4,8 @@ A `Semret` is one thread's view of a library. Opening another one for another th
 query encoder, the vectors) is opened at its first use.
 """
 
+from semret_desktop.app.models import DEFAULT_MODEL
 from semret_desktop.app.results import Finding, Results, Status
-from semret_desktop.app.semret import DEFAULT_MODEL, Semret, default_library
+from semret_desktop.app.semret import Semret, default_library
 
 __all__ = ["DEFAULT_MODEL", "Finding", "Results", "Semret", "Status", "default_library"]

@@ -8,12 +8,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.app import filling, health
+from semret_desktop.app import filling, health, models
 from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.core import Cancel, PhotoId, Report, Root, RootId, SemretError, silent
-from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import printable
-from semret_desktop.encoders import Package, load_package
+from semret_desktop.encoders import Package
 from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing import IndexLock, IndexSummary
 from semret_desktop.match import Ranking, rank
@@ -21,7 +20,6 @@ from semret_desktop.query import QueryProcessor, parse
 from semret_desktop.store import Removal, Store
 from semret_desktop.vectors import Space
 
-DEFAULT_MODEL = "starter"
 TEXT_HITS = 1_000  # text hits that take part in a ranking
 BATCH = 512  # queries encoded together when many are ranked
 
@@ -51,12 +49,13 @@ class Semret:
                 "Make one with: semret index FOLDER",
             )
         self.store = Store(self.library)
-        self._model = model or self.store.setting("model") or DEFAULT_MODEL
+        self._told_model = model  # whatever the library says
+        self._model = model or models.in_use(self)
 
     @cached_property
     def package(self) -> Package:
         """The model package in use. Raises SemretError where it is missing or damaged."""
-        return load_package(shipped("models", self._model), remembered=self.library / "verified.json")
+        return models.named(self, self._model)
 
     @cached_property
     def space(self) -> Space:
@@ -70,9 +69,17 @@ class Semret:
     def _processor(self) -> QueryProcessor:
         return QueryProcessor(self.package)
 
-    def open_space(self, *, writable: bool) -> Space:
-        """The vectors of the package in use; only the process that indexes opens them to write."""
-        return Space(self.library / "vectors", self.package.space_key, self.package.dimension, writable=writable)
+    def open_space(self, *, writable: bool, package: Package | None = None) -> Space:
+        """The vectors of a package, the one in use unless told; only the process that indexes opens them to write."""
+        package = package or self.package
+        return Space(self.library / "vectors", package.space_key, package.dimension, writable=writable)
+
+    def follow_model(self) -> None:
+        """Go over to the package that is in use now, where another process or thread chose one. Takes microseconds."""
+        name = self._told_model or models.in_use(self)
+        if name != self._model:
+            self._close_model()
+            self._model = name
 
     def warm(self) -> None:
         """Load ahead what the first search needs."""
@@ -85,6 +92,7 @@ class Semret:
 
         `plain` ranks by the vectors alone, without what is written in names, captions and keywords.
         """
+        self.follow_model()
         query = parse(text)
         if not query.words:
             return self._by_date(text, limit)
@@ -195,10 +203,16 @@ class Semret:
 
     def close(self) -> None:
         """End it: the last opened first. A closed one must not be used again."""
-        for name in ("_processor", "space", "thumbnails"):
+        self._close_model()
+        if "thumbnails" in self.__dict__:
+            self.__dict__.pop("thumbnails").close()
+        self.store.close()
+
+    def _close_model(self) -> None:
+        for name in ("_processor", "space"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
-        self.store.close()
+        self.__dict__.pop("package", None)
 
     def __enter__(self) -> "Semret":
         return self

@@ -1,25 +1,28 @@
-"""`semret models`: the model packages that ship."""
+"""`semret models`: the model packages that ship and those that a person brought in."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from semret_desktop.commands.arguments import NamedPath
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
-from semret_desktop.commands.terminal import say, table
-from semret_desktop.core import SemretError
-from semret_desktop.core.resources import shipped
-from semret_desktop.core.text import printable
+from semret_desktop.commands.terminal import counted, say, table
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
 
 
-@click.group(invoke_without_command=True, epilog=examples("semret models", "semret models verify"))
+@click.group(
+    invoke_without_command=True,
+    epilog=examples(
+        "semret models", "semret models verify", "semret models import my-model", "semret models use my-model"
+    ),
+)
 @click.pass_context
 def models(ctx: click.Context) -> None:
-    """List and verify the model packages."""
+    """List and verify the model packages, bring one in, and go over to another."""
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_models)
 
@@ -27,55 +30,78 @@ def models(ctx: click.Context) -> None:
 @models.command("list", epilog=examples("semret models list"))
 @with_library
 def list_models(library: "Semret") -> None:
-    """List the model packages; the one that this library uses is marked with a star."""
-    from semret_desktop.encoders import load_package
+    """List the model packages.
+
+    A star marks the one that is searched with, an arrow the one that photos are being encoded with.
+    """
+    from semret_desktop.app import models as packages
 
     lines = []
-    for folder in _folders():
-        try:
-            package = load_package(folder, verify=False)
-        except SemretError as error:  # one package that cannot be used does not hide the others
-            lines.append((" ", folder.name, "", "", "", error.message))
-            continue
-        megabytes = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
-        used = "*" if folder == library.package.folder else " "
-        languages = " ".join(package.languages)
-        lines.append((used, package.name, str(package.dimension), languages, f"{megabytes:.1f} MB", ""))
+    for each in packages.offered(library):
+        mark = "*" if each.in_use else ">" if each.preparing else ""
+        dimension, languages = "", ""
+        if each.package is not None:
+            dimension, languages = str(each.package.dimension), " ".join(each.package.languages)
+        lines.append((mark, each.name, dimension, languages, f"{each.size / 1e6:.1f} MB", each.problem))
     table(("", "package", "dimension", "languages", "size", "trouble"), lines, numbers=(2, 4))
 
 
 @models.command(epilog=examples("semret models verify", "semret models verify starter"))
 @click.argument("name", required=False)
 @click.pass_context
-def verify(ctx: click.Context, name: str | None) -> None:
+@with_library
+def verify(library: "Semret", ctx: click.Context, name: str | None) -> None:
     """Check every file of the model packages, or of the one called NAME, and what its networks answer.
 
     Status 1 where something is wrong.
     """
+    from semret_desktop.app import models as packages
     from semret_desktop.encoders import verify_package
 
+    folders = [packages.folder_of(library.library, name)] if name else [e.folder for e in packages.offered(library)]
     troubled = False
-    for folder in [_folder(name)] if name is not None else _folders():
+    for folder in folders:
         problems = verify_package(folder)
         troubled = troubled or bool(problems)
         table(("package", "finding"), [(folder.name, problem) for problem in problems or ["as it should be"]])
     if troubled:
-        say("A model package is damaged.", "Install Semret again.")
+        say("A model package is damaged.", "Install Semret again, or import the package again.")
         ctx.exit(1)
 
 
-def _folders() -> list[Path]:
-    place = shipped("models")
-    found = sorted(folder for folder in place.iterdir() if folder.is_dir()) if place.is_dir() else []
-    if not found:
-        raise SemretError(f"There are no model packages in {printable(str(place))}.", "Install Semret again.")
-    return found
+@models.command("import", epilog=examples("semret models import my-model", "semret models import out --name holiday"))
+@click.argument("folder", metavar="DIR", type=NamedPath(exists=True, file_okay=False, path_type=Path))
+@click.option("--name", help="Call it that, instead of the name in its manifest.")
+@with_library
+def import_model(library: "Semret", folder: Path, name: str | None) -> None:
+    """Bring in the model package that lies in the folder DIR, such as one that `semret export` made.
+
+    Its files are copied into the library once they were found sound. Nothing is switched over.
+    """
+    from semret_desktop.app import models as packages
+
+    called = packages.import_package(library.library, folder, name)
+    click.echo(called)
+    say(f"The model package {called} is there.", f"Use it with: semret models use {called}")
 
 
-def _folder(name: str) -> Path:
-    for folder in _folders():
-        if folder.name == name:
-            return folder
-    raise SemretError(
-        f'There is no model package called "{printable(name)}".', "The packages are listed by: semret models list"
-    )
+@models.command(epilog=examples("semret models use my-model", "semret models use starter"))
+@click.argument("name")
+@with_library
+def use(library: "Semret", name: str) -> None:
+    """Search with the model package called NAME.
+
+    Vectors that are there already for its image encoder are kept. Otherwise photos are encoded with it at the next
+    `semret index`, or by the window that is open, and search goes on with the former package until that is done.
+    """
+    from semret_desktop.app import models as packages
+
+    switch = packages.use(library, name)
+    if switch.at_once:
+        say(f"{switch.name} is searched with from now on.")
+    else:
+        say(
+            f"{counted(switch.to_encode, 'photo')} must be encoded with {switch.name} first; search goes on with"
+            f" {packages.in_use(library)} meanwhile.",
+            "An open window does it by itself; else run: semret index",
+        )
