@@ -51,11 +51,17 @@ PLACES = {
     help="The library's folder, instead of the default one (also: SEMRET_LIBRARY).",
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of what goes wrong.")
+@click.option("--self-test", "tests", is_flag=True, help="Try whether this installation works, and say so.")
 @click.version_option(__version__, message="semret %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, library: Path | None, debug: bool) -> None:
+def cli(ctx: click.Context, library: Path | None, debug: bool, tests: bool) -> None:
     """Find photos by what they mean. Without a command: open the window."""
     ctx.obj = library
+    if tests:
+        from semret_desktop.commands.self_test import self_test
+
+        self_test()
+        ctx.exit()
     if ctx.invoked_subcommand is None:
         from semret_desktop.commands.window import open_window
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from semret_desktop.window.application import run
 
-__all__ = ["bench", "run"]
+__all__ = ["bench", "opens_and_closes", "run"]
 
 
 def bench(library: Path | None) -> list[tuple[str, float, str, str]]:
@@ -16,3 +16,10 @@ def bench(library: Path | None) -> list[tuple[str, float, str, str]]:
     from semret_desktop.window.measuring import measure
 
     return measure(library)
+
+
+def opens_and_closes(library: Path) -> bool:
+    """Whether the window comes up on the library, shows its photos, and ends when it is closed."""
+    from semret_desktop.window import self_test
+
+    return self_test.opens_and_closes(library)
