@@ -4,7 +4,8 @@ A photo keeps its id through moves, copies, changed dates and what other program
 cannot be read is listed with its reason; a decoder that dies or hangs costs one photo.
 """
 
+from semret_desktop.indexing.control import Control
 from semret_desktop.indexing.indexer import Indexer, IndexSummary
 from semret_desktop.indexing.lock import IndexLock
 
-__all__ = ["IndexLock", "IndexSummary", "Indexer"]
+__all__ = ["Control", "IndexLock", "IndexSummary", "Indexer"]
