@@ -37,8 +37,10 @@ class LibraryPage(QWidget):
         middle.setSpacing(0)
         middle.addWidget(self.search_row)
         middle.addWidget(self.tools_row)
+        self.above_grid = QVBoxLayout()  # the line about learning: it pushes the grid only while it says something
+        middle.addLayout(self.above_grid)
         middle.addWidget(self.grid, 1)
-        self.beside = QHBoxLayout()  # the sidebar's place is before, the inspector's behind
+        self.beside = QHBoxLayout()  # insertWidget(0, sidebar), addWidget(inspector)
         self.beside.setSpacing(0)
         self.beside.addLayout(middle, 1)
         column = QVBoxLayout(self)

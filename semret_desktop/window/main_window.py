@@ -1,16 +1,16 @@
-"""The window: what a person does goes to the services, what these answer is shown."""
+"""The window: what a person does goes to the services, what these answer is shown.
 
-import os
-import time
+It builds the parts, connects them, and closes them. What a part does stands in the part's own file.
+"""
+
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from semret_desktop.window.background import Background
+from semret_desktop.window.actions import Actions, Group
 from semret_desktop.window.darkroom import Darkroom
 from semret_desktop.window.dialogs import AboutDialog, FailuresDialog, folder_dialog
 from semret_desktop.window.empty import EmptyPage
@@ -19,21 +19,29 @@ from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.notice import Notice
 from semret_desktop.window.searching import Answer, Searching
+from semret_desktop.window.showing import Showing
 from semret_desktop.window.standing import Standing
 from semret_desktop.window.theme import Look
-from semret_desktop.window.thumbnails import Thumbnails, Wish
+from semret_desktop.window.thumbnails import Thumbnails
+from semret_desktop.window.upkeep import Upkeep
 from semret_desktop.window.viewer import Viewer
 
 if TYPE_CHECKING:
-    from semret_desktop.app import Semret, Status
+    from semret_desktop.app import Semret
 
 SIZE = (1200, 800)
 SMALLEST = (480, 360)
-PATIENCE_MS = 50  # how long the former photos stay while the first thumbnails of the next ones come
-REFRESH_MS = 1_000  # while indexing, what is shown is brought up to date this often ...
-SELDOM_MS = 15_000
-REFRESH_SHARE = 0.1  # ... and takes no larger share of the time than this
-ELSEWHERE_MS = 2_000  # while another program indexes, this often
+
+
+class Closing(Protocol):
+    """A part with a thread. `closed` is heard once it has ended; closing never waits."""
+
+    @property
+    def closed(self) -> SignalInstance: ...
+
+    def close(self) -> None: ...
+
+    def is_closed(self) -> bool: ...
 
 
 class MainWindow(QWidget):
@@ -46,34 +54,33 @@ class MainWindow(QWidget):
     def __init__(self, open_library: "Callable[[], Semret]", look: Look) -> None:
         super().__init__()
         self._look = look
-        self._status: Status | None = None
-        self._asked_by_person = False
         self._closing = False
         self._told_gone = False
-        self._coming: Answer | None = None  # until the thumbnails of its first screen are there
-        self._asked_again: float | None = None
-        self._first_screen: list[Wish] = []
-        self._answer: Answer | None = None
-        self.searching = Searching(open_library, self)
-        self.thumbnails = Thumbnails(open_library, self)
-        self.indexing = Indexing(open_library, self)
-        self.standing = Standing(open_library, self)
-        self.darkroom = Darkroom(open_library, self)
-        self.photos = PhotoListModel(self.thumbnails, self)
-        self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
-        self._refresh = QTimer(self, interval=REFRESH_MS)
-        self._elsewhere = QTimer(self, interval=ELSEWHERE_MS, singleShot=True)
+        self._make_services(open_library)
         self._build()
         self._connect()
         self._add_actions()
         # Before anything is shown: loading the tokenizer keeps Python to itself for 60 ms, which would be felt later.
         self.searching.warm()
 
+    def _make_services(self, open_library: "Callable[[], Semret]") -> None:
+        """What works on threads of its own. Each is closed in `_closings`."""
+        self.searching = Searching(open_library, self)
+        self.thumbnails = Thumbnails(open_library, self)
+        self.indexing = Indexing(open_library, self)
+        self.standing = Standing(open_library, self)
+        self.darkroom = Darkroom(open_library, self)
+
+    def _closings(self) -> tuple[Closing, ...]:
+        """All that must be closed, in the order in which it is."""
+        return (self.indexing, self.darkroom, self.standing, self.thumbnails, self.searching, self.empty.reader)
+
     def _build(self) -> None:
         self.setWindowTitle("Semret")
         self.resize(*SIZE)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
+        self.photos = PhotoListModel(self.thumbnails, self)
         self.empty = EmptyPage(self._look, self)
         self.library = LibraryPage(self.photos, self.thumbnails, self._look, self)
         self.viewer = Viewer(self.darkroom, self.thumbnails, self._look, self)
@@ -86,54 +93,39 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
+        self.showing = Showing(self.searching, self.thumbnails, self.photos, self.library)
+        self.upkeep = Upkeep(self.indexing, self.standing, self.showing, self.library.status_line, self.notice)
 
     def _connect(self) -> None:
-        self.field.asked.connect(self.searching.ask)
-        self.searching.answered.connect(self._answered)
-        self.thumbnails.arrived.connect(self._thumbnails_came)
-        self._patience.timeout.connect(self._show_coming)
         for service in (self.searching, self.indexing, self.standing):
             service.failed.connect(self.notice.show_error)
-        self.library.grid.near_the_end.connect(self.searching.more)
-        self.library.grid.opened.connect(self._open_viewer)
-        self.library.status_line.stop_asked.connect(self.indexing.stop)
-        self.library.status_line.failures_asked.connect(self._show_failures)
+        self.field.asked.connect(self.searching.ask)
+        self.grid.near_the_end.connect(self.searching.more)
+        self.grid.opened.connect(self._open_viewer)
         self.viewer.left.connect(self._leave_viewer)
         self.viewer.moved.connect(self.grid.go_to)
         self.viewer.near_the_end.connect(self.searching.more)
-        self.viewer.full_screen_asked.connect(self._full_screen)
+        self.viewer.full_screen_asked.connect(self.switch_full_screen)
         self.empty.add_asked.connect(self.choose_folder)
-        self.indexing.began.connect(self._indexing_began)
-        self.indexing.progressed.connect(self.library.status_line.show_progress)
-        self.indexing.ended.connect(self._indexing_ended)
-        self.standing.told.connect(self._told)
-        self._refresh.timeout.connect(self._bring_up_to_date)
-        self._elsewhere.timeout.connect(self._look_again)
+        self.library.status_line.failures_asked.connect(self._show_failures)
+        self.showing.shown.connect(self._answer_shown)
+        self.showing.freshened.connect(self._answer_freshened)
+        self.upkeep.changed.connect(self._choose_page)
         for closing in self._closings():
             closing.closed.connect(self._one_closed)
 
     def _add_actions(self) -> None:
+        """All that a key or the menu does. A feature adds its own here, or in its file with `actions` handed to it."""
+        self.acts = Actions(self)
+        add = self.acts.add
+        add("find", self.tr("Search"), self.go_to_field, QKeySequence.StandardKey.Find, group=Group.SEARCH)
+        add("add folder", self.tr("Add a folder …"), self.choose_folder, "Ctrl+O", group=Group.LIBRARY)
+        add("index again", self.tr("Index again"), self.upkeep.index_again, "F5", group=Group.LIBRARY)
+        add("full screen", self.tr("Full screen"), self.switch_full_screen, "F11", group=Group.WINDOW)
+        add("about", self.tr("About Semret"), self._about, group=Group.WINDOW)
+        add("quit", self.tr("Quit"), self.close, "Ctrl+Q", group=Group.WINDOW)
         menu = self.library.search_row.menu
-        for words, keys, act in (
-            (self.tr("Add a folder …"), "Ctrl+O", self.choose_folder),
-            (self.tr("Index again"), "F5", self._index_again),
-            (None, "", None),
-            (self.tr("Full screen"), "F11", self._full_screen),
-            (self.tr("About Semret"), "", self._about),
-            (None, "", None),
-            (self.tr("Quit"), "Ctrl+Q", self.close),
-        ):
-            if words is None or act is None:
-                menu.addSeparator()
-                continue
-            action = QAction(words, self)
-            action.triggered.connect(act)
-            if keys:
-                action.setShortcut(QKeySequence(keys))
-            menu.addAction(action)
-            self.addAction(action)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._find)
+        self.acts.fill(menu, "add folder", "index again", None, "full screen", "about", None, "quit")
 
     def start(self) -> None:
         """Show what the library holds."""
@@ -141,62 +133,30 @@ class MainWindow(QWidget):
         self.standing.ask()
         self.field.setFocus()
 
-    # Asking and showing
+    # What is shown
 
     @Slot(object)
-    def _answered(self, answer: Answer) -> None:
-        if answer.same:
-            self._show_again(answer)
-            return
-        self._coming = answer
-        self._first_screen = self.grid.wishes(answer.listing)
-        if self.thumbnails.want(self._first_screen):
-            self._patience.start()  # the former photos stay for a moment: no flash of empty places at every letter
-        else:
-            self._show_coming()
-
-    @Slot()
-    def _thumbnails_came(self) -> None:
-        if self._coming is not None and all(map(self.thumbnails.has, self._first_screen)):
-            self._show_coming()
-
-    @Slot()
-    def _show_coming(self) -> None:
-        answer, self._coming = self._coming, None
-        self._patience.stop()
-        if answer is None:
-            return
-        self._answer = answer
-        self.library.show_answer(answer, stay=False)
+    def _answer_shown(self, answer: Answer) -> None:
         self._choose_page()
         self.shown.emit(answer)
 
-    def _show_again(self, answer: Answer) -> None:
-        """A longer or newer answer: what a person looks at stays where it is."""
-        if self._asked_again is not None:
-            took, self._asked_again = time.monotonic() - self._asked_again, None
-            self._refresh.setInterval(max(REFRESH_MS, min(int(1000 * took / REFRESH_SHARE), SELDOM_MS)))
-        if self._coming is not None or self._answer is None or answer.question != self._answer.question:
-            return
-        former = self.photos.listing.shapes
-        latter = answer.listing.shapes
-        self._answer = answer
-        if all(
-            np.array_equal(getattr(former, part), getattr(latter, part)) for part in ("photos", "widths", "colours")
-        ):
-            self.grid.ask_soon()  # the same photos, but some may have got their thumbnails
-            return
-        self.library.show_answer(answer, stay=True)
+    @Slot(object)
+    def _answer_freshened(self, answer: Answer) -> None:
         self.viewer.relist(answer.listing)
         self._choose_page()
 
+    def is_showing(self, question: str) -> bool:
+        """Whether the answer to this question is what is shown."""
+        return self.showing.is_showing(question)
+
+    @Slot()
     def _choose_page(self) -> None:
         """Photos, or what to do where there are none."""
         if self.pages.currentWidget() is self.viewer and len(self.photos.listing):
             return
-        answer = self._answer
+        answer = self.showing.answer
         nothing = answer is None or (answer.timeline and not len(answer.listing))
-        waiting = self.indexing.running
+        waiting = self.upkeep.running
         self.library.say_quietly(
             self.tr("Looking for photos …")
             if nothing and waiting
@@ -210,18 +170,12 @@ class MainWindow(QWidget):
             if page is self.empty:
                 self.empty.setFocus()
 
-    def is_showing(self, question: str) -> bool:
-        """Whether the answer to this question is what is shown."""
-        return self._coming is None and self._answer is not None and self._answer.question == question
-
-    # The viewer
-
     @Slot(int)
     def _open_viewer(self, row: int) -> None:
-        if self._answer is None:
+        if self.showing.answer is None:
             return
         self.pages.setCurrentWidget(self.viewer)
-        self.viewer.open(self.photos.listing, row, self._answer.question)
+        self.viewer.open(self.photos.listing, row, self.showing.answer.question)
 
     @Slot(int)
     def _leave_viewer(self, row: int) -> None:
@@ -229,7 +183,15 @@ class MainWindow(QWidget):
         self.grid.go_to(row)
         self.grid.setFocus()
 
-    # Folders and indexing
+    # What a person does
+
+    @Slot()
+    def go_to_field(self) -> None:
+        """To the search field, from wherever a person is."""
+        if self.pages.currentWidget() is self.viewer:
+            self.viewer.leave()
+        self.field.setFocus()
+        self.field.selectAll()
 
     @Slot()
     def choose_folder(self) -> None:
@@ -241,81 +203,29 @@ class MainWindow(QWidget):
     @Slot(str)
     def add_folder(self, folder: str) -> None:
         """Watch this folder and read its photos."""
-        self._asked_by_person = True
-        self.indexing.add(os.fsencode(folder))
-
-    @Slot()
-    def _index_again(self) -> None:
-        self._asked_by_person = True
-        self.indexing.start()
-
-    @Slot()
-    def _indexing_began(self) -> None:
-        known = self._status
-        already = round(known.photos * known.coverage) if known is not None else 0
-        self.library.status_line.begin_progress(already, asked=self._asked_by_person)
-        self._refresh.start(REFRESH_MS)
-        self._choose_page()
-
-    @Slot()
-    def _indexing_ended(self) -> None:
-        if self._closing:
-            return
-        self._refresh.stop()
-        self.library.status_line.end_progress()
-        self._bring_up_to_date()
-        self.standing.ask()
-
-    @Slot()
-    def _bring_up_to_date(self) -> None:
-        self._asked_again = time.monotonic()
-        self.thumbnails.retry()
-        self.searching.again()
-
-    @Slot()
-    def _look_again(self) -> None:
-        if not self.indexing.running:
-            self._bring_up_to_date()
-            self.standing.ask()
-
-    @Slot(object)
-    def _told(self, status: "Status") -> None:
-        former, self._status = self._status, status
-        self.library.status_line.show_failed(len(status.failed))
-        if self.indexing.running or self._closing:
-            return
-        if status.indexing is not None:
-            self._elsewhere.start()  # what it reads is shown as it comes, folders that were left to it among that
-        elif former is not None and former.indexing is not None:
-            self._bring_up_to_date()
-        if former is None and status.roots and status.indexing is None:
-            self.indexing.start()  # what changed in the folders meanwhile, and what was left off at the last closing
-        elif self._asked_by_person and not status.photos and status.roots:
-            self.notice.say(self.tr("There are no photos in this folder."), self.tr("Choose another one."))
-        self._asked_by_person = False
-        self._choose_page()
+        self.upkeep.add_folder(folder)
 
     @Slot()
     def _show_failures(self) -> None:
-        if self._status is not None:
-            FailuresDialog(self._status.failed, self._look, self).open()
-
-    # The rest
+        if self.upkeep.status is not None:
+            FailuresDialog(self.upkeep.status.failed, self._look, self).open()
 
     @Slot()
-    def _find(self) -> None:
-        if self.pages.currentWidget() is self.viewer:
-            self.viewer.leave()
-        self.field.setFocus()
-        self.field.selectAll()
-
-    @Slot()
-    def _full_screen(self) -> None:
+    def switch_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
     def _about(self) -> None:
         AboutDialog(self._look, self).open()
+
+    @Slot()
+    def say_crashed(self) -> None:
+        """A bug was raised somewhere. The person can go on, and should know."""
+        self.notice.say(
+            self.tr("Something went wrong inside Semret."),
+            self.tr("It goes on. What happened stands in the folder “logs” of the library."),
+            warns=True,
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -341,13 +251,10 @@ class MainWindow(QWidget):
             return
         self._closing = True
         self.closing.emit()
-        self._refresh.stop()
-        self._elsewhere.stop()
+        self.showing.keep_up_to_date(False)
+        self.upkeep.stop()
         for closing in self._closings():
             closing.close()
-
-    def _closings(self) -> "tuple[Searching | Thumbnails | Indexing | Standing | Darkroom | Background[Any], ...]":
-        return (self.indexing, self.darkroom, self.standing, self.thumbnails, self.searching, self.empty.reader)
 
     def is_gone(self) -> bool:
         """Whether all threads have ended."""
@@ -358,12 +265,3 @@ class MainWindow(QWidget):
         if self.is_gone() and not self._told_gone:
             self._told_gone = True
             self.gone.emit()
-
-    @Slot()
-    def say_crashed(self) -> None:
-        """A bug was raised somewhere. The person can go on, and should know."""
-        self.notice.say(
-            self.tr("Something went wrong inside Semret."),
-            self.tr("It goes on. What happened stands in the folder “logs” of the library."),
-            warns=True,
-        )

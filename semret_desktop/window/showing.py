@@ -1,0 +1,107 @@
+"""From an answer to the photos on the screen: the former ones stay for a moment, what is looked at stays in place."""
+
+import time
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from semret_desktop.core import Shapes
+from semret_desktop.window.library_page import LibraryPage
+from semret_desktop.window.list_model import PhotoListModel
+from semret_desktop.window.searching import Answer, Searching
+from semret_desktop.window.thumbnails import Thumbnails, Wish
+
+PATIENCE_MS = 50  # how long the former photos stay while the first thumbnails of the next ones come
+REFRESH_MS = 1_000  # while indexing, what is shown is brought up to date this often ...
+SELDOM_MS = 15_000
+REFRESH_SHARE = 0.1  # ... and takes no larger share of the time than this
+
+
+class Showing(QObject):
+    """Brings answers to the grid. `answer` is what is on the screen."""
+
+    shown = Signal(object)  # Answer: its photos are on the screen in place of others
+    freshened = Signal(object)  # Answer: the same question, answered longer or newer, is on the screen
+
+    def __init__(
+        self, searching: Searching, thumbnails: Thumbnails, photos: PhotoListModel, library: LibraryPage
+    ) -> None:
+        super().__init__(library)
+        self._searching = searching
+        self._thumbnails = thumbnails
+        self._photos = photos
+        self._library = library
+        self.answer: Answer | None = None
+        self._coming: Answer | None = None  # until the thumbnails of its first screen are there
+        self._first_screen: list[Wish] = []
+        self._asked_again: float | None = None
+        self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._show_coming)
+        self._refresh = QTimer(self, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self.bring_up_to_date)
+        searching.answered.connect(self._answered)
+        thumbnails.arrived.connect(self._thumbnails_came)
+
+    def is_showing(self, question: str) -> bool:
+        """Whether the answer to this question is what is shown."""
+        return self._coming is None and self.answer is not None and self.answer.question == question
+
+    @Slot()
+    def bring_up_to_date(self) -> None:
+        """The library has changed: ask the same question again."""
+        self._asked_again = time.monotonic()
+        self._thumbnails.retry()
+        self._searching.again()
+
+    def keep_up_to_date(self, keep: bool) -> None:
+        """Ask again and again, as long as the library changes all the time."""
+        if keep:
+            self._refresh.start(REFRESH_MS)
+        else:
+            self._refresh.stop()
+
+    @Slot(object)
+    def _answered(self, answer: Answer) -> None:
+        if answer.same:
+            self._show_again(answer)
+            return
+        self._coming = answer
+        self._first_screen = self._library.grid.wishes(answer.listing)
+        if self._thumbnails.want(self._first_screen):
+            self._patience.start()  # the former photos stay for a moment: no flash of empty places at every letter
+        else:
+            self._show_coming()
+
+    @Slot()
+    def _thumbnails_came(self) -> None:
+        if self._coming is not None and all(map(self._thumbnails.has, self._first_screen)):
+            self._show_coming()
+
+    @Slot()
+    def _show_coming(self) -> None:
+        answer, self._coming = self._coming, None
+        self._patience.stop()
+        if answer is None:
+            return
+        self.answer = answer
+        self._library.show_answer(answer, stay=False)
+        self.shown.emit(answer)
+
+    def _show_again(self, answer: Answer) -> None:
+        """A longer or newer answer: what a person looks at stays where it is."""
+        if self._asked_again is not None:
+            took, self._asked_again = time.monotonic() - self._asked_again, None
+            self._refresh.setInterval(max(REFRESH_MS, min(int(1000 * took / REFRESH_SHARE), SELDOM_MS)))
+        if self._coming is not None or self.answer is None or answer.question != self.answer.question:
+            return
+        former = self._photos.listing.shapes
+        self.answer = answer
+        if _alike(former, answer.listing.shapes):
+            self._library.grid.ask_soon()  # the same photos, but some may have got their thumbnails
+            return
+        self._library.show_answer(answer, stay=True)
+        self.freshened.emit(answer)
+
+
+def _alike(one: Shapes, other: Shapes) -> bool:
+    return all(np.array_equal(getattr(one, part), getattr(other, part)) for part in ("photos", "widths", "colours"))
