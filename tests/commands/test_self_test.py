@@ -1,0 +1,25 @@
+"""`semret --self-test`: what an installer is tried with."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def _self_test(*, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "semret_desktop.commands.main"]
+    code = "from semret_desktop.commands.main import main; import sys; sys.argv[1:] = ['--self-test']; main()"
+    return subprocess.run([command[0], "-c", code], capture_output=True, text=True, timeout=150, env=env, check=False)
+
+
+def test_a_sound_installation_reads_finds_and_shows_its_photos() -> None:
+    tried = _self_test()
+    assert tried.returncode == 0, tried.stderr
+    lines = tried.stdout.splitlines()
+    assert all(line.startswith("ok  ") for line in lines)
+    assert lines[0].endswith("the model package starter loads")
+    assert lines[-1].endswith("the window opens and closes")
+
+
+def test_the_recipe_leaves_torch_out() -> None:
+    recipe = (Path(__file__).parents[2] / "packaging" / "semret.spec").read_text()
+    assert '"torch"' in recipe.partition("LEFT_OUT")[2]
