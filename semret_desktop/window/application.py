@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from semret_desktop.core.resources import shipped
 from semret_desktop.window import i18n
 from semret_desktop.window.main_window import MainWindow
+from semret_desktop.window.preferences import Preferences, preferences_file
 from semret_desktop.window.theme import Look
 
 if TYPE_CHECKING:
@@ -29,43 +30,99 @@ if TYPE_CHECKING:
 LAST_RESORT_MS = 5_000  # a thread that has not ended so long after the window was closed will not end
 
 
-class Application:
-    """Qt's application with our look, language and window, wired by hand. One a process."""
+class Application(QObject):
+    """Qt's application with our look, language and window, wired by hand. One a process.
+
+    Another language means another window: the old one closes, and the new one shows what the old one showed.
+    """
+
+    closing = Signal()  # the window was closed, and no other one takes its place
+    gone = Signal()  # its threads have ended
 
     def __init__(
-        self, open_library: "Callable[[], Semret]", *, language: str | None = None, dark: bool | None = None
+        self,
+        open_library: "Callable[[], Semret]",
+        *,
+        language: str | None = None,
+        dark: bool | None = None,
+        preferences: Path | None = None,
     ) -> None:
-        """`language` and `dark` override what the system says."""
+        """`language` and `dark` override what the person prefers. `preferences` is the file that these are kept in."""
+        super().__init__()
         existing = QApplication.instance()
         self.qt = existing if isinstance(existing, QApplication) else QApplication(["semret"])
         self.qt.setApplicationName("Semret")
         self.qt.setDesktopFileName("semret")
         self.qt.setQuitOnLastWindowClosed(False)  # the threads end first
-        code = i18n.choose_language(language)
+        self._open_library = open_library
+        self.preferences = Preferences(preferences, self)
+        code = i18n.choose_language(language or self.preferences.value("language") or None)
         self._translators: list[QTranslator] = i18n.install(self.qt, code)
-        self.look = Look(self.qt, thai=code == "th", dark=dark)
+        self.look = Look(self.qt, thai=code == "th", dark=self._preferred_dark() if dark is None else dark)
         self.qt.setWindowIcon(QIcon(str(shipped("resources", "icons", "semret.svg"))))
-        self.window = MainWindow(open_library, self.look)
+        self.window = self._open_window()
+        self.preferences.changed.connect(self._preferred)
+
+    def _open_window(self) -> MainWindow:
+        window = MainWindow(self._open_library, self.look, self.preferences)
+        window.closing.connect(self.closing)
+        window.gone.connect(self.gone)
+        return window
+
+    def _preferred_dark(self) -> bool | None:
+        return {"dark": True, "light": False}.get(self.preferences.value("theme"))
+
+    @Slot(str)
+    def _preferred(self, name: str) -> None:
+        """The person chose another look or language: it holds at once."""
+        if name == "theme":
+            self.look.fix(self._preferred_dark())
+        elif name == "language":
+            self._speak(i18n.choose_language(self.preferences.value("language") or None))
+
+    def _speak(self, code: str) -> None:
+        self._drop_translators()
+        self._translators = i18n.install(self.qt, code)
+        self.look.speak(thai=code == "th")
+        old = self.window
+        old.closing.disconnect(self.closing)
+        old.gone.disconnect(self.gone)
+        self.window = self._open_window()
+        self.window.take_over(old)
+
+    @Slot()
+    def close_window(self) -> None:
+        self.window.close()
+
+    @Slot()
+    def say_crashed(self) -> None:
+        self.window.say_crashed()
 
     def close(self) -> None:
         """Take back what was laid over Qt's application, which itself lives on in tests."""
-        for translator in self._translators:
-            self.qt.removeTranslator(translator)
+        self.preferences.close()
+        self._drop_translators()
         self.window.deleteLater()
         self.look.deleteLater()
+
+    def _drop_translators(self) -> None:
+        for translator in self._translators:
+            self.qt.removeTranslator(translator)
 
 
 def run(library: Path | None = None, *, language: str | None = None, dark: bool | None = None) -> int:
     """Open the window on a library and stay until it is closed. Returns the exit status of the process."""
     multiprocessing.freeze_support()
-    application = Application(partial(open_library, library), language=language, dark=dark)
+    application = Application(
+        partial(open_library, library), language=language, dark=dark, preferences=preferences_file()
+    )
     qt, window = application.qt, application.window
     crashes = Crashes(library)
-    crashes.crashed.connect(window.say_crashed)
+    crashes.crashed.connect(application.say_crashed)
     interrupts = Interrupts()
-    interrupts.interrupted.connect(window.close)
-    window.closing.connect(_LastResort(qt).start)
-    window.gone.connect(qt.quit)
+    interrupts.interrupted.connect(application.close_window)
+    application.closing.connect(_LastResort(qt).start)
+    application.gone.connect(qt.quit)
     window.show()
     QTimer.singleShot(0, window, window.start)
     try:
@@ -73,7 +130,10 @@ def run(library: Path | None = None, *, language: str | None = None, dark: bool 
     finally:
         interrupts.close()
         crashes.close()
-    if not window.is_gone():  # a library call that never returns, or a session that ends: what was committed is safe
+    if (
+        not application.window.is_gone()
+    ):  # a library call that never returns, or a session that ends: what was committed is safe
+        application.preferences.close()
         sys.stdout.flush()
         os._exit(status)
     application.close()

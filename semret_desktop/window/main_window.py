@@ -18,6 +18,7 @@ from semret_desktop.window.indexing import Indexing
 from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.notice import Notice
+from semret_desktop.window.preferences import Preferences
 from semret_desktop.window.searching import Answer, Searching
 from semret_desktop.window.showing import Showing
 from semret_desktop.window.standing import Standing
@@ -51,9 +52,12 @@ class MainWindow(QWidget):
     gone = Signal()
     shown = Signal(object)  # Answer: its photos are on the screen
 
-    def __init__(self, open_library: "Callable[[], Semret]", look: Look) -> None:
+    def __init__(
+        self, open_library: "Callable[[], Semret]", look: Look, preferences: Preferences | None = None
+    ) -> None:
         super().__init__()
         self._look = look
+        self.preferences = preferences or Preferences(parent=self)
         self._closing = False
         self._told_gone = False
         self._make_services(open_library)
@@ -128,10 +132,27 @@ class MainWindow(QWidget):
         self.acts.fill(menu, "add folder", "index again", None, "full screen", "about", None, "quit")
 
     def start(self) -> None:
-        """Show what the library holds."""
-        self.searching.ask(self.field.text())
+        """Show what the library holds, and bring it up to date."""
+        self._begin()
         self.standing.ask()
+
+    def _begin(self) -> None:
+        self.searching.ask(self.field.text())
         self.field.setFocus()
+
+    def take_over(self, old: "MainWindow") -> None:
+        """Stand in the place of a window that closes, and show what it showed.
+
+        Indexing begins once the old one's threads have ended: two runs in one library get in each other's way.
+        """
+        self.setGeometry(old.geometry())
+        self.setWindowState(old.windowState())
+        self.field.setText(old.field.text())
+        self.setVisible(old.isVisible())
+        self._begin()
+        old.gone.connect(self.standing.ask)
+        old.gone.connect(old.deleteLater)
+        old.close()
 
     # What is shown
 

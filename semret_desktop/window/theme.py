@@ -75,7 +75,7 @@ THAI_FAMILIES = ("Noto Sans Thai", "Leelawadee UI", "Thonburi", "Loma")  # the f
 
 
 class Look(QObject):
-    """The colours and fonts in force. `changed` says that the system went from light to dark or back."""
+    """The colours and fonts in force. `changed` says that they went from light to dark or back."""
 
     changed = Signal()
 
@@ -95,6 +95,18 @@ class Look(QObject):
     @property
     def dark(self) -> bool:
         return self.colours is DARK
+
+    def fix(self, dark: bool | None) -> None:
+        """Dark or light from here on; None follows the system."""
+        self._fixed = dark
+        schemes = {None: Qt.ColorScheme.Unknown, True: Qt.ColorScheme.Dark, False: Qt.ColorScheme.Light}
+        self._app.styleHints().setColorScheme(schemes[dark])  # title bars and the platform's own dialogs go along
+        self._follow()
+
+    def speak(self, *, thai: bool) -> None:
+        """Set text in the sizes of another language; what stands there already keeps its own."""
+        self._thai = thai
+        self._app.setFont(self.font(Text.BODY))
 
     def font(self, text: Text, *, thai: bool | None = None) -> QFont:
         """The font of a text size; `thai` overrides what the interface's language asks for."""
