@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.core.ids import CaptionId, FileId, PhotoId, RootId
+from semret_desktop.core.ids import CaptionId, FileId, PhotoId, RootId, SavedSearchId
+
+RELEVANT: Final = 1  # grades of a judgment; studies may grade further, up to 3
+NOT_RELEVANT: Final = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,59 @@ class Shapes:
     heights: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     colours: npt.NDArray[np.uint32] = field(default_factory=lambda: np.empty(0, np.uint32))  # 0xRRGGBB
     taken: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))  # wall time, s since 1970
+    away: npt.NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))  # no file can be reached now
+    favourites: npt.NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
+
+    def __post_init__(self) -> None:
+        for name in ("away", "favourites"):
+            if len(getattr(self, name)) != len(self.photos):  # not told: none of them
+                object.__setattr__(self, name, np.zeros(len(self.photos), np.bool_))
 
     def __len__(self) -> int:
         return len(self.photos)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """What a person said of a photo as an answer to a query: the newest word on it."""
+
+    photo: PhotoId
+    query: str  # as typed
+    grade: int  # RELEVANT or NOT_RELEVANT
+    at: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Which part of the library is meant: all of it where nothing is set."""
+
+    root: RootId | None = None
+    folder: bytes = b""  # relative to the root; empty: the whole root
+    favourites: bool = False
+
+
+EVERYWHERE = Within()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that a person keeps, with where it looks."""
+
+    id: SavedSearchId
+    query: str
+    within: Within = EVERYWHERE
+
+
+Row = tuple[int | float | str | bytes | None, ...]
+Rows = tuple[tuple[Row, Row | None], ...]  # (what names a row, what it holds); None: there is no such row
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit did: enough to take it back exactly. Nobody but the store looks into `before` and `after`."""
+
+    kind: str  # mark, forget, rate, favourite, caption, hide
+    photos: tuple[PhotoId, ...]  # whose rows changed; empty where all was so already
+    query: str = ""  # of marks, as typed
+    before: Rows = ()
+    after: Rows = ()

@@ -5,6 +5,7 @@ chunks and not one by one. Which photo a file's picture is, `identity` decides.
 """
 
 import json
+import os
 import time
 from calendar import timegm
 from collections.abc import Iterable, Sequence
@@ -83,6 +84,8 @@ class Known(NamedTuple):
         return self[5:7]
 
 
+_SEPARATOR = os.fsencode(os.sep)
+_AFTER_SEPARATOR = bytes([_SEPARATOR[0] + 1])
 _COLUMNS = "path, size, mtime_ns, volume, inode, sidecar_size, sidecar_mtime_ns"
 
 
@@ -105,6 +108,29 @@ def known_files(db: Database, root: RootId) -> list[Known]:
     rows = db.execute(
         f"SELECT {_COLUMNS}, id, photo, root, byte_hash FROM file WHERE root = ?",
         [root],
+    )
+    return list(map(Known._make, rows.fetchall()))
+
+
+def known_in(db: Database, root: RootId, folder: bytes) -> list[Known]:
+    """The files of a root that lie in this folder itself (empty: in the root's)."""
+    after = len(folder) + 2 if folder else 1
+    return _known_from(db, root, folder, f"AND instr(substr(path, {after}), x'{_SEPARATOR.hex()}') = 0")
+
+
+def known_below(db: Database, root: RootId, folder: bytes) -> list[Known]:
+    """The files of a root that lie in this folder, or anywhere below it."""
+    return _known_from(db, root, folder, "")
+
+
+def _known_from(db: Database, root: RootId, folder: bytes, narrower: str) -> list[Known]:
+    asked: list[RootId | bytes] = [root]
+    if folder:
+        narrower = f"AND path >= ? AND path < ? {narrower}"
+        asked += [folder + _SEPARATOR, folder + _AFTER_SEPARATOR]
+    rows = db.execute(
+        f"SELECT {_COLUMNS}, id, photo, root, byte_hash FROM file WHERE root = ? {narrower}",
+        asked,
     )
     return list(map(Known._make, rows.fetchall()))
 
@@ -223,15 +249,20 @@ def note_stamp(db: Database, file: FileId, seen: Seen, byte_hash: bytes, photo: 
 
 
 def remove_files(db: Database, files: Iterable[FileId]) -> list[PhotoId]:
-    """Take out these rows; gives the photos that have no file any more."""
+    """Take out these rows; gives the photos that have no file any more, and notes where their last one lay."""
     asked = json.dumps(list(files))
     rows = db.execute(
-        "DELETE FROM file WHERE id IN (SELECT value FROM json_each(?)) RETURNING photo", [asked]
+        "DELETE FROM file WHERE id IN (SELECT value FROM json_each(?)) RETURNING photo, root", [asked]
     ).fetchall()
+    roots = dict(rows)
     left = db.execute(
         "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM file WHERE file.photo = value)",
-        [json.dumps(sorted({row[0] for row in rows}))],
+        [json.dumps(sorted(roots))],
     ).fetchall()
+    db.conn.executemany(
+        "UPDATE photo SET gone_root = ?, gone_days = 0, gone_counted = NULL WHERE id = ?",
+        [(roots[photo], photo) for (photo,) in left],
+    )
     return [PhotoId(row[0]) for row in left]
 
 

@@ -15,10 +15,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.core import FileId, Metadata, PhotoId
+from semret_desktop.core import FileId, Metadata, PhotoId, RootId
+from semret_desktop.store import retention
 from semret_desktop.store.database import Database, now
 from semret_desktop.store.files import Seen, note_stamp, sorted_at
-from semret_desktop.store.photos import drop_without_files
+from semret_desktop.store.photos import MADE_BY_PERSON, TOLD, drop_without_files
 
 
 class Same(NamedTuple):
@@ -121,6 +122,8 @@ def settle(
         else:
             target = _split(db, photo)
         new_picture = not same_bytes
+    if target != photo and not _other_files(db, photo, file):
+        retention.note_gone(db, photo, file)
     note_stamp(db, file, seen, reading.byte_hash, target)
     if reading.picture is not None:
         _note_picture(db, target, reading.picture)
@@ -168,6 +171,12 @@ def _split(db: Database, photo: PhotoId) -> PhotoId:
         " SELECT ?, text, lang, source, added_at FROM caption WHERE photo = ? AND source = 'person' ORDER BY id",
         [part, photo],
     )
+    db.execute(
+        "INSERT INTO judgment (photo, query, normalised, grade, rater, rater_group, study, judged_at)"
+        " SELECT ?, query, normalised, grade, rater, rater_group, study, judged_at FROM judgment"
+        " WHERE photo = ? AND study IS NULL ORDER BY id",
+        [part, photo],
+    )
     return part
 
 
@@ -189,8 +198,20 @@ def merge(db: Database, old: PhotoId, into: PhotoId) -> None:
         " AND rated_by IS NOT 'person' AND EXISTS (SELECT 1 FROM photo WHERE id = ?2 AND rated_by = 'person')",
         [into, old],
     )
+    db.execute(  # both were marked for one query: the newer word counts
+        "DELETE FROM judgment WHERE photo = ?1 AND EXISTS (SELECT 1 FROM judgment AS other WHERE other.photo = ?2"
+        " AND other.normalised = judgment.normalised AND other.rater = judgment.rater"
+        " AND other.study IS judgment.study AND other.judged_at > judgment.judged_at)",
+        [into, old],
+    )
+    db.execute(
+        "UPDATE judgment SET photo = ?1 WHERE photo = ?2 AND NOT EXISTS (SELECT 1 FROM judgment AS there"
+        " WHERE there.photo = ?1 AND there.normalised = judgment.normalised AND there.rater = judgment.rater"
+        " AND there.study IS judgment.study)",
+        [into, old],
+    )
     db.execute("DELETE FROM text_index WHERE rowid = ?", [old])
-    for table in ("caption", "label"):
+    for table in TOLD:
         db.execute(f"DELETE FROM {table} WHERE photo = ?", [old])
     db.execute("DELETE FROM photo WHERE id = ?", [old])
 
@@ -204,8 +225,7 @@ def forget_provisional(db: Database, file: FileId, path: bytes) -> PhotoId | Non
     row = db.execute(
         "SELECT photo.id FROM file JOIN photo ON photo.id = file.photo"
         " WHERE file.id = ? AND file.path = ? AND picture_hash IS NULL"
-        " AND favourite = 0 AND rated_by IS NOT 'person'"
-        " AND NOT EXISTS (SELECT 1 FROM caption WHERE photo = photo.id AND source = 'person')",
+        f" AND NOT {MADE_BY_PERSON}",
         [file, path],
     ).fetchone()
     if row is None:
@@ -215,23 +235,23 @@ def forget_provisional(db: Database, file: FileId, path: bytes) -> PhotoId | Non
     return PhotoId(row[0])
 
 
-def sweep(db: Database, joined: Mapping[PhotoId, PhotoId]) -> tuple[npt.NDArray[np.int64], list[PhotoId]]:
+def sweep(
+    db: Database, joined: Mapping[PhotoId, PhotoId], seen: Collection[RootId] = (), today: str | None = None
+) -> tuple[npt.NDArray[np.int64], list[PhotoId]]:
     """Photos without files, at the end of a run that read everything: their pictures are nowhere any more.
 
-    Those that `joined` another one (photo -> the one its file holds now) give it what a person made of them. Gives the
-    photos that are shown no more and those that got something.
+    Those that `joined` another one (photo -> the one its file holds now) give it what a person made of them; the rest
+    stays out of sight as long as `retention` says. `seen`: the roots that could be reached. Gives the photos that are
+    forgotten, and those that got something.
     """
-    rows = db.execute(
-        "SELECT id FROM photo WHERE NOT EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)"
-    ).fetchall()
-    empty = {PhotoId(row[0]) for row in rows}
+    empty = retention.without_files(db)
     heirs = {photo: _heir(photo, empty, joined) for photo in empty & joined.keys()}
     alive = set(_existing(db, [heir for heir in heirs.values() if heir is not None]))
     merged = {photo: heir for photo, heir in heirs.items() if heir in alive and heir is not None}
     for photo, heir in merged.items():
         merge(db, photo, heir)
-    unseen, _ = drop_without_files(db, empty - merged.keys())
-    return np.concatenate([unseen, np.array(sorted(merged), np.int64)]), list(merged.values())
+    forgotten = retention.keep_for_a_while(db, empty - merged.keys(), seen, today)
+    return np.array(sorted({*forgotten, *merged}), np.int64), list(merged.values())
 
 
 def _heir(photo: PhotoId, empty: Collection[PhotoId], joined: Mapping[PhotoId, PhotoId]) -> PhotoId | None:

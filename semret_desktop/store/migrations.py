@@ -21,7 +21,11 @@ def _schema(db: Database) -> None:
     run_script(db, Path(__file__).with_name("schema.sql").read_text("utf-8"))
 
 
-STEPS: tuple[Step, ...] = (("0001_schema", _schema),)
+def _edits(db: Database) -> None:
+    run_script(db, Path(__file__).with_name("edits.sql").read_text("utf-8"))
+
+
+STEPS: tuple[Step, ...] = (("0001_schema", _schema), ("0002_edits", _edits))
 
 
 def migrate(db: Database, library: Path, steps: tuple[Step, ...] = STEPS) -> None:

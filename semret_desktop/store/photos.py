@@ -1,14 +1,14 @@
 """Questions about photos and the places where they lie. Reading only, but for `drop_without_files`.
 
-A photo is *shown* when it has a file. One without stays in the library only where a person captioned, rated or marked
-it (its folder was taken out of the library): nobody sees it until its picture comes back.
+A photo is *shown* when it has a file and is not hidden. One without a file stays for a while (see `retention`), or,
+where its folder was taken out of the library, as long as a person captioned, rated or marked it: nobody sees it until
+its picture comes back.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -26,17 +26,20 @@ from semret_desktop.core import (
     PhotoId,
     Place,
     RootId,
-    Shapes,
 )
 from semret_desktop.store.database import Database, atomic
 from semret_desktop.store.paths import absolute, is_inside, join, real, relative
 
 _ASKED = "json_each(?) AS asked"
-_SHOWN = "EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)"
-_MADE_BY_PERSON = (
-    "photo.favourite OR photo.rated_by = 'person'"
+HIDDEN = "(SELECT id FROM photo WHERE hidden_at IS NOT NULL)"  # nearly always none: an index tells
+WITH_FILE = "EXISTS (SELECT 1 FROM file WHERE file.photo = photo.id)"
+SHOWN = f"photo.hidden_at IS NULL AND {WITH_FILE}"
+MADE_BY_PERSON = (
+    "(photo.favourite OR photo.rated_by IS 'person'"
     " OR EXISTS (SELECT 1 FROM caption WHERE caption.photo = photo.id AND caption.source = 'person')"
+    " OR EXISTS (SELECT 1 FROM judgment WHERE judgment.photo = photo.id))"
 )
+TOLD = ("caption", "label", "judgment")  # tables whose rows belong to a photo and go with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,67 +152,44 @@ def all_paths(db: Database) -> Iterator[tuple[bytes, bytes, int]]:
     return iter(rows)  # read whole: a read that stays open makes the next transaction fail when others wrote meanwhile
 
 
-def timeline(db: Database) -> Shapes:
-    """Every shown photo, newest first; those of one second by id, newest first. One read of an index."""
-    counted = "SELECT (SELECT count(*) FROM photo) = (SELECT count(DISTINCT photo) FROM file)"
-    all_shown = db.execute(counted).fetchone()[
-        0
-    ]  # nearly always; looking for the files of each costs half as much again
-    rows = db.execute(
-        f"SELECT id, width, height, colour, sorted_at FROM photo {'' if all_shown else f'WHERE {_SHOWN}'}"
-        " ORDER BY sorted_at DESC, id DESC"
-    ).fetchall()
-    return _shapes(rows)
-
-
-def shapes(db: Database, ids: npt.NDArray[np.int64]) -> Shapes:
-    """The shapes of these photos in the order asked; those that are not shown (or unknown) are left out."""
-    rows = db.execute(
-        f"SELECT photo.id, width, height, colour, sorted_at FROM {_ASKED} JOIN photo ON photo.id = value"
-        f" WHERE {_SHOWN} ORDER BY key",
-        [id_list(ids)],
-    ).fetchall()
-    return _shapes(rows)
-
-
-def _shapes(rows: Sequence[tuple[int, int, int, int, int]]) -> Shapes:
-    table = np.fromiter(chain.from_iterable(rows), np.int64, len(rows) * 5).reshape(-1, 5)
-    return Shapes(
-        table[:, 0].copy(),
-        table[:, 1].astype(np.int32),
-        table[:, 2].astype(np.int32),
-        table[:, 3].astype(np.uint32),
-        table[:, 4].copy(),
-    )
-
-
 def counts(db: Database) -> Counts:
     """How much the library holds now."""
     row = db.execute(
-        "SELECT (SELECT count(DISTINCT photo) FROM file), (SELECT count(*) FROM file), (SELECT count(*) FROM failure)"
+        f"SELECT (SELECT count(DISTINCT photo) FROM file WHERE photo NOT IN {HIDDEN}),"
+        " (SELECT count(*) FROM file), (SELECT count(*) FROM failure)"
     ).fetchone()
     return Counts(*row)
 
 
 def drop_without_files(db: Database, ids: Iterable[int]) -> tuple[npt.NDArray[np.int64], int]:
-    """Take those of these photos that have no file (any more) out of sight, with all that was told of them.
+    """Take those of these photos that have no file (any more) out of sight at once, with all that was told of them.
 
     Gives the photos that are shown no more, whose vectors and thumbnails can go, and how many of them stay in the
     library because a person captioned, rated or marked them. To be called in the transaction that removed the files.
     """
     with atomic(db):
         gone = db.execute(
-            "SELECT id, " + _MADE_BY_PERSON + " FROM photo WHERE id IN (SELECT value FROM json_each(?))"
-            f" AND NOT {_SHOWN} ORDER BY id",
+            f"SELECT id, {MADE_BY_PERSON} FROM photo WHERE id IN (SELECT value FROM json_each(?))"
+            f" AND NOT {WITH_FILE} ORDER BY id",
             [id_list(ids)],
         ).fetchall()
-        out_of_sight = id_list(photo for photo, _ in gone)
-        forgotten = id_list(photo for photo, kept in gone if not kept)
-        db.execute("DELETE FROM text_index WHERE rowid IN (SELECT value FROM json_each(?))", [out_of_sight])
-        for table in ("caption", "label"):
-            db.execute(f"DELETE FROM {table} WHERE photo IN (SELECT value FROM json_each(?))", [forgotten])
-        db.execute("DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))", [forgotten])
-    return np.array([photo for photo, _ in gone], np.int64), sum(bool(kept) for _, kept in gone)
+        kept = [photo for photo, by_person in gone if by_person]
+        db.execute("DELETE FROM text_index WHERE rowid IN (SELECT value FROM json_each(?))", [id_list(kept)])
+        db.execute(
+            "UPDATE photo SET hidden_at = NULL, gone_root = NULL WHERE id IN (SELECT value FROM json_each(?))",
+            [id_list(kept)],
+        )
+        forget(db, [photo for photo, by_person in gone if not by_person])
+    return np.array([photo for photo, _ in gone], np.int64), len(kept)
+
+
+def forget(db: Database, photos: Iterable[int]) -> None:
+    """Take photos without files out of the library, with all that was told of them."""
+    asked = id_list(photos)
+    db.execute("DELETE FROM text_index WHERE rowid IN (SELECT value FROM json_each(?))", [asked])
+    for table in TOLD:
+        db.execute(f"DELETE FROM {table} WHERE photo IN (SELECT value FROM json_each(?))", [asked])
+    db.execute("DELETE FROM photo WHERE id IN (SELECT value FROM json_each(?))", [asked])
 
 
 def id_list(ids: Iterable[int]) -> str:

@@ -18,7 +18,7 @@ from semret_desktop.core import Root, RootId, RootState, SemretError
 from semret_desktop.core.text import printable
 from semret_desktop.store.database import Database, atomic, now
 from semret_desktop.store.paths import excluded, is_inside, is_own, join, real, relative
-from semret_desktop.store.photos import drop_without_files, id_list
+from semret_desktop.store.photos import HIDDEN, drop_without_files, id_list
 from semret_desktop.store.text import REINDEX_BATCH, reindex_text
 
 REMOVE_BATCH = 10_000  # photos in one transaction: about half a second
@@ -82,16 +82,26 @@ def remove_root(db: Database, root: RootId) -> Removal:
             kept += kept_of_them
             more = len(batch) == REMOVE_BATCH
             if not more:
+                unseen, kept_of_them = drop_without_files(db, _gone_from(db, root))
+                gone.append(unseen)
+                kept += kept_of_them
                 db.execute("DELETE FROM failure WHERE root = ?", [root])
                 db.execute("DELETE FROM root WHERE id = ?", [root])
     return Removal(files, np.sort(np.concatenate(gone)), kept)
 
 
-def roots(db: Database) -> list[Root]:
-    """All watched folders by path, with the number of photos that have a file in each."""
+def roots(db: Database, *, counted: bool = True) -> list[Root]:
+    """All watched folders by path, with the number of photos that have a file in each: that takes as long as a library
+    is large, and is left out (0) unless `counted`."""
+    if not counted:
+        return [
+            _root((*row, 0))
+            for row in db.execute("SELECT id, path, state, volume, excludes FROM root ORDER BY path").fetchall()
+        ]
     rows = db.execute(
         "SELECT root.id, path, state, volume, excludes, coalesce(photos, 0) FROM root LEFT JOIN"
-        " (SELECT root, count(*) AS photos FROM (SELECT DISTINCT photo, root FROM file) GROUP BY root) AS counted"
+        " (SELECT root, count(*) AS photos FROM"
+        f" (SELECT DISTINCT photo, root FROM file WHERE photo NOT IN {HIDDEN}) GROUP BY root) AS counted"
         " ON counted.root = root.id ORDER BY path"
     ).fetchall()
     return [_root(row) for row in rows]
@@ -141,7 +151,7 @@ def want_scan(db: Database, wanted: Iterable[RootId]) -> None:
 def wanted_roots(db: Database) -> list[Root]:
     """The roots that somebody asked to have scanned and that were not since."""
     wanted = {row[0] for row in db.execute("SELECT id FROM root WHERE wanted_at IS NOT NULL").fetchall()}
-    return [root for root in roots(db) if root.id in wanted]
+    return [root for root in roots(db, counted=False) if root.id in wanted] if wanted else []
 
 
 def scanned(db: Database, root: RootId, began: str | None = None) -> None:
@@ -213,12 +223,18 @@ def _take_in(db: Database, outer: RootId, path: bytes, inner: Root) -> None:
     db.execute(  # the folder itself, where it could not be listed
         "UPDATE failure SET path = ? WHERE root = ? AND path = ?", [relative(inner.path, path), outer, prefix]
     )
+    db.execute("UPDATE photo SET gone_root = ? WHERE gone_root = ?", [outer, inner.id])
     db.execute("DELETE FROM root WHERE id = ?", [inner.id])
 
 
 def _photos_of(db: Database, root: RootId, limit: int = -1) -> list[int]:
     rows = db.execute("SELECT DISTINCT photo FROM file WHERE root = ? LIMIT ?", [root, limit]).fetchall()
     return [row[0] for row in rows]
+
+
+def _gone_from(db: Database, root: RootId) -> list[int]:
+    """The photos that are out of sight since their last file in this root is gone."""
+    return [row[0] for row in db.execute("SELECT id FROM photo WHERE gone_root = ?", [root]).fetchall()]
 
 
 def _find_by_new_folder_names(db: Database, root: RootId) -> None:

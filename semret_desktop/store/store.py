@@ -6,8 +6,35 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.core import Photo, PhotoId, Root, RootId, RootState, Shapes
-from semret_desktop.store import backups, checks, failures, photos, roots, settings, text
+from semret_desktop.core import (
+    EVERYWHERE,
+    CaptionId,
+    Change,
+    Judgment,
+    Photo,
+    PhotoId,
+    Root,
+    RootId,
+    RootState,
+    SavedSearch,
+    SavedSearchId,
+    Shapes,
+    Within,
+)
+from semret_desktop.store import (
+    annotations,
+    backups,
+    changes,
+    checks,
+    failures,
+    judgments,
+    photos,
+    roots,
+    searches,
+    settings,
+    shapes,
+    text,
+)
 from semret_desktop.store.failures import Failure
 from semret_desktop.store.library import open_library
 from semret_desktop.store.photos import Counts
@@ -42,9 +69,9 @@ class Store:
         """As `roots.add_root`: one inside another joins it, an outer one takes the inner ones in."""
         return roots.add_root(self.db, self.library, path)
 
-    def roots(self) -> list[Root]:
-        """All watched folders by path, with the number of photos in each."""
-        return roots.roots(self.db)
+    def roots(self, *, counted: bool = True) -> list[Root]:
+        """All watched folders by path, with the number of photos in each unless not `counted`, which is quick."""
+        return roots.roots(self.db, counted=counted)
 
     def remove_root(self, root: RootId) -> Removal:
         """Watch a folder no more; what a person made of its photos is kept, as `Removal` tells."""
@@ -88,13 +115,25 @@ class Store:
         """(root, path relative to it, photo) of every file."""
         return photos.all_paths(self.db)
 
-    def timeline(self) -> Shapes:
-        """Every shown photo, newest first."""
-        return photos.timeline(self.db)
+    def timeline(self, within: Within = EVERYWHERE) -> Shapes:
+        """Every shown photo of that part, newest first."""
+        return shapes.timeline(self.db, within)
 
     def shapes(self, ids: npt.NDArray[np.int64]) -> Shapes:
         """The shapes of these photos in the order asked; those that are not shown are left out."""
-        return photos.shapes(self.db, ids)
+        return shapes.shapes(self.db, ids)
+
+    def photo_ids(self, within: Within = EVERYWHERE) -> npt.NDArray[np.int64]:
+        """The shown photos of that part, sorted."""
+        return shapes.photo_ids(self.db, within)
+
+    def folders(self, root: RootId) -> list[tuple[bytes, int]]:
+        """The folders below a root that hold photos, by path, and how many are in each and below it."""
+        return shapes.folders(self.db, root)
+
+    def favourites_count(self) -> int:
+        """How many shown photos are favourites."""
+        return shapes.favourites_count(self.db)
 
     def counts(self) -> Counts:
         """How much the library holds."""
@@ -103,6 +142,74 @@ class Store:
     def failures(self) -> list[Failure]:
         """All files that could not be read, by path."""
         return failures.failures(self.db)
+
+    # What a person says of photos: every edit can be taken back. Originals stay untouched.
+
+    def mark(self, query: str, marked: Sequence[int], grade: int | None) -> Change:
+        """Say whether photos are RELEVANT or NOT_RELEVANT to a query; None takes that back."""
+        return judgments.mark(self.db, query, marked, grade)
+
+    def judgments(self, query: str) -> list[Judgment]:
+        """What this query has learned, newest first, of photos that are shown."""
+        return judgments.judgments(self.db, query)
+
+    def judged_queries(self) -> list[tuple[str, int, int]]:
+        """(query as typed last, relevant photos, not relevant ones) of all that learned something, newest first."""
+        return judgments.judged_queries(self.db)
+
+    def forget_query(self, query: str) -> Change:
+        """Take back all that was said for this query."""
+        return judgments.forget_query(self.db, query)
+
+    def rate(self, rated: Sequence[int], stars: int | None) -> Change:
+        """Give 0 to 5 stars, in place of what the file says; None takes a rating away."""
+        return annotations.rate(self.db, rated, stars)
+
+    def set_favourite(self, chosen: Sequence[int], on: bool) -> Change:
+        """Take photos among the favourites, or out of them."""
+        return annotations.set_favourite(self.db, chosen, on)
+
+    def add_caption(self, photo: int, words: str, lang: str | None = None) -> Change:
+        """One more caption; `lang` is a code as BCP 47 has it. Nothing changes where the photo has that one."""
+        return annotations.add_caption(self.db, photo, words, lang)
+
+    def edit_caption(self, caption: CaptionId, words: str, lang: str | None = None) -> Change:
+        """Let a person's caption say something else."""
+        return annotations.edit_caption(self.db, caption, words, lang)
+
+    def remove_caption(self, caption: CaptionId) -> Change:
+        """Take a person's caption away."""
+        return annotations.remove_caption(self.db, caption)
+
+    def hide(self, chosen: Sequence[int]) -> Change:
+        """Show photos nowhere until that is taken back; at the latest a run on the next day does."""
+        return annotations.hide(self.db, chosen)
+
+    def hidden(self) -> list[PhotoId]:
+        """The photos that are hidden now."""
+        return annotations.hidden(self.db)
+
+    def unhide(self, chosen: Sequence[int]) -> Change:
+        """Show hidden photos again."""
+        return annotations.unhide(self.db, chosen)
+
+    def restore(self, change: Change) -> Change:
+        """Take a change back, where nobody changed its rows again since; gives what takes that back."""
+        return changes.restore(self.db, change)
+
+    # Searches that are kept
+
+    def save_search(self, query: str, within: Within = EVERYWHERE) -> SavedSearch:
+        """Keep a search; once, however often it is saved."""
+        return searches.save_search(self.db, query, within)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The searches that are kept, in the order they came."""
+        return searches.saved_searches(self.db)
+
+    def remove_saved_search(self, search: SavedSearchId) -> None:
+        """Keep it no longer."""
+        searches.remove_saved_search(self.db, search)
 
     # Text
 
@@ -117,6 +224,10 @@ class Store:
     def rebuild_text(self) -> None:
         """Make the whole text index anew."""
         text.rebuild_text(self.db)
+
+    def data_version(self) -> int:
+        """A number that changes when another connection, in this process or another one, has committed."""
+        return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 
     # Soundness
 

@@ -12,7 +12,7 @@ from itertools import chain
 from semret_desktop.core import PhotoId
 from semret_desktop.store.database import Database, atomic
 from semret_desktop.store.paths import split
-from semret_desktop.store.photos import id_list
+from semret_desktop.store.photos import HIDDEN, id_list
 from semret_desktop.store.settings import set_setting, setting
 from semret_desktop.store.words import TEXT_VERSION, Wanted, cut_thai, index_words, thai_pairs, wanted
 
@@ -62,6 +62,7 @@ def _search(db: Database, expression: str, limit: int) -> list[tuple[PhotoId, fl
     # A photo whose last file is gone has its words until the run that missed it ends.
     matching = (
         "FROM text_index WHERE text_index MATCH ? AND EXISTS (SELECT 1 FROM file WHERE file.photo = text_index.rowid)"
+        f" AND text_index.rowid NOT IN {HIDDEN}"
     )
     common = db.execute(f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT ?)", [expression, _TOO_COMMON]).fetchone()[0]
     if common < _TOO_COMMON:
