@@ -120,9 +120,9 @@ class Run:
             self._take_in(wanted)
 
     def _sweep(self) -> None:
-        """Take photos out of sight whose picture was found nowhere, now that everything was read."""
+        """Keep photos whose picture was found nowhere out of sight, or forget them, now that everything was read."""
         with atomic(self._store.db):
-            unseen, heirs = identity.sweep(self._store.db, self._reader.joined)
+            unseen, heirs = identity.sweep(self._store.db, self._reader.joined, self._online)
             self._store.reindex_text(heirs)
         self._committer.forget(unseen.tolist())
         self._reader.joined.clear()
