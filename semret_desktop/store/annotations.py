@@ -7,6 +7,7 @@ from semret_desktop.core.languages import language_code
 from semret_desktop.core.text import clean
 from semret_desktop.store.changes import change, must_exist
 from semret_desktop.store.database import Database, atomic, now
+from semret_desktop.store.photos import id_list
 
 MOST_CAPTION = 2_000  # characters
 MOST_STARS = 5
@@ -26,6 +27,17 @@ def set_favourite(db: Database, photos: Sequence[int], on: bool) -> Change:
     """Take photos among the favourites, or out of them."""
     with atomic(db):
         return change(db, "favourite", {(photo,): (int(on),) for photo in must_exist(db, photos)})
+
+
+def shared(db: Database, photos: Sequence[int]) -> tuple[int | None, bool | None]:
+    """The rating that all these photos have (0 where none) and whether they are favourites; None where they differ."""
+    row = db.execute(
+        "SELECT min(coalesce(rating, 0)), max(coalesce(rating, 0)), min(favourite), max(favourite) FROM photo"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        [id_list(photos)],
+    ).fetchone()
+    fewest, most, all_of_them, any_of_them = row
+    return (fewest if fewest == most else None), (bool(any_of_them) if all_of_them == any_of_them else None)
 
 
 def hide(db: Database, photos: Sequence[int]) -> Change:

@@ -44,6 +44,16 @@ def judgments(db: Database, query: str) -> list[Judgment]:
     return [Judgment(PhotoId(photo), typed, grade, at) for photo, typed, grade, at in rows]
 
 
+def marks_on(db: Database, photo: int) -> list[Judgment]:
+    """What was said of this photo, for whichever query, newest first."""
+    rows = db.execute(
+        f"SELECT photo, query, grade, judged_at FROM judgment WHERE photo = ? AND {_OWN}"
+        " ORDER BY judged_at DESC, id DESC",
+        [photo],
+    ).fetchall()
+    return [Judgment(PhotoId(photo), typed, grade, at) for photo, typed, grade, at in rows]
+
+
 def judged_queries(db: Database) -> list[tuple[str, int, int]]:
     """Every query that learned something: as typed last, and how many photos are relevant and not; newest first."""
     rows = db.execute(

@@ -153,6 +153,10 @@ class Store:
         """What this query has learned, newest first, of photos that are shown."""
         return judgments.judgments(self.db, query)
 
+    def marks_on(self, photo: int) -> list[Judgment]:
+        """What was said of this photo, for whichever query, newest first."""
+        return judgments.marks_on(self.db, photo)
+
     def judged_queries(self) -> list[tuple[str, int, int]]:
         """(query as typed last, relevant photos, not relevant ones) of all that learned something, newest first."""
         return judgments.judged_queries(self.db)
@@ -168,6 +172,10 @@ class Store:
     def set_favourite(self, chosen: Sequence[int], on: bool) -> Change:
         """Take photos among the favourites, or out of them."""
         return annotations.set_favourite(self.db, chosen, on)
+
+    def shared(self, chosen: Sequence[int]) -> tuple[int | None, bool | None]:
+        """The rating (0: none) and the favouring that all these photos have; None each where they differ."""
+        return annotations.shared(self.db, chosen)
 
     def add_caption(self, photo: int, words: str, lang: str | None = None) -> Change:
         """One more caption; `lang` is a code as BCP 47 has it. Nothing changes where the photo has that one."""
