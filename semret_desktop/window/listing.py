@@ -22,8 +22,15 @@ class Listing:
     day_numbers: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # g: days since 1970-01-01
     day_counts: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # g
     month_counts: dict[int, int] = field(default_factory=dict)  # months since 1970-01 -> photos
+    grades: npt.NDArray[np.int8] = field(
+        default_factory=lambda: np.empty(0, np.int8)
+    )  # n: 1 relevant, -1 not, 0 unmarked
     _sorted: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ids ascending ...
     _rows: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ... and where each stands
+
+    def __post_init__(self) -> None:
+        if len(self.grades) != len(self.shapes):  # not told: none of them is marked
+            object.__setattr__(self, "grades", np.zeros(len(self.shapes), np.int8))
 
     def __len__(self) -> int:
         return len(self.shapes)
@@ -46,10 +53,17 @@ class Listing:
 EMPTY = Listing(Shapes(), np.empty(0, np.float64), 0)
 
 
-def ranked(shapes: Shapes, total: int) -> Listing:
-    """Photos in the order of a ranking."""
+def ranked(shapes: Shapes, total: int, grades: npt.NDArray[np.int8] | None = None) -> Listing:
+    """Photos in the order of a ranking, with what a person said of them as answers to it."""
     order = np.argsort(shapes.photos, kind="stable")
-    return Listing(shapes, ratios(shapes.widths, shapes.heights), total, _sorted=shapes.photos[order], _rows=order)
+    return Listing(
+        shapes,
+        ratios(shapes.widths, shapes.heights),
+        total,
+        grades=np.zeros(len(shapes), np.int8) if grades is None else grades,
+        _sorted=shapes.photos[order],
+        _rows=order,
+    )
 
 
 def by_date(shapes: Shapes) -> Listing:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from semret_desktop.core import EVERYWHERE, Within
 from semret_desktop.window.background import Background
 from semret_desktop.window.listing import Listing, by_date, ranked
 
@@ -17,6 +18,7 @@ FIRST = 200  # photos of a first answer: it takes half as long as one of a thous
 REFRESH_MS = 400  # a timeline that was shown as it was is brought up to date when nobody types any more
 MORE = 5  # a longer answer holds this many times as many
 FURTHER_MS = 300  # the second answer comes unasked when nobody types any more, so that the scroll bar does not jump
+TIMELINES = 4  # parts of the library whose timelines are kept to be shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,16 @@ class Answer:
     question: str
     listing: Listing
     same: bool  # an answer to the question that is already answered: longer or newer
+    within: Within = EVERYWHERE
+    learned: int = 0  # judgments that took part in the ranking
 
     @property
     def timeline(self) -> bool:
         return not self.question.strip()
+
+    def answers(self, question: str, within: Within) -> bool:
+        """Whether this is what was asked."""
+        return (self.question, self.within) == (question, within)
 
 
 class Searching(QObject):
@@ -46,11 +54,12 @@ class Searching(QObject):
     def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._question = ""
+        self._within = EVERYWHERE
         self._limit = FIRST
         self._newest = 0
         self._complete = False  # the last answer holds all there is
         self._more_wanted = False
-        self._timeline: Answer | None = None  # as it was last
+        self._timelines: dict[Within, Answer] = {}  # as they were last; the one seen last is at the end
         self._refresh = QTimer(self, interval=REFRESH_MS, singleShot=True)
         self._refresh.timeout.connect(self.again)
         self._further = QTimer(self, interval=FURTHER_MS, singleShot=True)
@@ -65,16 +74,23 @@ class Searching(QObject):
     def question(self) -> str:
         return self._question
 
-    def ask(self, question: str) -> None:
-        """Find the photos that fit; by date where nothing is typed."""
+    @property
+    def within(self) -> Within:
+        """The part of the library that is searched."""
+        return self._within
+
+    def ask(self, question: str, within: Within | None = None) -> None:
+        """Find the photos that fit, by date where nothing is typed; `within` this part of the library from now on."""
         self._question = question
+        self._within = self._within if within is None else within
         self._limit = FIRST
         self._complete = self._more_wanted = False
         self._further.stop()
-        if self._timeline is not None and not question.strip():
+        timeline = None if question.strip() else self._timelines.get(self._within)
+        if timeline is not None:
             # A large timeline takes a while to read, and has hardly changed: it is shown as it was, then brought up
             # to date.
-            self.answered.emit(replace(self._timeline, question=question, same=False))
+            self.answered.emit(replace(timeline, question=question, same=False))
             self._background.cancel_waiting()
             self._newest = 0  # no answer that is still on its way counts any more
             self._refresh.start()
@@ -114,17 +130,24 @@ class Searching(QObject):
         return self._background.is_closed()
 
     def _send(self, *, same: bool) -> None:
-        self._newest = self._background.ask(partial(_find, question=self._question, limit=self._limit, same=same))
+        find = partial(_find, question=self._question, within=self._within, limit=self._limit, same=same)
+        self._newest = self._background.ask(find)
 
     @Slot(int, object)
     def _done(self, number: int, answer: object) -> None:
         if number == self._newest and isinstance(answer, Answer):
             self._complete = len(answer.listing) >= answer.listing.total
             if answer.timeline:
-                self._timeline = answer
+                self._keep(answer)
             elif not self._complete and self._limit == FIRST:
                 self._further.start()
             self.answered.emit(answer)
+
+    def _keep(self, timeline: Answer) -> None:
+        self._timelines.pop(timeline.within, None)
+        self._timelines[timeline.within] = timeline
+        while len(self._timelines) > TIMELINES:
+            self._timelines.pop(next(iter(self._timelines)))
 
     @Slot(int)
     def _idle(self, _number: int) -> None:
@@ -138,11 +161,15 @@ class Searching(QObject):
             self.failed.emit(error)
 
 
-def _find(library: "Semret", *, question: str, limit: int, same: bool) -> Answer:
+def _find(library: "Semret", *, question: str, within: Within, limit: int, same: bool) -> Answer:
     if not question.strip():
-        return Answer(question, by_date(library.store.timeline()), same)
-    results = library.search(question, limit=limit)
-    return Answer(question, ranked(library.store.shapes(results.photos), results.total), same)
+        return Answer(question, by_date(library.store.timeline(within)), same, within)
+    part = {} if within == EVERYWHERE else {"within": within}
+    results: Any = library.search(question, limit=limit, **part)
+    shapes = getattr(results, "shapes", None)
+    shapes = library.store.shapes(results.photos) if shapes is None else shapes
+    listing = ranked(shapes, results.total, getattr(results, "grades", None))
+    return Answer(question, listing, same, within, getattr(results, "learned", 0))
 
 
 def _warm(library: "Semret") -> None:

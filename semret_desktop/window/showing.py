@@ -92,11 +92,13 @@ class Showing(QObject):
         if self._asked_again is not None:
             took, self._asked_again = time.monotonic() - self._asked_again, None
             self._refresh.setInterval(max(REFRESH_MS, min(int(1000 * took / REFRESH_SHARE), SELDOM_MS)))
-        if self._coming is not None or self.answer is None or answer.question != self.answer.question:
+        if self._coming is not None or self.answer is None:
             return
-        former = self._photos.listing.shapes
+        if not answer.answers(self.answer.question, self.answer.within):
+            return
+        former, latter = self._photos.listing, answer.listing
         self.answer = answer
-        if _alike(former, answer.listing.shapes):
+        if _alike(former.shapes, latter.shapes) and np.array_equal(former.grades, latter.grades):
             self._library.grid.ask_soon()  # the same photos, but some may have got their thumbnails
             return
         self._library.show_answer(answer, stay=True)
@@ -104,4 +106,5 @@ class Showing(QObject):
 
 
 def _alike(one: Shapes, other: Shapes) -> bool:
-    return all(np.array_equal(getattr(one, part), getattr(other, part)) for part in ("photos", "widths", "colours"))
+    parts = ("photos", "widths", "colours", "away", "favourites")
+    return all(np.array_equal(getattr(one, part), getattr(other, part)) for part in parts)
