@@ -1,13 +1,18 @@
 """Justified rows: where each photo of a grid lies, by arithmetic. Numpy only, no Qt.
 
 Rows fill the width, keep each photo's shape, and come as close to a target height as their shapes allow. Widths are
-added up once; one sorted search finds where a row that begins at *any* photo would end, and the rows are then a walk
-along these ends: a short step per row, no loop per photo (100,000 photos take about 10 ms).
+added up once for a list (`Course`); where a row ends that begins at some photo is then one sorted search. Days begin
+rows, so the rows of all days are found side by side, the first row of each, then the second; what is left of long
+days, or of a list without days, is a walk along the ends that every photo's row would have. No loop per photo: laying
+100,000 photos out in another width takes a few milliseconds. Where a photo lies in its row is worked out when asked.
 """
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +28,7 @@ TOP, BOTTOM = 4, 16  # px above the first and below the last row
 HIGHEST, LOWEST = 1.2, 0.8  # of the target: rows between still look even
 NARROWEST, WIDEST = 0.2, 16.0  # shapes beyond are cropped when painted
 UNKNOWN = 1.5  # width by height of a photo whose size is not known yet
+FEW = 80  # days: so few are no longer worth a round of their own, and are walked along
 
 
 class Step(Enum):
@@ -57,12 +63,13 @@ class Rows:
     starts: list[int]  # r: the first photo of each row, ascending
     tops: list[int]  # r
     heights: list[int]  # r
-    lefts: Ints  # n
-    widths: Ints  # n
     header_tops: Ints  # g: of each day's header; empty where there are no days
+    _sums: Floats  # n + 1: width by height of all photos before each
+    _scales: Floats  # r: the width of a photo that is as wide as high
+    _edges: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, repr=False)  # of rows asked for
 
     def __len__(self) -> int:
-        return len(self.lefts)
+        return len(self._sums) - 1
 
     def row_of(self, photo: int) -> int:
         """The row in which the photo at this position of the list lies."""
@@ -76,7 +83,9 @@ class Rows:
     def box(self, photo: int) -> Box:
         """Where the photo at this position of the list lies."""
         row = self.row_of(photo)
-        return Box(int(self.lefts[photo]), self.tops[row], int(self.widths[photo]), self.heights[row])
+        lefts, widths = self._edges_of(row)
+        place = photo - self.starts[row]
+        return Box(lefts[place], self.tops[row], widths[place], self.heights[row])
 
     def rows_between(self, top: int, bottom: int) -> range:
         """The rows of which something lies between two heights."""
@@ -100,14 +109,31 @@ class Rows:
         if not rows:
             return None
         photo = self._in_row(rows.start, x)
-        left = int(self.lefts[photo])
-        return photo if left <= x < left + int(self.widths[photo]) else None
+        box = self.box(photo)
+        return photo if box.left <= x < box.left + box.width else None
 
     def nearest(self, x: int, y: int) -> int | None:
         """The photo at a point or close to it; None where there is none at all."""
         if not self.starts:
             return None
         return self._in_row(max(bisect_right(self.tops, y) - 1, 0), x)
+
+    def within(self, left: int, top: int, right: int, bottom: int) -> list[range]:
+        """The photos that a rectangle touches, as runs; right and bottom lie just outside it."""
+        found: list[range] = []
+        for row in self.rows_between(top, bottom):
+            members = self.members(row)
+            lefts, widths = self._edges_of(row)
+            end = members.start + bisect_left(lefts, right)
+            first = members.start + max(bisect_right(lefts, left) - 1, 0)
+            if lefts[first - members.start] + widths[first - members.start] <= left:
+                first += 1
+            if first >= end:
+                continue
+            if found and found[-1].stop == first:
+                first = found.pop().start
+            found.append(range(first, end))
+        return found
 
     def step(self, photo: int, step: Step, page: int) -> int:
         """The photo that lies one step from this one; `page` is the height of a page in pixels."""
@@ -133,13 +159,33 @@ class Rows:
         other = min(max(other, 0), len(self.starts) - 1)
         if other == row:
             return photo
-        return self._in_row(other, int(self.lefts[photo]) + int(self.widths[photo]) // 2)
+        box = self.box(photo)
+        return self._in_row(other, box.left + box.width // 2)
 
     def _in_row(self, row: int, x: int) -> int:
         """The photo of a row that lies at x, or the nearest to it."""
-        members = self.members(row)
-        lefts = self.lefts[members.start : members.stop]
-        return members.start + max(int(np.searchsorted(lefts, x, side="right")) - 1, 0)
+        lefts, _ = self._edges_of(row)
+        return self.starts[row] + max(bisect_right(lefts, x) - 1, 0)
+
+    def _edges_of(self, row: int) -> tuple[list[int], list[int]]:
+        """The left edges and the widths of a row's photos."""
+        known = self._edges.get(row)
+        if known is None:
+            members = self.members(row)
+            sums = self._sums[members.start : members.stop + 1]
+            edges = np.rint(self._scales[row] * (sums - sums[0])).astype(np.int64)
+            lefts = edges[:-1] + GAP * np.arange(len(members))
+            known = self._edges[row] = lefts.tolist(), np.diff(edges).tolist()
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Photos in their order, added up: what stays the same whatever the width and the target."""
+
+    sums: Floats  # n + 1: width by height of all photos before each
+    days: Ints | None  # g: the position of each day's first photo, ascending, the first one 0
+    stops: Ints  # g (1 without days): where each day ends
 
 
 def ratios(widths: npt.NDArray[np.int32], heights: npt.NDArray[np.int32]) -> Floats:
@@ -150,31 +196,33 @@ def ratios(widths: npt.NDArray[np.int32], heights: npt.NDArray[np.int32]) -> Flo
     return clipped
 
 
-def arrange(shapes: Floats, width: int, target: int, days: Ints | None = None) -> Rows:
-    """Lay photos of these shapes (width by height, n) out in rows of `width`, near `target` high.
+def course(shapes: Floats, days: Ints | None = None) -> Course:
+    """Add up photos of these shapes (width by height, n). `days` as in `Course`; None: one run without headers."""
+    count = len(shapes)
+    sums = np.zeros(count + 1)
+    np.cumsum(shapes, out=sums[1:])
+    return Course(sums, days, np.array([count]) if days is None else np.append(days[1:], count))
 
-    `days` holds the position of each day's first photo, ascending, the first one 0: a day begins a new row below a
-    header. None: one run of photos without headers.
-    """
-    if not len(shapes):
-        empty = np.empty(0, np.int64)
-        return Rows(width, 0, [], [], [], empty, empty, empty)
-    sums = np.concatenate(([0.0], np.cumsum(shapes)))
-    starts, fills = _break(sums, width, target, days)
-    ends = np.append(starts[1:], len(shapes))
+
+def arrange(shapes: Floats, width: int, target: int, days: Ints | None = None) -> Rows:
+    """Lay photos out once: `lay` for who does it again and again."""
+    return lay(course(shapes, days), width, target)
+
+
+def lay(photos: Course, width: int, target: int) -> Rows:
+    """Lay photos out in rows of `width`, near `target` high; a day begins a new row below a header."""
+    sums, days = photos.sums, photos.days
+    count = len(sums) - 1
+    if not count:
+        return Rows(width, 0, [], [], [], np.empty(0, np.int64), sums, np.empty(0))
+    starts = _break(photos, width, target)
+    ends = np.append(starts[1:], count)
     counts = ends - starts
     across = sums[ends] - sums[starts]  # the row's width by its height
     room = width - GAP * (counts - 1.0)
-    room = np.where(fills, room, np.minimum(np.rint(target * across), room))
-    heights = np.where(fills, np.maximum(np.rint(room / across), 1), target).astype(np.int64)
-
-    row = np.repeat(np.arange(len(starts)), counts)
-    scale = (room / across)[row]
-    steps = GAP * (np.arange(len(shapes)) - starts[row])
-    before = sums[starts][row]
-    lefts = np.rint(scale * (sums[:-1] - before)).astype(np.int64)
-    rights = np.rint(scale * (sums[1:] - before)).astype(np.int64)
-
+    short = np.isin(ends, photos.stops) & (room > target * HIGHEST * across)  # a short last row keeps the target
+    room = np.where(short, np.minimum(np.rint(target * across), room), room)
+    heights = np.where(short, target, np.maximum(np.rint(room / across), 1)).astype(np.int64)
     tops, header_tops = _stack(heights, starts, days)
     return Rows(
         width=width,
@@ -182,53 +230,69 @@ def arrange(shapes: Floats, width: int, target: int, days: Ints | None = None) -
         starts=starts.tolist(),
         tops=tops.tolist(),
         heights=heights.tolist(),
-        lefts=lefts + steps,
-        widths=rights - lefts,
         header_tops=header_tops,
+        _sums=sums,
+        _scales=room / across,
     )
 
 
-def _break(sums: Floats, width: int, target: int, days: Ints | None) -> tuple[Ints, npt.NDArray[np.bool_]]:
-    """The first photo of each row, and whether the row fills the width."""
-    count = len(sums) - 1
-    last: Ints | int
-    if days is None:
-        last = count
-    else:
-        ends = np.append(days[1:], count)
-        last = np.repeat(ends, ends - days)
-    first = np.arange(count)
+def _break(photos: Course, width: int, target: int) -> Ints:
+    """The first photo of each row."""
+    count = len(photos.sums) - 1
     edges = np.arange(count + 1.0)
     edges *= GAP
-    edges += sums * target  # where each photo would begin in one endless row
-    fits = np.searchsorted(edges, edges[:-1] + (width + GAP), side="right")
+    edges += photos.sums * target  # where each photo would begin in one endless row
+    find = partial(_ends, photos.sums, edges, width=width, target=target)
+    at = np.zeros(1, np.int64) if photos.days is None else photos.days
+    stops = photos.stops
+    found: list[Ints] = []
+    while len(at) > FEW:
+        found.append(at)
+        at = find(at, stops)
+        left = at < stops
+        at, stops = at[left], stops[left]
+    found.append(_walk(find, at, stops))
+    starts = np.concatenate(found)
+    starts.sort()
+    return starts
+
+
+def _walk(find: Callable[[Ints, Ints], Ints], begins: Ints, stops: Ints) -> Ints:
+    """The first photo of each row in a few long runs of photos."""
+    runs = list(zip(begins.tolist(), stops.tolist(), strict=True))
+    if not runs:
+        return begins
+    first = np.concatenate([np.arange(begin, stop) for begin, stop in runs])
+    ends = find(first, np.repeat(stops, stops - begins)).data
+    starts, before = array("q"), 0
+    for begin, stop in runs:
+        at, shift = begin, before - begin
+        while at < stop:
+            starts.append(at)
+            at = ends[at + shift]
+        before += stop - begin
+    return np.frombuffer(starts, np.int64)
+
+
+def _ends(sums: Floats, edges: Floats, first: Ints, stops: Ints, *, width: int, target: int) -> Ints:
+    """Where a row ends that begins at each of these photos and may not reach beyond `stops`."""
+    fits = np.searchsorted(edges, edges.take(first) + (width + GAP), side="right")
     fits -= 1
-    few = np.minimum(np.maximum(fits, first + 1), last)
-    more = np.minimum(few + 1, last)
-    high, low = _heights(sums, first, few, width), _heights(sums, first, more, width)
+    few = np.maximum(fits, first + 1)
+    np.minimum(few, stops, out=few)
+    more = np.minimum(few + 1, stops)
+    before = sums.take(first)
+    high, low = (
+        ((width + GAP) - GAP * (end - first).astype(np.float64)) / (sums.take(end) - before) for end in (few, more)
+    )
     # Both ends are in sight: the one nearer to the target wins, but no photo is left alone below a row that could
     # take it in.
     crowded = high * low > target * target
-    crowded |= (more == last) & (low >= target * LOWEST)
-    crowded &= few < last
-    crowded &= fits < last
-    end = np.where(crowded, more, few)
-    height = np.where(crowded, low, high)
-    fills = (end != last) | (height <= target * HIGHEST)  # a short last row keeps the target
-
-    walk, starts, at = end.tolist(), [], 0
-    while at < count:
-        starts.append(at)
-        at = walk[at]
-    begun = np.array(starts, np.int64)
-    return begun, fills[begun]
-
-
-def _heights(sums: Floats, first: Ints, end: Ints, width: int) -> Floats:
-    """How high a row from each photo to its `end` is when it fills the width."""
-    heights: Floats = (width + GAP) - GAP * (end - first).astype(np.float64)
-    heights /= sums.take(end) - sums[:-1]
-    return heights
+    crowded |= (more == stops) & (low >= target * LOWEST)
+    crowded &= few < stops
+    crowded &= fits < stops
+    few += crowded
+    return few
 
 
 def _stack(heights: Ints, starts: Ints, days: Ints | None) -> tuple[Ints, Ints]:

@@ -37,7 +37,8 @@ def timelines(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
 
 def spans(rows: Rows, row: int) -> list[tuple[int, int]]:
     """Left and right edge of each photo of a row."""
-    return [(int(rows.lefts[photo]), int(rows.lefts[photo] + rows.widths[photo])) for photo in rows.members(row)]
+    boxes = [rows.box(photo) for photo in rows.members(row)]
+    return [(box.left, box.left + box.width) for box in boxes]
 
 
 def fitted(shapes: np.ndarray, first: int, end: int, width: int) -> float:
@@ -143,6 +144,38 @@ def test_what_lies_between_two_heights_is_what_can_be_seen_there(
     boxes = [rows.box(photo) for photo in range(len(rows))]
     seen = [n for n, box in enumerate(boxes) if box.top < top + page and box.top + box.height > top]
     assert list(rows.photos_between(top, top + page)) == seen
+
+
+@given(timelines(), WIDTHS, st.tuples(*[st.integers(-50, 2700)] * 2), st.tuples(*[st.integers(-50, 3000)] * 2))
+def test_a_rectangle_finds_the_photos_that_it_touches(
+    timeline: tuple[np.ndarray, np.ndarray], width: int, across: tuple[int, int], down: tuple[int, int]
+) -> None:
+    rows = arrange(timeline[0], width, 180, timeline[1])
+    (left, right), (top, bottom) = sorted(across), sorted(down)
+    boxes = [rows.box(photo) for photo in range(len(rows))]
+    touched = [
+        number
+        for number, box in enumerate(boxes)
+        if box.left < right and left < box.left + box.width and box.top < bottom and top < box.top + box.height
+    ]
+    runs = rows.within(left, top, right, bottom)
+    assert [photo for run in runs for photo in run] == touched
+    assert all(after.start > before.stop for before, after in pairwise(runs))
+
+
+@given(st.integers(100, 1500), WIDTHS, TARGETS, st.integers(0, 2**32 - 1))
+@settings(max_examples=40)
+def test_many_days_side_by_side_are_laid_out_as_each_by_itself(count: int, width: int, target: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    shapes = random.choice([1.5, 0.75, 1.25, 1.75, 3.0, 9.0], count)  # sums without rounding
+    days = np.unique(np.concatenate(([0], random.integers(0, count, count // 3))))
+    rows = arrange(shapes, width, target, days)
+    starts, heights = [], []
+    for first, stop in pairwise([*days.tolist(), count]):
+        alone = arrange(shapes[first:stop], width, target)
+        starts += [first + start for start in alone.starts]
+        heights += alone.heights
+    assert (rows.starts, rows.heights) == (starts, heights)
 
 
 @pytest.mark.parametrize("step", list(Step))

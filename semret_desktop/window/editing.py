@@ -1,0 +1,185 @@
+"""What a person changes: every edit is done, in order, on a thread of its own, and can be taken back and done again."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from semret_desktop.core import Change
+from semret_desktop.window.background import Background
+
+if TYPE_CHECKING:
+    from semret_desktop.app import Semret
+
+    Edit = Callable[[Semret], Change]
+
+MOST_UNDONE = 200  # edits that can be taken back
+
+
+class Way(Enum):
+    """Whether an edit was made, taken back, or made again."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An edit that was done. `words` say what the person did, whichever way it went."""
+
+    change: Change  # of an undo: what the undo changed
+    words: str
+    way: Way = Way.DO
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What waits for its turn. `way` None: an errand, which changes nothing that could be taken back."""
+
+    way: Way | None
+    job: "Callable[[Semret], object] | None" = None  # of undo and redo: found when their turn comes
+    words: str = ""
+    undoable: bool = True
+    then: Callable[[Any], None] | None = None
+
+
+class Editing(QObject):
+    """Does edits one after the other and drops none: closing waits, without blocking, until all are done.
+
+    A failed edit is told and changes nothing; a failed undo can be tried again. What was taken back can be done again
+    until something else is done. All signals are heard on the UI thread.
+    """
+
+    done = Signal(object)  # Change: rows of the library are now otherwise, whichever way it went
+    edited = Signal(object)  # Edited: the same with what was done and how; always after `done`
+    failed = Signal(object)  # SemretError
+    undoable_changed = Signal()
+    ending = Signal()  # the window closes: the last moment to hand in edits
+    closed = Signal()
+
+    def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: deque[_Task] = deque()
+        self._task: _Task | None = None  # under way
+        self._undo: list[Edited] = []
+        self._redo: list[Edited] = []
+        self._closing = self._told_ending = False
+        self._background: Background[Semret] = Background(open_library, "editing", self)
+        self._background.done.connect(self._done)
+        self._background.failed.connect(self._failed)
+        self._background.idle.connect(self._idle)
+        self._background.closed.connect(self.closed)
+
+    def do(self, edit: "Edit", words: str, *, undoable: bool = True) -> None:
+        """Do this edit on the thread. `words` name it for the person: "Marked 2 photos as relevant"."""
+        self._add(_Task(Way.DO, edit, words, undoable))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the newest edit, those that still wait for their turn included."""
+        self._add(_Task(Way.UNDO))
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._add(_Task(Way.REDO))
+
+    def errand(self, job: "Callable[[Semret], object]", then: Callable[[Any], None] | None = None) -> None:
+        """Look something up, or do something that nobody takes back, in its turn; `then` hears of it on this thread."""
+        self._add(_Task(None, job, then=then))
+
+    def newest(self) -> Edited | None:
+        """The edit that `undo` would take back now."""
+        return self._undo[-1] if self._undo else None
+
+    def newest_undone(self) -> Edited | None:
+        """The edit that `redo` would do again now."""
+        return self._redo[-1] if self._redo else None
+
+    def cannot_be_undone(self, change: Change) -> None:
+        """It is too late to take this change back, or to do it again."""
+        for stack in (self._undo, self._redo):
+            stack[:] = [edited for edited in stack if edited.change is not change]
+        self.undoable_changed.emit()
+
+    @property
+    def busy(self) -> bool:
+        return self._task is not None or bool(self._tasks)
+
+    def close(self) -> None:
+        """Do what was handed in, then end; `closed` comes then. Never waits."""
+        if not self._closing:
+            self._closing = True
+            self._next()
+
+    def is_closed(self) -> bool:
+        return self._background.is_closed()
+
+    # One after the other
+
+    def _add(self, task: _Task) -> None:
+        self._tasks.append(task)
+        self._next()
+
+    def _next(self) -> None:
+        while self._task is None and self._tasks:
+            task = self._tasks.popleft()
+            job = self._job(task)
+            if job is not None:  # else there is nothing (more) to take back
+                self._task = task
+                self._background.ask(job)
+        if self._closing and self._task is None:
+            if not self._told_ending:
+                self._told_ending = True
+                self.ending.emit()
+                self._next()
+            elif not self._background.is_closed():
+                self._background.close()
+
+    def _job(self, task: _Task) -> "Callable[[Semret], object] | None":
+        stack = {Way.UNDO: self._undo, Way.REDO: self._redo}.get(task.way) if task.way else None
+        if stack is None:
+            return task.job
+        if not stack:
+            return None
+        change = stack[-1].change
+        return lambda library: library.store.restore(change)
+
+    @Slot(int, object)
+    def _done(self, _number: int, answer: object) -> None:
+        task = self._task
+        if task is None:
+            return
+        if task.way is None:
+            if task.then is not None:
+                task.then(answer)
+        elif isinstance(answer, Change):
+            self._keep(task, task.way, answer)
+
+    def _keep(self, task: _Task, way: Way, change: Change) -> None:
+        words = task.words
+        if way is Way.DO:
+            if change.before and task.undoable:
+                self._undo.append(Edited(change, words))
+                del self._undo[:-MOST_UNDONE]
+                self._redo.clear()
+        else:
+            source, target = (self._undo, self._redo) if way is Way.UNDO else (self._redo, self._undo)
+            words = source.pop().words
+            target.append(Edited(change, words, way))
+        self.undoable_changed.emit()
+        self.done.emit(change)
+        self.edited.emit(Edited(change, words, way))
+
+    @Slot(int, object)
+    def _failed(self, _number: int, error: object) -> None:
+        self.failed.emit(error)
+
+    @Slot(int)
+    def _idle(self, _number: int) -> None:
+        self._task = None
+        self._next()
