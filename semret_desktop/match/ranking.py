@@ -10,47 +10,121 @@ from semret_desktop.match.fusion import DEPTH, fuse, text_ranking
 from semret_desktop.store import TextHit
 from semret_desktop.vectors import Space
 
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+NONE: Ids = np.empty(0, np.int64)
+FEW = 5_000  # photos whose vectors are read and compared one by one as fast as the search file is gone through
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Photos, best first, as parallel arrays."""
 
-    photos: npt.NDArray[np.int64]
-    scores: npt.NDArray[np.float32]  # cosine of photo and query, -1 to 1; NaN where there is none
+    photos: Ids
+    scores: Floats  # cosine of photo and query, -1 to 1; NaN where there is none
 
     def __len__(self) -> int:
         return len(self.photos)
 
 
 def rank(
-    vector: npt.NDArray[np.float32] | None,
+    vector: Floats | None,
     space: Space,
     text_hits: Sequence[TextHit],
     *,
     limit: int,
     plain: bool = False,
+    among: Ids | None = None,
+    relevant: Ids = NONE,
+    not_relevant: Ids = NONE,
 ) -> Ranking:
     """The best `limit` photos for a query.
 
-    `vector` is the query's unit vector (dimension,); None while there is none: then text alone ranks. `text_hits` come
-    best first. `plain` ranks by the vectors alone. The order does not depend on `limit`.
+    `vector` is the query's unit vector (dimension,), moved by what it has learned; None while there is none: then text
+    alone ranks. `text_hits` come best first. `plain` ranks by the vectors alone. `among` (sorted, each once) is the
+    part of the library that is meant. The order does not depend on `limit`.
+
+    Photos that a person marked leave the order that is computed. `relevant` ones come first, by their cosine: they are
+    what was asked for, by the best authority there is, and a person who sees them sees what the query has learned.
+    `not_relevant` ones are the very last of the library, behind all that nobody has judged: they were looked at and
+    refused, so no list that ends before everything holds them, yet none is lost.
     """
     if plain:
         text_hits = ()
+    marked = np.concatenate([relevant, not_relevant])
+    ranking = _unmarked(vector, space, text_hits, limit + len(marked), among)
+    if not len(marked):
+        return ranking
+    rest = ~np.isin(ranking.photos, marked)
+    parts = (
+        _by_cosine(vector, space, relevant, among),
+        Ranking(ranking.photos[rest], ranking.scores[rest]),
+        # Behind a rest that is cut off they are beyond the limit: it holds that many at least.
+        _by_cosine(vector, space, not_relevant, among),
+    )
+    photos = np.concatenate([part.photos for part in parts])
+    return Ranking(photos[:limit], np.concatenate([part.scores for part in parts])[:limit])
+
+
+def _unmarked(
+    vector: Floats | None, space: Space, text_hits: Sequence[TextHit], limit: int, among: Ids | None
+) -> Ranking:
+    if among is not None and text_hits:
+        inside = _holds(among, np.array([hit.photo for hit in text_hits], np.int64))
+        text_hits = [hit for hit, kept in zip(text_hits, inside.tolist(), strict=True) if kept]
     text = text_ranking(text_hits)
     if vector is None:
         order = np.lexsort((text.photos, -text.worth))[:limit]
         return Ranking(text.photos[order], np.full(len(order), np.nan, np.float32))
     if not len(text.photos):
-        hits = space.search(vector, limit)
-        return Ranking(hits.photos, hits.scores)
-    hits = space.search(vector, max(limit, DEPTH))
-    beyond = np.setdiff1d(text.photos, hits.photos)
-    found = space.search(vector, len(beyond), among=beyond)
-    unseen = np.setdiff1d(beyond, found.photos)  # no vector yet
+        return _nearest(vector, space, limit, among)
+    hits = _nearest(vector, space, max(limit, DEPTH), among)
+    beyond = _by_cosine(vector, space, np.setdiff1d(text.photos, hits.photos), None)
     photos, scores = fuse(
-        text,
-        np.concatenate([hits.photos, found.photos, unseen]),
-        np.concatenate([hits.scores, found.scores, np.full(len(unseen), np.nan, np.float32)]),
+        text, np.concatenate([hits.photos, beyond.photos]), np.concatenate([hits.scores, beyond.scores])
     )
     return Ranking(photos[:limit], scores[:limit])
+
+
+def _nearest(vector: Floats, space: Space, limit: int, among: Ids | None) -> Ranking:
+    """The `limit` photos with the largest cosine, of all or of a part.
+
+    To read the vectors of a large part takes longer than to go through all of them in the search file, which knows no
+    parts: so more are asked for than are wanted, as many as should hold enough of the part, before they are read.
+    """
+    if among is None:
+        hits = space.search(vector, limit)
+        return Ranking(hits.photos, hits.scores)
+    if len(among) > FEW:
+        asked = 2 * limit * space.count() // len(among)
+        while asked < len(among):
+            hits = space.search(vector, asked)
+            inside = _holds(among, hits.photos)
+            if inside.sum() >= limit:  # the best of all, in order: so these are the best of the part
+                return Ranking(hits.photos[inside][:limit], hits.scores[inside][:limit])
+            asked *= 4
+    hits = space.search(vector, limit, among=among)
+    return Ranking(hits.photos, hits.scores)
+
+
+def _by_cosine(vector: Floats | None, space: Space, photos: Ids, among: Ids | None) -> Ranking:
+    """All of `photos` that lie in the part, those that have no vector last, by id."""
+    if among is not None:
+        photos = photos[_holds(among, photos)]
+    if vector is None or not len(photos):
+        return Ranking(np.sort(photos), np.full(len(photos), np.nan, np.float32))
+    found = space.search(vector, len(photos), among=photos)
+    unseen = np.setdiff1d(photos, found.photos)
+    return Ranking(
+        np.concatenate([found.photos, unseen]),
+        np.concatenate([found.scores, np.full(len(unseen), np.nan, np.float32)]),
+    )
+
+
+def _holds(part: Ids, photos: Ids) -> npt.NDArray[np.bool_]:
+    """Which of the photos a sorted part holds."""
+    if not len(part):
+        return np.zeros(len(photos), np.bool_)
+    held: npt.NDArray[np.bool_] = part[np.minimum(np.searchsorted(part, photos), len(part) - 1)] == photos
+    return held
