@@ -135,6 +135,14 @@ def exclude(db: Database, root: RootId, pattern: str) -> None:
         want_scan(db, [root])
 
 
+def include(db: Database, root: RootId, pattern: str) -> None:
+    """Leave out no longer what only `pattern` fits, from the next scan on, which is asked for."""
+    with atomic(db):
+        patterns = [kept for kept in root_of(db, root).excludes if kept != pattern]
+        db.execute("UPDATE root SET excludes = ? WHERE id = ?", [json.dumps(patterns), root])
+        want_scan(db, [root])
+
+
 def set_root_state(db: Database, root: RootId, state: RootState, volume: str | None) -> None:
     """Note whether the root's files can be reached, and the volume it lies on."""
     with atomic(db):

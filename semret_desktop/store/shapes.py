@@ -11,21 +11,25 @@ import numpy.typing as npt
 from semret_desktop.core import EVERYWHERE, RootId, Shapes, Within
 from semret_desktop.store.database import Database
 from semret_desktop.store.paths import join
-from semret_desktop.store.photos import HIDDEN, SHOWN, id_list
+from semret_desktop.store.photos import HIDDEN, SHOWN, WITH_FILE, id_list
 
 _Ids = npt.NDArray[np.int64]
 _COLUMNS = "photo.id, width, height, colour, sorted_at"
 _NEWEST_FIRST = "ORDER BY sorted_at DESC, photo.id DESC"
 
 
-def timeline(db: Database, within: Within = EVERYWHERE) -> Shapes:
-    """Every shown photo of that part, newest first; those of one second by id, newest first."""
+def timeline(db: Database, within: Within = EVERYWHERE, limit: int = -1) -> Shapes:
+    """Every shown photo of that part, newest first (those of one second by id), or the first `limit` of them."""
     if within != EVERYWHERE:
         ids = photo_ids(db, within)
         rows = db.execute(
-            f"SELECT {_COLUMNS} FROM json_each(?) AS asked CROSS JOIN photo ON photo.id = value {_NEWEST_FIRST}",
-            [id_list(ids)],
+            f"SELECT {_COLUMNS} FROM json_each(?) AS asked CROSS JOIN photo ON photo.id = value"
+            f" {_NEWEST_FIRST} LIMIT ?",
+            [id_list(ids), limit],
         ).fetchall()
+        return _shapes(db, rows)
+    if limit >= 0:
+        rows = db.execute(f"SELECT {_COLUMNS} FROM photo WHERE {SHOWN} {_NEWEST_FIRST} LIMIT ?", [limit]).fetchall()
         return _shapes(db, rows)
     rows = db.execute(f"SELECT {_COLUMNS} FROM photo {_NEWEST_FIRST}").fetchall()  # one read of an index
     counted = "SELECT (SELECT count(*) FROM photo) = (SELECT count(DISTINCT photo) FROM file)"
@@ -60,6 +64,15 @@ def photo_ids(db: Database, within: Within = EVERYWHERE) -> _Ids:
     if within.favourites:
         only.append("photo IN (SELECT id FROM photo WHERE favourite)")
     return np.unique(_ids(db, f"SELECT photo FROM file WHERE {' AND '.join(only)}", bound))
+
+
+def out_of_sight(db: Database) -> _Ids:
+    """Photos that are hidden, or wait for their files to come back; sorted. Quick where there are few."""
+    return _ids(
+        db,
+        "SELECT id FROM photo WHERE hidden_at IS NOT NULL"
+        f" UNION SELECT id FROM photo WHERE gone_root IS NOT NULL AND NOT {WITH_FILE} ORDER BY id",
+    )
 
 
 def folders(db: Database, root: RootId) -> list[tuple[bytes, int]]:

@@ -81,6 +81,10 @@ class Store:
         """Leave out what the pattern fits (see `paths.excluded`), from the next scan on."""
         roots.exclude(self.db, root, pattern)
 
+    def include(self, root: RootId, pattern: str) -> None:
+        """Leave out no longer what this pattern of `exclude` fits, from the next scan on."""
+        roots.include(self.db, root, pattern)
+
     def set_root_state(self, root: RootId, state: RootState, volume: str | None) -> None:
         """Note whether the root's files can be reached, and the volume it lies on."""
         roots.set_root_state(self.db, root, state, volume)
@@ -115,9 +119,9 @@ class Store:
         """(root, path relative to it, photo) of every file."""
         return photos.all_paths(self.db)
 
-    def timeline(self, within: Within = EVERYWHERE) -> Shapes:
-        """Every shown photo of that part, newest first."""
-        return shapes.timeline(self.db, within)
+    def timeline(self, within: Within = EVERYWHERE, limit: int = -1) -> Shapes:
+        """Every shown photo of that part, or the first `limit` of them, newest first."""
+        return shapes.timeline(self.db, within, limit)
 
     def shapes(self, ids: npt.NDArray[np.int64]) -> Shapes:
         """The shapes of these photos in the order asked; those that are not shown are left out."""
@@ -126,6 +130,10 @@ class Store:
     def photo_ids(self, within: Within = EVERYWHERE) -> npt.NDArray[np.int64]:
         """The shown photos of that part, sorted."""
         return shapes.photo_ids(self.db, within)
+
+    def out_of_sight(self) -> npt.NDArray[np.int64]:
+        """Photos that are hidden, or wait for their files to come back; sorted. Quick where there are few."""
+        return shapes.out_of_sight(self.db)
 
     def folders(self, root: RootId) -> list[tuple[bytes, int]]:
         """The folders below a root that hold photos, by path, and how many are in each and below it."""
@@ -221,9 +229,9 @@ class Store:
 
     # Text
 
-    def text_search(self, words: str, limit: int) -> list[TextHit]:
+    def text_search(self, words: str, limit: int, among: Iterable[int] | None = None) -> list[TextHit]:
         """At most `limit` photos that all words were found at, best first; the last word may be a beginning."""
-        return text.text_search(self.db, words, limit)
+        return text.text_search(self.db, words, limit, among)
 
     def reindex_text(self, ids: Iterable[int]) -> None:
         """Write anew what these photos can be found by; called in the transaction that changed their words."""

@@ -36,11 +36,11 @@ class TextHit:
     whole: bool
 
 
-def text_search(db: Database, text: str, limit: int) -> list[TextHit]:
-    """At most `limit` photos at which every word of `text` was found, best first: whole words, then the rest.
+def text_search(db: Database, text: str, limit: int, among: Iterable[int] | None = None) -> list[TextHit]:
+    """At most `limit` photos (of these, where some are named) at which every word of `text` was found, best first.
 
-    The last word may be the beginning of one. Words that thousands of photos bear are not ranked: the photos that
-    came last are first. No text breaks it; one without letters and digits finds nothing.
+    Whole words come before the rest. The last word may be the beginning of one. Words that thousands of photos bear are
+    not ranked: the photos that came last are first. No text breaks it; one without letters and digits finds nothing.
     """
     parts = wanted(text)[:_MOST_WANTED]
     if not parts or limit < 1:
@@ -48,28 +48,36 @@ def text_search(db: Database, text: str, limit: int) -> list[TextHit]:
     thai = [part for part in parts if part.thai]
     if thai and not _any_thai(db, thai):
         return []
-    whole = [TextHit(photo, rank, True) for photo, rank in _search(db, _whole_words(parts), limit)]
+    part = None if among is None else id_list(among)
+    whole = [TextHit(photo, rank, True) for photo, rank in _search(db, _whole_words(parts), limit, part)]
     if not thai or len(whole) == limit:
         return whole
     found = {hit.photo for hit in whole}
     net = [
-        TextHit(photo, rank, False) for photo, rank in _search(db, _inside_words(parts), limit) if photo not in found
+        TextHit(photo, rank, False)
+        for photo, rank in _search(db, _inside_words(parts), limit, part)
+        if photo not in found
     ]
     return [*whole, *net][:limit]
 
 
-def _search(db: Database, expression: str, limit: int) -> list[tuple[PhotoId, float]]:
+def _search(db: Database, expression: str, limit: int, part: str | None) -> list[tuple[PhotoId, float]]:
     # A photo whose last file is gone has its words until the run that missed it ends.
     matching = (
         "FROM text_index WHERE text_index MATCH ? AND EXISTS (SELECT 1 FROM file WHERE file.photo = text_index.rowid)"
         f" AND text_index.rowid NOT IN {HIDDEN}"
     )
-    common = db.execute(f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT ?)", [expression, _TOO_COMMON]).fetchone()[0]
+    bound: list[object] = [expression]
+    if part is not None:  # the plus keeps SQLite from looking the words up anew for every photo
+        matching += " AND +text_index.rowid IN (SELECT value FROM json_each(?))"
+        bound.append(part)
+    counted = f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT ?)"
+    common = db.execute(counted, [*bound, _TOO_COMMON]).fetchone()[0]
     if common < _TOO_COMMON:
         columns, order = "rowid, -bm25(text_index)", "2 DESC, rowid DESC"
     else:
         columns, order = "rowid, 0.0", "rowid DESC"
-    rows = db.execute(f"SELECT {columns} {matching} ORDER BY {order} LIMIT ?", [expression, limit]).fetchall()
+    rows = db.execute(f"SELECT {columns} {matching} ORDER BY {order} LIMIT ?", [*bound, limit]).fetchall()
     return [(PhotoId(photo), rank) for photo, rank in rows]
 
 
