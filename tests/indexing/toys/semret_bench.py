@@ -10,8 +10,8 @@ from semret_toys import DIMENSION
 
 from semret_desktop.core import Cancel, Photo, PhotoId, Report, RootId, silent
 from semret_desktop.imaging import ThumbnailStore
-from semret_desktop.indexing import Indexer, IndexSummary
-from semret_desktop.store import Store, atomic
+from semret_desktop.indexing import Control, Indexer, IndexSummary
+from semret_desktop.store import Store, atomic, files
 from semret_desktop.vectors import Space
 
 
@@ -76,10 +76,16 @@ class Bench:
     # The library
 
     def indexer(
-        self, *, describer: str = "semret_toys:ColourEncoder", workers: int = 1, silence: float | None = None
+        self,
+        *,
+        describer: str = "semret_toys:ColourEncoder",
+        workers: int = 1,
+        silence: float | None = None,
+        idle: float | None = None,
     ) -> Indexer:
         return Indexer(
-            self.store, self.space, self.thumbnails, self.package, workers=workers, describer=describer, silence=silence
+            *(self.store, self.space, self.thumbnails, self.package),
+            **{"workers": workers, "describer": describer, "silence": silence, "idle": idle},
         )
 
     def index(
@@ -88,12 +94,13 @@ class Bench:
         *,
         report: Report = silent,
         cancel: Cancel | None = None,
+        control: Control | None = None,
         describer: str = "semret_toys:ColourEncoder",
         workers: int = 1,
         silence: float | None = None,
     ) -> IndexSummary:
-        indexer = self.indexer(describer=describer, workers=workers, silence=silence)
-        return indexer.run(roots, report=report, cancel=cancel)
+        with self.indexer(describer=describer, workers=workers, silence=silence) as indexer:
+            return indexer.run(roots, report=report, cancel=cancel, control=control)
 
     @property
     def seen(self) -> int:
@@ -147,7 +154,7 @@ class Bench:
         """What the library's own checks complain of; nothing, always."""
         found = [*self.store.check(), *self.space.check(), *self.thumbnails.check()]
         shown = set(self.store.timeline().photos.tolist())
-        strangers = set(self.space.photos().tolist()) - shown
+        strangers = set(self.space.photos().tolist()) - set(files.all_photos(self.store.db).tolist())
         lacking = shown - set(self.space.photos().tolist())
         dark = self.thumbnails.missing(sorted(shown))
         return found + [

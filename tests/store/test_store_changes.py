@@ -1,0 +1,120 @@
+"""Taking back and doing again: exactly the rows of the edit, whatever others wrote meanwhile."""
+
+import random
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from semret_desktop.core import CaptionId, Change
+from semret_desktop.store import Store, atomic, identity
+
+TABLES = ("judgment", "caption", "photo", "text_index")
+
+
+def state(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """All that edits may touch; the running numbers of marks aside."""
+    asked = {
+        "judgment": "SELECT photo, query, normalised, grade, judged_at FROM judgment ORDER BY normalised, photo",
+        "caption": "SELECT * FROM caption ORDER BY id",
+        "photo": "SELECT id, rating, rated_by, favourite, hidden_at FROM photo ORDER BY id",
+        "text_index": "SELECT rowid, words, pairs FROM text_index ORDER BY rowid",
+    }
+    return {name: store.db.execute(question).fetchall() for name, question in asked.items()}
+
+
+def do_something(store: Store, photos: list[int], chance: random.Random) -> Change:
+    some = chance.sample(photos, 2)
+    own = [each.id for photo in store.photos(photos) for each in photo.captions]
+    deeds = [
+        lambda: store.mark(chance.choice(["sea", "lake"]), some, chance.choice([0, 1, None])),
+        lambda: store.forget_query("sea"),
+        lambda: store.rate(some, chance.choice([None, 0, 3, 5])),
+        lambda: store.set_favourite(some, chance.choice([True, False])),
+        lambda: store.hide(some),
+        lambda: store.unhide(some),
+        lambda: store.add_caption(some[0], chance.choice(["waves", "foam", "sand"]), chance.choice([None, "en"])),
+    ]
+    if own:
+        deeds += [
+            lambda: store.remove_caption(chance.choice(own)),
+            lambda: store.edit_caption(chance.choice(own), chance.choice(["waves", "foam", "rocks"])),
+        ]
+    return chance.choice(deeds)()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_all_edits_undone_bring_back_what_was_and_done_again_what_became(album, store: Store, seed: int) -> None:
+    photos = album.many(album.root(), 4, "{}.jpg")
+    chance = random.Random(seed)
+    states, changes = [state(store)], []
+    for _ in range(40):
+        changes.append(do_something(store, photos, chance))
+        states.append(state(store))
+    again = []
+    for number in reversed(range(40)):
+        again.append(store.restore(changes[number]))
+        assert state(store) == states[number]
+    for number in range(40):
+        store.restore(again.pop())
+        assert state(store) == states[number + 1]
+    assert store.check() == []
+
+
+def test_what_another_process_wrote_meanwhile_stays(album, store: Store, library: Path) -> None:
+    one, two, three = album.many(album.root(), 3, "{}.jpg")
+    mine = [
+        store.mark("sea", [one, two], 1),
+        store.rate([one, two], 3),
+        store.set_favourite([one, two], on=True),
+        store.add_caption(one, "waves"),
+    ]
+    with closing(Store(library)) as other:
+        other.mark("sea", [two, three], 0)
+        other.rate([two, three], 5)
+        other.mark("lake", [one], 1)
+        other.edit_caption(other.photos([one])[0].captions[0].id, "high waves")
+        other.add_caption(one, "foam")
+    taken_back = [store.restore(change) for change in mine]
+    assert [change.photos for change in taken_back] == [(one,), (one,), (one, two), ()]
+    assert {each.photo: each.grade for each in store.judgments("sea")} == {two: 0, three: 0}
+    assert [each.photo for each in store.judgments("lake")] == [one]
+    assert [photo.metadata.rating for photo in store.photos([one, two, three])] == [None, 5, 5]
+    assert [each.text for each in store.photos([one])[0].captions] == ["high waves", "foam"]
+
+
+def test_a_photo_that_is_no_more_is_passed_over(album, store: Store) -> None:
+    one, two = album.many(album.root(), 2, "{}.jpg")
+    album.photo(store.roots()[0].id, "3.jpg")
+    changes = [store.mark("sea", [one, two], 1), store.rate([one, two], 3), store.add_caption(one, "waves")]
+    removed = store.remove_caption(CaptionId(1))
+    with atomic(store.db):
+        identity.merge(store.db, one, two)
+    assert store.restore(removed).photos == ()
+    for change in reversed(changes):
+        store.restore(change)
+    assert store.judgments("sea") == []
+    assert store.photos([two])[0].captions == ()
+    assert store.check() == []
+
+
+def test_a_caption_is_taken_back_where_its_photo_went(album, store: Store) -> None:
+    one, two = album.many(album.root(), 2, "{}.jpg")
+    change = store.add_caption(one, "waves")
+    with atomic(store.db):
+        identity.merge(store.db, one, two)
+        store.reindex_text([two])
+    assert store.restore(change).photos == ()  # it is another photo's now: that is somebody's later word
+    assert [each.text for each in store.photos([two])[0].captions] == ["waves"]
+
+
+def test_an_edit_that_fails_midway_leaves_nothing_behind(album, store: Store) -> None:
+    photos = album.many(album.root(), 3, "{}.jpg")
+    before = state(store)
+    store.db.execute(
+        "CREATE TEMP TRIGGER no AFTER UPDATE ON photo WHEN new.id = 3 BEGIN SELECT RAISE(ABORT, 'enough'); END"
+    )
+    with pytest.raises(Exception, match="enough"):
+        store.rate(photos, 5)
+    assert state(store) == before
+    assert not store.db.conn.in_transaction
