@@ -24,7 +24,7 @@ def index(
         library.store.backup_if_due()  # first: what a run that goes wrong may do to the library is not in it
         space = library.open_space(writable=True)
         try:
-            indexer = Indexer(library.store, space, library.thumbnails, library.package.folder)
-            return indexer.run(roots, report=report, cancel=cancel)
+            with Indexer(library.store, space, library.thumbnails, library.package.folder) as indexer:
+                return indexer.run(roots, report=report, cancel=cancel)
         finally:
             space.close()

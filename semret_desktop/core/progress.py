@@ -25,6 +25,10 @@ class Progress:
     rate: float | None = None  # files a second over the last seconds
     seconds_left: float | None = None
     detail: str = ""  # a word for a person, such as the folder
+    photos: int | None = None  # in the whole library, where somebody counted ...
+    searchable: int | None = None  # ... and those of them that can be searched by what they show
+    paused: bool = False
+    quiet: bool = False  # it leaves the machine to others
 
 
 Report = Callable[[Progress], None]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.encoders import ImageEncoder, Package, prepare
+from semret_desktop.encoders import ImageEncoder, Package, Trial, prepare
 
 
 class Describer:
@@ -22,6 +22,11 @@ class Describer:
     def provider(self) -> str:
         """What the encoder really runs on, such as CPUExecutionProvider."""
         return self._encoder.provider
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """What came of each provider that was tried."""
+        return self._encoder.trials
 
     def vectors(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> npt.NDArray[np.float32]:
         """Unit rows, float32 (n, dimension), of upright sRGB pictures (h, w, 3) of any sizes."""

@@ -115,6 +115,7 @@ class _Changes:
     thumbnails: dict[PhotoId, Thumbnail] = field(default_factory=dict)
     void: set[PhotoId] = field(default_factory=set)  # their vectors are those of an older picture
     removed: set[PhotoId] = field(default_factory=set)
+    found: set[PhotoId] = field(default_factory=set)  # nobody knew of them before
     reworded: set[PhotoId] = field(default_factory=set)
 
 
@@ -129,6 +130,8 @@ class Committer:
         self._since = 0.0
         self.keep: frozenset[int] = frozenset()  # photos whose thumbnail cannot be made again: never thrown out
         self.encoded = 0  # vectors that were committed
+        self.found = 0  # photos that came, less those that went
+        self.covered = 0  # photos that got a vector and had none, less those that lost it
         self.since_file = 0  # of these, since somebody last thought of making the search file anew
 
     def add(self, outcome: Outcome) -> None:
@@ -163,8 +166,11 @@ class Committer:
                 for outcome in self._outcomes
             ]
             self._store.reindex_text(changes.reworded - changes.removed)
+            before = self._covered(changes)
             self._write_beside(changes)
         self._outcomes = []
+        self.found += len(changes.found - changes.removed) - len(changes.removed - changes.found)
+        self.covered += len(changes.vectors) - before
         self.encoded += len(changes.vectors)
         self.since_file += len(changes.vectors)
         self.forget(sorted(changes.removed))
@@ -175,6 +181,11 @@ class Committer:
         if photos:
             self._space.forget(photos)
             self._thumbnails.forget(photos)
+
+    def _covered(self, changes: _Changes) -> int:
+        """How many of the photos whose vectors change have one now."""
+        touched = sorted({*changes.vectors, *changes.void, *changes.removed})
+        return int(self._space.known(np.array(touched, np.int64)).sum()) if touched else 0
 
     def _write_beside(self, changes: _Changes) -> None:
         for photo in changes.removed:
@@ -197,6 +208,7 @@ class Committer:
                 task.file, task.photo = added
                 task.order = files.sorted_at(glance.taken_at, task.seen)
                 changes.reworded.add(task.photo)
+                changes.found.add(task.photo)
                 return Committed(outcome, Settled(task.photo))
             case WasRead(task, read):
                 return self._settle_read(outcome, task, read, changes, open_files)

@@ -9,13 +9,30 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from semret_desktop.core import SemretError
-from semret_desktop.indexing.protocol import Answer, At, Broken, Decoded, Hashed, Job, Need, Read, Ready, Start, Told
+from semret_desktop.indexing.device import Device
+from semret_desktop.indexing.protocol import (
+    CPU,
+    Answer,
+    At,
+    Broken,
+    Decoded,
+    DeviceBroke,
+    Hashed,
+    Job,
+    Loaded,
+    Need,
+    Read,
+    Ready,
+    Retired,
+    Start,
+    Told,
+)
 from semret_desktop.indexing.worker import main
 
 MOST_WORKERS = 4
@@ -28,31 +45,43 @@ BURIAL_SECONDS = 5.0  # to wait for a killed worker; one that reads from a dead 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A worker died or fell silent. `blamed` is the job whose file it was at; `others` it had not finished either.
+    """A worker is gone. `blamed` is the job whose file it died at; `others` it had not finished either.
 
-    Where it was encoding several photos together nobody is to blame: `blamed` is None.
+    Where it was encoding several photos together nobody is to blame: `blamed` is None, and one of `others` is one of
+    the `suspects`.
     """
 
     blamed: Job | None
     others: tuple[Job, ...]
-    silent: bool  # it hung, and was killed
+    silent: bool = False  # it hung, and was killed
+    suspects: bool = False
 
 
 @dataclass(slots=True)
 class _Member:
     process: SpawnProcess
     connection: Connection
+    start: Start
     jobs: dict[int, Job] = field(default_factory=dict)
     begun: set[int] = field(default_factory=set)  # of these jobs
     at: At | None = None  # the job whose file it is at
     since: float = field(default_factory=time.monotonic)  # its last word, or ours
     ready: bool = False
     asking: bool = False  # it waits for an answer
+    provider: str | None = None  # what it encodes on, once that is known
+    problem: str = ""  # how its device broke down
+    retired: bool = False  # it had nothing to do and ends
+    leaving: bool = False  # it gets no more jobs
 
     @property
     def ahead(self) -> int:
         """Jobs that it has not begun."""
         return len(self.jobs) - len(self.begun)
+
+    @property
+    def may_use_device(self) -> bool:
+        """Whether it encodes on something else than the CPU, as far as anybody knows."""
+        return self.start.providers is None if self.provider is None else self.provider != CPU
 
     def drop(self, key: int) -> Job | None:
         """Take a job off its list."""
@@ -67,7 +96,11 @@ def cores() -> int:
 
 
 class Pool:
-    """At most `count` workers, started as jobs come. For one thread; ended by `close`, at once."""
+    """At most `count` workers, started as jobs come. For one thread; ended by `close`, at once.
+
+    It may serve one run after the other: workers that have nothing to do end by themselves after a while. Where
+    encoding breaks down on a device, the jobs are given again and all further workers encode on the CPU.
+    """
 
     def __init__(self, start: Start, count: int, *, silence: float = SILENCE) -> None:
         self._start = start
@@ -76,10 +109,13 @@ class Pool:
         self._members: list[_Member] = []
         self._deaths = 0  # in a row, of workers that were at no file
         self._encoder_deaths = 0  # in a row, of workers that were encoding
+        self._broken = ("", "")  # the device that broke down, and how
+        self.device: Device | None = None  # as the worker told that loaded the encoder last
 
     def has_room(self) -> bool:
         """Whether a job can be given now."""
-        return len(self._members) < self._count or any(member.ahead < AHEAD for member in self._members)
+        staying = self._staying()
+        return len(staying) < self._count or any(member.ahead < AHEAD for member in staying)
 
     def is_busy(self) -> bool:
         """Whether a worker has something to do."""
@@ -87,8 +123,9 @@ class Pool:
 
     def give(self, job: Job) -> None:
         """Have a worker do the job: one that has nothing to do, else a new one, else the one with the least to do."""
-        member = min(self._members, key=lambda member: (member.ahead, len(member.jobs)), default=None)
-        if member is None or (member.jobs and len(self._members) < self._count):
+        staying = self._staying()
+        member = min(staying, key=lambda member: (member.ahead, len(member.jobs)), default=None)
+        if member is None or (member.jobs and len(staying) < self._count):
             member = self._start_one()
         member.jobs[job.key] = job
         if len(member.jobs) == 1:
@@ -121,7 +158,16 @@ class Pool:
             silent = alive and self._is_silent(member)
             if silent or not alive:
                 told.append(self._bury(member, silent=silent))
+            elif member.leaving and not member.jobs:
+                self._take_out(member)
         return told
+
+    def rest(self) -> None:
+        """A run is over: workers that are still at something of it are ended, the others wait for the next run."""
+        for member in list(self._members):
+            if member.jobs:
+                self._take_out(member)
+        self._deaths = self._encoder_deaths = 0
 
     def close(self) -> None:
         """End all workers at once; what they have not said is lost."""
@@ -131,6 +177,14 @@ class Pool:
             _end(member)
         self._members.clear()
 
+    def _staying(self) -> list[_Member]:
+        return [member for member in self._members if not member.leaving]
+
+    def _take_out(self, member: _Member) -> None:
+        self._members.remove(member)
+        member.process.kill()
+        _end(member)
+
     def _start_one(self) -> _Member:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
@@ -138,7 +192,7 @@ class Pool:
         with _interrupts_held_back():
             process.start()
         theirs.close()
-        member = _Member(process, ours)
+        member = _Member(process, ours, self._start)
         self._members.append(member)
         return member
 
@@ -156,6 +210,13 @@ class Pool:
         match message:
             case Ready():
                 member.ready = True
+            case Loaded(provider, trials):
+                member.provider = provider
+                self.device = Device(provider, trials, *self._broken)
+            case DeviceBroke(problem):
+                member.problem = problem
+            case Retired():
+                member.retired = True
             case At(key):
                 member.at = message
                 if key in member.jobs:
@@ -180,19 +241,29 @@ class Pool:
 
     def _bury(self, member: _Member, *, silent: bool) -> Lost:
         """Take a worker out. Raises SemretError where starting another one would only lose that too."""
-        self._members.remove(member)
-        member.process.kill()
-        _end(member)
-        at = member.at
-        blamed = member.drop(at.key) if at is not None and at.key is not None else None
+        self._take_out(member)
+        encoding = member.at is not None and member.at.encoding
+        if encoding and member.may_use_device:
+            self._leave_device(member, "it did not come to an end" if silent else member.problem or "its process died")
+            return Lost(None, tuple(member.jobs.values()), silent)
+        if member.retired:
+            return Lost(None, tuple(member.jobs.values()))
+        blamed = member.drop(member.at.key) if member.at is not None and member.at.key is not None else None
         self._deaths = 0 if blamed else self._deaths + 1
-        if at is not None and at.encoding:
-            self._encoder_deaths += 1
+        self._encoder_deaths += encoding
         if self._encoder_deaths >= DEATHS:
             raise SemretError("The image encoder broke down again and again.", "Look at: semret doctor")
         if self._deaths >= DEATHS:
             raise SemretError("The process that reads photos died again and again.", "Look at: semret doctor")
-        return Lost(blamed, tuple(member.jobs.values()), silent)
+        return Lost(blamed, tuple(member.jobs.values()), silent, suspects=blamed is None)
+
+    def _leave_device(self, member: _Member, problem: str) -> None:
+        """Encode on the CPU from now on. The other workers end what they have begun, and get no more."""
+        self._start = replace(self._start, providers=(CPU,))
+        self._broken = member.provider or "", problem
+        self._deaths = self._encoder_deaths = 0
+        for other in self._members:
+            other.leaving = other.leaving or other.start.providers != (CPU,)
 
 
 def _end(member: _Member) -> None:

@@ -2,7 +2,8 @@
 
 A worker gets `Job`s, a few ahead, and works them off one after the other. It says `At` before it touches a file, and
 asks before each costly step: `Hashed` (is the decoding needed?), `Decoded` (is the encoding needed?). The answer comes
-as an `Answer`. At the end of a job stands `Glanced`, `Read` or `Failed`; none after the answer `LATER`.
+as an `Answer`. At the end of a job stands `Glanced`, `Read` or `Failed`; none after the answer `LATER`. A worker that
+goes says why, if it can: `Broken`, `DeviceBroke` or `Retired`.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import Glance, Metadata, Thumbnail
+from semret_desktop.encoders import Trial
+
+CPU = "CPUExecutionProvider"
+IDLE_SECONDS = 60.0  # a worker with nothing to do ends: its memory goes back
 
 
 class Need(Enum):
@@ -26,13 +31,16 @@ class Need(Enum):
 class Start:
     """What a worker needs to begin. `describer` is `module:callable`, called with (package folder, threads).
 
-    `log` is the file that gets what native libraries print.
+    `log` is the file that gets what native libraries print. `providers` restricts what the encoder may run on, and is
+    handed to the describer by that name; None leaves the choice to it.
     """
 
     describer: str
     package: str
     threads: int
     log: str
+    providers: tuple[str, ...] | None = None
+    idle: float = IDLE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,14 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Ready:
     """The worker has started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The image encoder is loaded: what it really runs on, and what came of each provider that was tried."""
+
+    provider: str
+    trials: tuple[Trial, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,4 +152,16 @@ class Broken:
     hint: str
 
 
-Told = Ready | At | Hashed | Decoded | Glanced | Read | Failed | Broken
+@dataclass(frozen=True, slots=True)
+class DeviceBroke:
+    """The image encoder failed on something else than the CPU. The worker ends; what it had to do is not to blame."""
+
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """The worker had nothing to do for so long that it ends."""
+
+
+Told = Ready | Loaded | At | Hashed | Decoded | Glanced | Read | Failed | Broken | DeviceBroke | Retired

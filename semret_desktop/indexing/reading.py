@@ -4,8 +4,8 @@ The workers ask before each costly step, and the answer comes from the library a
 same bytes are decoded once, the same picture is encoded once, however many files hold it.
 """
 
-import heapq
-from collections import Counter, defaultdict, deque
+import time
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -13,8 +13,10 @@ import numpy as np
 from semret_desktop.core import FileId, PhotoId, RootId
 from semret_desktop.imaging import PICTURE_HASH_VERSION, ThumbnailStore
 from semret_desktop.indexing.commit import Committed, Committer, Glimpsed, NotRead, Task, WasRead
+from semret_desktop.indexing.control import Control
 from semret_desktop.indexing.pool import Lost, Pool
 from semret_desktop.indexing.protocol import Decoded, Failed, Glanced, Hashed, Job, Need, Read, Told
+from semret_desktop.indexing.waiting import Waiting
 from semret_desktop.store import Store, identity
 from semret_desktop.store.identity import Same, Settled
 from semret_desktop.vectors import Space
@@ -22,25 +24,37 @@ from semret_desktop.vectors import Space
 CRASHED = "The decoder crashed on this file."
 HUNG = "The decoder did not come to an end on this file."
 WAIT = 0.1  # seconds to wait for the workers' next word
+PAUSED_WAIT = 0.25  # seconds between two looks at `cancel` while nothing is to be done
+# In the quiet mode the worker gets one photo (or a few new files to glance at) and then rests for so many times as
+# long as that took: it uses a third of one core.
+REST = 2.0
+GLANCES_AT_ONCE = 8
 
 # What a worker is at, so that no other begins the same: bytes, or a picture with its size.
 _Content = bytes | tuple[bytes, int, int]
 
 
 class Reader:
-    """Feeds the workers and commits what they bring. New files are glanced at first; then the newest is read first."""
+    """Feeds the workers and commits what they bring. In which order `Waiting` says, whether and how fast `control`."""
 
     def __init__(
-        self, store: Store, space: Space, thumbnails: ThumbnailStore, pool: Pool, committer: Committer
+        self,
+        store: Store,
+        space: Space,
+        thumbnails: ThumbnailStore,
+        pool: Pool,
+        committer: Committer,
+        control: Control,
     ) -> None:
         self._store = store
         self._space = space
         self._thumbnails = thumbnails
         self._pool = pool
         self._committer = committer
-        self._glances: deque[Task] = deque()
-        self._reads: list[tuple[int, int, Task]] = []  # a heap: newest first
-        self._urgent: deque[Task] = deque()
+        self._control = control
+        self._waiting = Waiting()
+        self._first: tuple[int, ...] = ()  # what somebody looks at, as `_waiting` knows it
+        self._work: tuple[float, float] | None = None  # in the quiet mode: when the last work began, and was last seen
         self._unlooked: Counter[int] = Counter()  # sizes of new and changed files that may be moved ones
         self._held: dict[int, list[Task]] = defaultdict(list)  # changed files that wait for all those of a size
         self._open: dict[FileId | tuple[RootId, bytes], Task] = {}  # by mark: not over yet
@@ -58,6 +72,7 @@ class Reader:
 
     def add(self, tasks: Iterable[Task]) -> None:
         """Have these files read. One that waits for that already is read once, as it was seen last."""
+        glances = []
         for task in tasks:
             waiting = self._open.get(task.mark)
             if waiting is not None and waiting.key not in self._given:
@@ -65,14 +80,15 @@ class Reader:
                 waiting.look_again(task)
                 task = waiting
             elif task.file is None:
-                self._glances.append(task)
+                glances.append(task)
             else:
-                self._push(task)
+                self._waiting.add_read(task)
             self._open[task.mark] = task
             if task.may_be_moved:
                 self._unlooked[task.seen.size] += 1
             if task.old_size is not None and task.file is not None:
                 self._unsettled.add(task.file)
+        self._waiting.add_glances(glances)
 
     def remember(self, gone: Mapping[bytes, Same], changed: Mapping[bytes, Same]) -> None:
         """Files with these bytes are gone, or hold other ones now: what is found elsewhere with them has moved."""
@@ -85,8 +101,7 @@ class Reader:
         """How many files are still to be glanced at, and to be read (those to be glanced at too)."""
         given = sum(task.file is None for task in self._given.values())
         following = sum(map(len, (*self._followers.values(), *self._held.values())))
-        glances = len(self._glances) + given
-        return glances, len(self._reads) + len(self._urgent) + len(self._given) + following + len(self._glances)
+        return self._waiting.glances + given, len(self._waiting) + len(self._given) + following
 
     def is_done(self) -> bool:
         """Whether nothing is left to do or to commit."""
@@ -97,13 +112,13 @@ class Reader:
 
         Raises SemretError where the workers or the library cannot go on.
         """
-        while self._pool.has_room() and (task := self._next()) is not None:
-            self._given[task.key] = task
-            self._pool.give(self._job(task))
-        waits = WAIT if self._given else 0.0
-        for told in self._pool.events(waits):
-            self._hear(told)
-        idle = not self._glances and not self._reads and not self._urgent and not self._pool.is_busy()
+        rest = self._feed()
+        if self._pool.is_busy():
+            for told in self._pool.events(WAIT):
+                self._hear(told)
+        elif rest:
+            self._control.wait(min(rest, PAUSED_WAIT))
+        idle = not self._pool.is_busy() and (bool(rest) or not len(self._waiting))
         if self._committer.is_due() or idle:
             self.commit()
 
@@ -112,15 +127,41 @@ class Reader:
         for committed in self._committer.commit(self._unsettled):
             self._done(committed)
 
-    def _push(self, task: Task) -> None:
-        heapq.heappush(self._reads, (-task.order, task.key, task))
+    def _feed(self) -> float:
+        """Give the workers what they have room for; gives for how many seconds there is nothing to give."""
+        control = self._control
+        if control.first is not self._first:
+            self._first = control.first
+            self._waiting.look_first(self._first)
+        if control.paused:
+            return PAUSED_WAIT
+        if not control.quiet:
+            self._work = None
+            while self._pool.has_room() and (task := self._waiting.next()) is not None:
+                self._give(task)
+            return 0.0
+        return self._feed_quietly()
 
-    def _next(self) -> Task | None:
-        if self._urgent:
-            return self._urgent.popleft()
-        if self._glances:
-            return self._glances.popleft()
-        return heapq.heappop(self._reads)[2] if self._reads else None
+    def _feed_quietly(self) -> float:
+        now = time.monotonic()
+        if self._pool.is_busy():
+            self._work = (self._work[0] if self._work else now, now)
+            return 0.0
+        if self._work is not None:
+            began, ended = self._work
+            rest = ended + REST * (ended - began) - now
+            if rest > 0:
+                return rest
+        given = 0
+        while given < GLANCES_AT_ONCE and (task := self._waiting.next()) is not None:
+            given += 1 if task.file is None else GLANCES_AT_ONCE
+            self._give(task)
+        self._work = (now, now)
+        return 0.0
+
+    def _give(self, task: Task) -> None:
+        self._given[task.key] = task
+        self._pool.give(self._job(task))
 
     def _job(self, task: Task) -> Job:
         return Job(
@@ -154,20 +195,21 @@ class Reader:
             self._committer.add(NotRead(self._given[lost.blamed.key], reason, permanent=False, own_fault=True))
         for job in lost.others:
             task = self._given[job.key]
-            task.alone = task.alone or lost.blamed is None
+            task.alone = task.alone or lost.suspects
             self._again(task)
 
     def _again(self, task: Task) -> None:
         """Have a task done anew."""
         self._release(task)
-        self._urgent.append(task)
+        self._waiting.add_urgent(task)
 
     def _release(self, task: Task) -> None:
         """Nobody is at this task now; those that waited for it go on."""
         self._given.pop(task.key, None)
         for content in [content for content, key in self._leads.items() if key == task.key]:
             del self._leads[content]
-        self._urgent.extend(self._followers.pop(task.key, ()))
+        for follower in self._followers.pop(task.key, ()):
+            self._waiting.add_urgent(follower)
 
     # What is needed
 
@@ -200,7 +242,8 @@ class Reader:
         size = task.seen.size
         self._unlooked[size] -= 1
         if not self._unlooked[size]:
-            self._urgent.extend(self._held.pop(size, ()))
+            for held in self._held.pop(size, ()):
+                self._waiting.add_urgent(held)
 
     def _after_decoding(self, task: Task, decoded: Decoded) -> Need:
         photo = identity.photo_with_picture(
@@ -253,7 +296,7 @@ class Reader:
                 if settled is not None:
                     self._open.pop((task.root, task.seen.path), None)
                     self._open[task.mark] = task
-                    self._push(task)
+                    self._waiting.add_read(task)
                     return
             case NotRead():
                 self.failed += 1

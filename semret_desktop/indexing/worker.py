@@ -1,7 +1,7 @@
 """The worker process: reads, decodes and describes photos, where a broken decoder harms nobody else.
 
-Only `main` is called from outside, in a process of its own. It ends when its pipe is closed, and at once when the
-process that started it is gone, however that went.
+Only `main` is called from outside, in a process of its own. It ends when its pipe is closed, when it had nothing to do
+for a while, and at once when the process that started it is gone, however that went.
 """
 
 import logging
@@ -23,19 +23,24 @@ import numpy.typing as npt
 
 from semret_desktop import imaging
 from semret_desktop.core import Metadata, SemretError, Unreadable
+from semret_desktop.encoders import Trial
 from semret_desktop.indexing.protocol import (
+    CPU,
     Answer,
     At,
     Broken,
     Content,
     Decoded,
+    DeviceBroke,
     Failed,
     Glanced,
     Hashed,
     Job,
+    Loaded,
     Need,
     Read,
     Ready,
+    Retired,
     Start,
     Told,
 )
@@ -52,7 +57,7 @@ Pixels = npt.NDArray[np.uint8]
 
 
 class Describer(Protocol):
-    """Module 1 as a worker uses it."""
+    """Module 1 as a worker uses it. It may say what it runs on (`provider`) and what was tried (`trials`)."""
 
     def vectors(self, pictures: Sequence[Pixels]) -> npt.NDArray[np.float32]:
         """Unit rows (n, d) for n upright sRGB pictures (h, w, 3)."""
@@ -69,18 +74,25 @@ def main(connection: Connection, start: Start) -> None:
         connection.send(Ready())
         while worker.step():
             pass
+        connection.send(Retired())
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass  # nobody wants the rest
+    except _Device as failure:
+        connection.send(DeviceBroke(str(failure)))
     except SemretError as error:
         connection.send(Broken(error.message, error.hint))
 
 
-def package_describer(package: str, threads: int) -> Describer:
+def package_describer(package: str, threads: int, *, providers: Sequence[str] | None = None) -> Describer:
     """The describer of a model package; what `Start.describer` names unless told otherwise."""
     from semret_desktop.describe import Describer as OnnxDescriber
     from semret_desktop.encoders import load_package
 
-    return OnnxDescriber(load_package(Path(package), verify=False), threads=threads)
+    return OnnxDescriber(load_package(Path(package), verify=False), threads=threads, providers=providers)
+
+
+class _Device(Exception):
+    """The encoder failed on something else than the CPU, which may do better."""
 
 
 class _Worker:
@@ -99,6 +111,8 @@ class _Worker:
             self._encode()
             return True
         job = self._next_job()
+        if job is None:
+            return False
         self._say(At(job.key))
         try:
             if self._trip:
@@ -109,7 +123,7 @@ class _Worker:
                 self._read(job)
         except Unreadable as failure:
             self._say(Failed(job.key, failure.reason, failure.permanent))
-        except (SemretError, EOFError, BrokenPipeError, ConnectionResetError):
+        except (SemretError, _Device, EOFError, BrokenPipeError, ConnectionResetError):
             raise
         except Exception as error:  # noqa: BLE001 - the process boundary: a bug met on one file costs that file
             self._say(Failed(job.key, f"Reading it failed: {_in_one_line(error)}.", permanent=False, own_fault=True))
@@ -122,8 +136,11 @@ class _Worker:
             return True
         return not self._jobs and not self._connection.poll()
 
-    def _next_job(self) -> Job:
+    def _next_job(self) -> Job | None:
+        """What is to be done next; None where nobody wanted anything for long."""
         while not self._jobs:
+            if not self._connection.poll(self._start.idle):
+                return None
             self._take(self._connection.recv())
         return self._jobs.popleft()
 
@@ -170,9 +187,7 @@ class _Worker:
         """Encode what waits. Raises SemretError where the model package cannot be used."""
         waiting, self._decoded = self._decoded, []
         self._say(At(waiting[0][0].key if len(waiting) == 1 else None, encoding=True))
-        if self._describer is None:
-            self._describer = _load(self._start)
-        vectors = self._describer.vectors([pixels for *_, pixels in waiting])
+        vectors = self._vectors([pixels for *_, pixels in waiting])
         for (job, byte_hash, metadata, content, _), vector in zip(waiting, vectors, strict=True):
             if not np.isfinite(vector).all():
                 self._say(Failed(job.key, "The image encoder gave nothing usable.", permanent=False, own_fault=True))
@@ -182,6 +197,26 @@ class _Worker:
                 *(content.thumbnail, np.array(vector, np.float32)),
             )
             self._say(Read(job.key, byte_hash, metadata, content))
+
+    def _vectors(self, pictures: Sequence[Pixels]) -> npt.NDArray[np.float32]:
+        try:
+            if self._describer is None:
+                self._describer = _load(self._start)
+                provider, trials = _device_of(self._describer)
+                self._say(Loaded(provider, trials))
+            return self._describer.vectors(pictures)
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise
+        except Exception as error:
+            if self._is_device_to_blame(error):
+                raise _Device(_in_one_line(error)) from error
+            raise
+
+    def _is_device_to_blame(self, error: Exception) -> bool:
+        if self._describer is not None:
+            return _device_of(self._describer)[0] != CPU
+        # While loading, each provider is tried: a SemretError says that none of them works, the CPU neither.
+        return self._start.providers is None and not isinstance(error, SemretError)
 
     def _ask(self, question: Hashed | Decoded) -> Need:
         self._say(question)
@@ -197,8 +232,15 @@ class _Worker:
 
 def _load(start: Start) -> Describer:
     module, _, name = start.describer.partition(":")
-    make = cast(Callable[[str, int], Describer], getattr(import_module(module), name))
-    return make(start.package, start.threads)
+    make = cast(Callable[..., Describer], getattr(import_module(module), name))
+    if start.providers is None:
+        return make(start.package, start.threads)
+    return make(start.package, start.threads, providers=start.providers)
+
+
+def _device_of(describer: Describer) -> tuple[str, tuple[Trial, ...]]:
+    """What it runs on, and what came of each provider that was tried."""
+    return str(getattr(describer, "provider", CPU)), tuple(getattr(describer, "trials", ()))
 
 
 def _talk_to(log: Path) -> None:
@@ -239,7 +281,8 @@ def _end_with_parent() -> None:
 
 
 def _in_one_line(error: Exception) -> str:
-    return " ".join(f"{type(error).__name__}: {error}".split())[:200].rstrip(".")
+    said = error.message if isinstance(error, SemretError) else f"{type(error).__name__}: {error}"
+    return " ".join(said.split())[:200].rstrip(".")
 
 
 def _trip(wire: str, path: bytes) -> None:

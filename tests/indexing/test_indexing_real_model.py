@@ -21,7 +21,8 @@ def test_photos_read_by_worker_processes_have_the_vectors_of_the_shipped_encoder
     package = load_package(shipped("models", "starter"))
     space = Space(tmp_path / "vectors", package.space_key, package.dimension, writable=True)
     thumbnails = ThumbnailStore(tmp_path / "thumbnails.sqlite3")
-    summary = Indexer(bench.store, space, thumbnails, package.folder, workers=2).run()
+    with Indexer(bench.store, space, thumbnails, package.folder, workers=2) as indexer:
+        summary = indexer.run()
     assert (summary.encoded, summary.failed, space.behind()) == (10, 0, 0)
 
     from semret_desktop.describe import Describer

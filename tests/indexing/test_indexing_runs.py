@@ -85,10 +85,10 @@ def test_what_a_person_does_to_a_photo_while_it_waits_goes_over_to_the_known_one
 
 def report_everything(bench: Bench, report: object) -> None:
     """Index with a listener that hears of every step."""
-    from semret_desktop.indexing import run
+    from semret_desktop.indexing import telling
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run, "REPORTS_EVERY", 0.0)
+        patch.setattr(telling, "REPORTS_EVERY", 0.0)
         bench.index(report=report)  # type: ignore[arg-type]  # a listener
 
 
