@@ -1,4 +1,4 @@
-"""How one photo of the grid is painted: its picture, and its state as rings inside its edge."""
+"""How one photo of the grid is painted: its picture, and its state as rings and signs inside its edge."""
 
 import time
 
@@ -7,12 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyleOptionViewItem
 
 from semret_desktop.core import PhotoId
-from semret_desktop.window.list_model import Role
+from semret_desktop.window.badges import Badges, Verb, places
+from semret_desktop.window.list_model import Role, State
 from semret_desktop.window.theme import HOVER_VEIL, Look
 
 RADIUS = 4
 FADE_SECONDS = 0.12
-SELECTED_RING, GROUND_RING = 3, 1
+RING, GROUND_RING = 3, 1
+DIMMED = 0.4  # what is left of a photo that is not relevant
 UNKNOWN = 0x808080  # the colour that the library gives to a photo before it has been read
 
 
@@ -25,30 +27,60 @@ class PhotoDelegate(QAbstractItemDelegate):
         self._waited: set[PhotoId] = set()  # painted without a picture
         self._fading: dict[PhotoId, float] = {}  # since when
         self._corners: dict[tuple[str, float], QPixmap] = {}
+        self._badges = Badges()
+        self.marking = False  # a query stands: photos have buttons that mark them
+        self.pointed: Verb | None = None  # the button below the mouse
+        self.hurried = False  # pictures move: they are scaled quickly rather than well
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         box: QRect = option.rect
         photo: PhotoId = index.data(Role.PHOTO)
+        state: State = index.data(Role.STATE)
+        self._paint_picture(painter, box, photo, index, DIMMED if state.grade < 0 else 1)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if over:
+            painter.fillRect(box, HOVER_VEIL)
+        self._round(painter, box)
+        colours = self._look.colours
+        if option.state & QStyle.StateFlag.State_Selected:
+            self._ring(painter, box, colours.accent)
+        elif state.grade > 0:
+            self._ring(painter, box, colours.relevant)
+        elif option.state & QStyle.StateFlag.State_HasFocus:
+            self._stroke(painter, box, colours.accent, 1, 0)
+        if state.grade:
+            self._badges.mark(painter, box, colours, relevant=state.grade > 0)
+        if state.away:
+            self._badges.away(painter, box)
+        buttons = places(box, marking=self.marking) if over else {}
+        if state.favourite and Verb.FAVOURITE not in buttons:
+            self._badges.favourite(painter, box)
+        for verb, place in buttons.items():
+            self._badges.button(painter, place, verb, on=is_on(state, verb), pointed=verb is self.pointed)
+
+    def _paint_picture(
+        self,
+        painter: QPainter,
+        box: QRect,
+        photo: PhotoId,
+        index: QModelIndex | QPersistentModelIndex,
+        strength: float,
+    ) -> None:
         picture: QPixmap | None = index.data(Qt.ItemDataRole.DecorationRole)
         shown = self._shown(photo, picture)
+        if strength < 1:
+            painter.fillRect(box, QColor(self._look.colours.ground))
         if shown < 1:
             colour = index.data(Role.COLOUR)
             unknown = QColor(self._look.colours.hover)
+            painter.setOpacity(strength)
             painter.fillRect(box, unknown if colour == UNKNOWN else quiet(colour, dark=self._look.dark))
         if picture is not None:
-            painter.setOpacity(shown)
-            _draw(painter, box, picture)
-            painter.setOpacity(1)
-        state = option.state
-        if state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, HOVER_VEIL)
-        self._round(painter, box)
-        if state & QStyle.StateFlag.State_Selected:
-            self._ring(painter, box)
-        elif state & QStyle.StateFlag.State_HasFocus:
-            self._stroke(painter, box, self._look.colours.accent, 1, 0)
+            painter.setOpacity(shown * strength)
+            _draw(painter, box, picture, smooth=not self.hurried)
+        painter.setOpacity(1)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return option.rect.size()
@@ -83,11 +115,10 @@ class PhotoDelegate(QAbstractItemDelegate):
             del self._fading[photo]
         return min(shown, 1)
 
-    def _ring(self, painter: QPainter, box: QRect) -> None:
-        """Selected: a ring in the accent colour, and the ground inside it so that it shows on any picture."""
-        colours = self._look.colours
-        self._stroke(painter, box, colours.ground, GROUND_RING, SELECTED_RING)
-        self._stroke(painter, box, colours.accent, SELECTED_RING, 0)
+    def _ring(self, painter: QPainter, box: QRect, colour: str) -> None:
+        """A ring, and the ground inside it so that it shows on any picture."""
+        self._stroke(painter, box, self._look.colours.ground, GROUND_RING, RING)
+        self._stroke(painter, box, colour, RING, 0)
 
     def _stroke(self, painter: QPainter, box: QRect, colour: str, width: int, inset: int) -> None:
         """A ring of this width, its outer edge `inset` inside the box."""
@@ -144,12 +175,23 @@ def quiet(colour: int, *, dark: bool) -> QColor:
     return QColor.fromHslF(hue, min(given.hslSaturationF(), 0.4), lightness)
 
 
-def _draw(painter: QPainter, box: QRect, picture: QPixmap) -> None:
+def is_on(state: State, verb: Verb) -> bool:
+    """Whether a button's word was said of the photo already."""
+    match verb:
+        case Verb.RELEVANT:
+            return state.grade > 0
+        case Verb.NOT_RELEVANT:
+            return state.grade < 0
+        case _:
+            return state.favourite
+
+
+def _draw(painter: QPainter, box: QRect, picture: QPixmap, *, smooth: bool) -> None:
     """The picture in its box: pixel by pixel where it was made for it, scaled where the box has changed since."""
     ratio = painter.device().devicePixelRatio()
     if picture.width() == round(box.width() * ratio) and picture.height() == round(box.height() * ratio):
         painter.drawPixmap(QRectF(box), picture, QRectF(picture.rect()))
         return
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     painter.drawPixmap(box, picture)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)

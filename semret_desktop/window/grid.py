@@ -1,35 +1,40 @@
 """The grid of photos: an item view whose geometry is arithmetic, so that its size does not matter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import (
-    QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
+    QPoint,
     QRect,
     Qt,
     QTimer,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from semret_desktop.core import PhotoId
 from semret_desktop.window import i18n
+from semret_desktop.window.asking import Asking
 from semret_desktop.window.delegate import PhotoDelegate
-from semret_desktop.window.geometry import HEADER, Rows, arrange
+from semret_desktop.window.geometry import HEADER, Course, Floats, Rows, course, lay
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.listing import EMPTY, Listing, months_of
+from semret_desktop.window.motion import Motion, View, is_wanted, motion
+from semret_desktop.window.pointing import Pointing
 from semret_desktop.window.rows_view import LARGEST, MARGIN, SMALLEST, RowsView
+from semret_desktop.window.selection import as_selection, chosen_rows, count_chosen, draw_band, runs_of
 from semret_desktop.window.theme import Look, Text
 from semret_desktop.window.thumbnails import Thumbnails, Wish
 
-AHEAD = 1.0  # screens beyond the seen one whose thumbnails are brought too
-AROUND_MS = 150  # thumbnails beyond the seen ones wait until a person rests: while typing they would be in the way
+Photos = npt.NDArray[np.int64]
+
 FRAME_MS = 16
-KEPT_SELECTED = 1_000  # photos that stay selected when the list is replaced by a newer one
-NEAR_THE_END = 3  # screens before the end at which a longer list is asked for
 
 
 class PhotoGrid(RowsView):
@@ -42,6 +47,9 @@ class PhotoGrid(RowsView):
     dismissed = Signal()  # Esc
     target_changed = Signal(int)
     painted = Signal()  # everything that is seen has its picture
+    pressed = Signal(object, int)  # a button on a photo: Verb, row
+    selected = Signal(int)  # how many photos are selected now
+    menu_asked = Signal(QPoint)  # on the screen; the photos that it is for are selected
 
     def __init__(
         self, photos: PhotoListModel, thumbnails: Thumbnails, look: Look, parent: QWidget | None = None
@@ -51,17 +59,19 @@ class PhotoGrid(RowsView):
         self._thumbnails = thumbnails
         self._look = look
         self._month: int | None = None
-        self._hovered = -1
         self._told = False
-        self._arranged: tuple[Listing, int, int, Rows] = (EMPTY, 0, 0, self._rows)
+        self._course: tuple[Floats, Course] = (EMPTY.ratios, course(EMPTY.ratios))
+        self._arranged: tuple[Course, int, int, Rows] = (self._course[1], 0, 0, self._rows)
         self._delegate = PhotoDelegate(look, self)
+        self._motion: Motion | None = None
+        self._motion_wanted = False
         self._fades = QTimer(self, interval=FRAME_MS)
         self._fades.timeout.connect(self._fade)
-        self._asking = QTimer(self, interval=0, singleShot=True)
-        self._asking.timeout.connect(self._ask)
-        self._looking_around = QTimer(self, interval=AROUND_MS, singleShot=True)
-        self._looking_around.timeout.connect(self._ask_around)
+        self._asking = Asking(self, photos, thumbnails)
+        self._asking.near_the_end.connect(self.near_the_end)
         self.setItemDelegate(self._delegate)
+        self._pointing = Pointing(self, photos, self._delegate)
+        self._pointing.pressed.connect(self.pressed)
         self.setModel(photos)
         self._set_up()
         look.changed.connect(self._restyle)
@@ -89,19 +99,38 @@ class PhotoGrid(RowsView):
 
     def show_listing(self, listing: Listing, *, stay: bool) -> None:
         """Show these photos: from the top, or with what is on the screen where it is (`stay`)."""
-        chosen = self._chosen() if stay else []
+        chosen = self.chosen() if stay else np.empty(0, np.int64)
         current = self._photo_at(self.currentIndex()) if stay else None
+        moves, self._motion_wanted = stay and self._motion_wanted and is_wanted(self), False
+        former = self._view() if moves else None
         self._delegate.forget()
-        if stay:
+        self._delegate.marking = listing.days is None
+        bar = self.verticalScrollBar()
+        if stay and former is not None and listing.days is None:
+            top = bar.value()  # another order: the photo on top may be far away now, the place is not
+            self._photos.show(listing)
+            bar.setValue(top)
+        elif stay:
             self._anchored(lambda: self._photos.show(listing))
         else:
             self._photos.show(listing)
-            self.verticalScrollBar().setValue(0)
+            bar.setValue(0)
         self._choose(chosen, current)
+        self._motion = motion(former, self._view()) if former is not None else None
+        if self._motion is not None:
+            self._fades.start()
+
+    def move_to_next(self) -> None:
+        """The next listing that is shown in place (`stay`) comes by a movement: the person has changed the order."""
+        self._motion_wanted = True
+
+    def is_moving(self) -> bool:
+        """Whether photos are on their way to their places."""
+        return self._motion is not None
 
     def wishes(self, listing: Listing) -> list[Wish]:
         """The thumbnails of the first screen that a list would fill, before it is shown."""
-        return self._wishes(listing, self._rows_of(listing), 0, self.viewport().height())
+        return self._asking.wishes(listing, self._rows_of(listing), 0, self.viewport().height())
 
     @Slot(int)
     def go_to(self, row: int) -> None:
@@ -113,14 +142,22 @@ class PhotoGrid(RowsView):
     def enter(self) -> None:
         """Take the keyboard; the first photo in sight becomes the current one where none is."""
         self.setFocus()
-        top = self.verticalOffset()
-        seen = self._rows.photos_between(top, top + self.viewport().height())
+        seen = self._seen()
         if not self.currentIndex().isValid() and seen:
             self.setCurrentIndex(self._photos.index(seen.start))
 
+    def chosen(self) -> Photos:
+        """The photos that are selected, in the order of the list."""
+        return self._photos.listing.shapes.photos[chosen_rows(self.selectionModel())]
+
+    def in_sight(self) -> Photos:
+        """The photos that are on the screen."""
+        seen = self._seen()
+        return self._photos.listing.shapes.photos[seen.start : seen.stop]
+
     def ask_soon(self) -> None:
         """Look again for thumbnails that were not there."""
-        self._asking.start()
+        self._asking.soon()
 
     def is_fading(self) -> bool:
         """Whether a picture is just coming in."""
@@ -138,7 +175,8 @@ class PhotoGrid(RowsView):
 
     def reset(self) -> None:
         super().reset()
-        self._hovered = -1
+        self._pointing.forget()
+        self._motion = None
         self._arrange()
 
     def doItemsLayout(self) -> None:
@@ -149,7 +187,7 @@ class PhotoGrid(RowsView):
         if event.oldSize().width() != event.size().width() and self._row_width() != self._rows.width:
             self._anchored(self._arrange)
         super().resizeEvent(event)
-        self._asking.start()
+        self._asking.soon()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -159,12 +197,16 @@ class PhotoGrid(RowsView):
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        current = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and current.isValid():
+        current, choosing = self.currentIndex(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        opens = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if opens and current.isValid() and not choosing:
             self.opened.emit(current.row())
             return
         if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
+            if self.selectionModel().hasSelection():
+                self.clearSelection()
+            else:
+                self.dismissed.emit()
             return
         text = event.text()
         plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
@@ -178,42 +220,60 @@ class PhotoGrid(RowsView):
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(index.row())
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        kind = event.type()
-        if kind in (QEvent.Type.HoverMove, QEvent.Type.MouseMove, QEvent.Type.Leave, QEvent.Type.HoverLeave):
-            left = kind in (QEvent.Type.Leave, QEvent.Type.HoverLeave)
-            self._hover(-1 if left else self.indexAt(self.viewport().mapFromGlobal(self.cursor().pos())).row())
-        return super().viewportEvent(event)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For the photo below the mouse, and all selected ones where it is one of them; by key, for the current one."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        if not index.isValid():
+            return
+        if not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+        at = self.box_of(index.row()).center() if by_key else event.pos()
+        self.menu_asked.emit(self.viewport().mapToGlobal(at))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.selected.emit(count_chosen(self.selectionModel()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         dirty = event.rect()
         offset = self.verticalOffset()
+        moving = self._motion
+        self._delegate.hurried = moving is not None
+        if moving is not None:
+            self._paint_photos(painter, moving.boxes(self._y()), moving=True)
+        else:
+            rows = self._rows.photos_between(dirty.top() + offset, dirty.bottom() + 1 + offset)
+            boxes = ((row, self.box_of(row)) for row in rows)
+            self._paint_photos(painter, ((row, box) for row, box in boxes if dirty.intersects(box)), moving=False)
+        self._paint_headers(painter, dirty, offset)
+        if not self.band().isNull():
+            draw_band(painter, self.band(), self._look.colours.accent)
+        painter.end()
+        if self._delegate.is_fading() and not self._fades.isActive():
+            self._fades.start()
+        self._tell_painted()
+
+    def _paint_photos(self, painter: QPainter, boxes: Iterable[tuple[int, QRect]], *, moving: bool) -> None:
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         usual = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
         chosen = self.selectionModel()
         current = self.currentIndex().row() if self.hasFocus() else -1
-        for row in self._rows.photos_between(dirty.top() + offset, dirty.bottom() + 1 + offset):
-            box = self.box_of(row)
-            if not dirty.intersects(box):
-                continue
+        pointed = -1 if moving else self._pointing.row
+        for row, box in boxes:
             index = self._photos.index(row)
             state = usual
             if chosen.isSelected(index):
                 state |= QStyle.StateFlag.State_Selected
             if row == current:
                 state |= QStyle.StateFlag.State_HasFocus
-            if row == self._hovered:
+            if row == pointed:
                 state |= QStyle.StateFlag.State_MouseOver
             option.state = state
             option.rect = box
             self._delegate.paint(painter, option, index)
-        self._paint_headers(painter, dirty, offset)
-        painter.end()
-        if self._delegate.is_fading() and not self._fades.isActive():
-            self._fades.start()
-        self._tell_painted()
 
     def _paint_headers(self, painter: QPainter, dirty: QRect, offset: int) -> None:
         tops = self._rows.header_tops
@@ -235,10 +295,8 @@ class PhotoGrid(RowsView):
         """Say once for each list that its first screen stands there with all its pictures."""
         if self._told or not self._rows.starts:
             return
-        listing, top = self._photos.listing, self.verticalOffset()
-        seen = self._rows.photos_between(top, top + self.viewport().height())
-        thumbnails = self._thumbnails
-        photos = [listing.photo(row) for row in seen]
+        listing, thumbnails = self._photos.listing, self._thumbnails
+        photos = [listing.photo(row) for row in self._seen()]
         if all(thumbnails.picture(photo) is not None or thumbnails.is_absent(photo) for photo in photos):
             self._told = True
             self.painted.emit()
@@ -255,16 +313,28 @@ class PhotoGrid(RowsView):
         self.updateGeometries()
         self.viewport().update()
         self._follow_month()
-        self._asking.start()
+        self._asking.soon()
 
     def _rows_of(self, listing: Listing) -> Rows:
         """The rows of a list in the present width and size, made once for the first screen's sake and for showing."""
-        known, width, target, rows = self._arranged
-        if known is not listing or (width, target) != (self._row_width(), self._target):
-            width, target = self._row_width(), self._target
-            rows = arrange(listing.ratios, width, target, listing.days)
-            self._arranged = (listing, width, target, rows)
-        return rows
+        if self._course[0] is not listing.ratios:
+            self._course = (listing.ratios, course(listing.ratios, listing.days))
+        added, wanted = self._course[1], (self._row_width(), self._target)
+        if self._arranged[0] is not added or self._arranged[1:3] != wanted:
+            self._arranged = (added, *wanted, lay(added, *wanted))
+        return self._arranged[3]
+
+    def _seen(self) -> range:
+        top = self.verticalOffset()
+        return self._rows.photos_between(top, top + self.viewport().height())
+
+    def _view(self) -> View:
+        page = self.viewport().height()
+        return View(self._photos.listing, self._rows, self.verticalOffset(), page, self._y())
+
+    def _y(self) -> int:
+        """Where the viewport begins in the window: a line above it may come and go."""
+        return self.viewport().mapTo(self.window(), QPoint(0, 0)).y()
 
     def _anchored(self, change: Callable[[], None]) -> None:
         """Change the geometry and keep the photo at the top of the screen where it is; at the very top stay there."""
@@ -282,58 +352,26 @@ class PhotoGrid(RowsView):
             hidden = (top - before.top) * after.height // max(before.height, 1)
             bar.setValue(after.top + hidden)
 
-    def _chosen(self) -> list[PhotoId]:
-        selected = self.selectionModel().selectedIndexes()
-        return [self._photos.listing.photo(index.row()) for index in selected[:KEPT_SELECTED]]
-
     def _photo_at(self, index: QModelIndex) -> PhotoId | None:
         return self._photos.listing.photo(index.row()) if index.isValid() else None
 
-    def _choose(self, photos: list[PhotoId], current: PhotoId | None) -> None:
+    def _choose(self, photos: Photos, current: PhotoId | None) -> None:
         """Select photos again after the list was replaced; those that are gone are left out."""
-        choosing = self.selectionModel()
-        row = self._photos.listing.row_of(current) if current is not None else None
+        choosing, listing = self.selectionModel(), self._photos.listing
+        row = listing.row_of(current) if current is not None else None
         if row is not None:
-            flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            choosing.setCurrentIndex(self._photos.index(row), flag)
-        for photo in photos:
-            row = self._photos.listing.row_of(photo)
-            if row is not None:
-                choosing.select(self._photos.index(row), QItemSelectionModel.SelectionFlag.Select)
-
-    def _wishes(self, listing: Listing, rows: Rows, top: int, bottom: int) -> list[Wish]:
-        ratio = self.devicePixelRatioF()
-        boxes = ((row, rows.box(row)) for row in rows.photos_between(top, bottom))
-        return [
-            Wish(listing.photo(row), max(round(box.width * ratio), 1), max(round(box.height * ratio), 1))
-            for row, box in boxes
-        ]
-
-    @Slot()
-    def _ask(self) -> None:
-        """Bring what is seen; what lies around it a little later."""
-        if not self.window().isVisible():
-            return
-        top, page = self.verticalOffset(), self.viewport().height()
-        listing, rows = self._photos.listing, self._rows
-        self._thumbnails.want(self._wishes(listing, rows, top, top + page))
-        self._looking_around.start()
-        if len(listing) < listing.total and top + page * (1 + NEAR_THE_END) > rows.height:
-            self.near_the_end.emit()
-
-    @Slot()
-    def _ask_around(self) -> None:
-        top, page = self.verticalOffset(), self.viewport().height()
-        listing, rows, beyond = self._photos.listing, self._rows, int(page * AHEAD)
-        now = self._wishes(listing, rows, top, top + page)
-        below = self._wishes(listing, rows, top + page, top + page + beyond)
-        above = self._wishes(listing, rows, max(top - beyond // 2, 0), top)
-        self._thumbnails.want(now, below + above)
+            choosing.setCurrentIndex(self._photos.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
+        if len(photos):
+            rows = np.flatnonzero(np.isin(listing.shapes.photos, photos))
+            again = as_selection(self._photos, runs_of(rows))
+            choosing.select(again, QItemSelectionModel.SelectionFlag.Select)
+        self.selected.emit(count_chosen(choosing))
 
     @Slot()
     def _scrolled(self) -> None:
+        self._motion = None
         self._follow_month()
-        self._asking.start()
+        self._asking.soon()
 
     def _follow_month(self) -> None:
         listing = self._photos.listing
@@ -349,21 +387,19 @@ class PhotoGrid(RowsView):
 
     @Slot()
     def _fade(self) -> None:
-        """Paint again what is coming in."""
+        """Paint again what is coming in, or moves."""
+        if self._motion is not None:
+            self.viewport().update()
+            if self._motion.is_over():
+                self._motion = None
+                self._pointing.look_again()
         photos = self._delegate.fading()
         rows = [self._photos.listing.row_of(photo) for photo in photos]
         for row in rows:
             if row is not None:
                 self.viewport().update(self.box_of(row))
-        if not photos:
+        if not photos and self._motion is None:
             self._fades.stop()
-
-    def _hover(self, row: int) -> None:
-        if row != self._hovered:
-            for one in (self._hovered, row):
-                if 0 <= one < len(self._rows):
-                    self.viewport().update(self.box_of(one))
-            self._hovered = row
 
     @Slot()
     def _restyle(self) -> None:

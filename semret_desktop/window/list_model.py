@@ -1,7 +1,11 @@
 """The photos on show, as Qt's list model: ids in an order. Pictures are asked for when painted, never read."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from enum import IntEnum
+from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
 from semret_desktop.core import PhotoId
@@ -18,6 +22,15 @@ class Role(IntEnum):
 
     PHOTO = Qt.ItemDataRole.UserRole + 1  # PhotoId
     COLOUR = Qt.ItemDataRole.UserRole + 2  # average colour, 0xRRGGBB
+    STATE = Qt.ItemDataRole.UserRole + 3  # State
+
+
+class State(NamedTuple):
+    """What was said of a photo, and whether it is there."""
+
+    grade: int  # as an answer to the query that stands: 1 relevant, -1 not, 0 nobody said
+    favourite: bool
+    away: bool
 
 
 class PhotoListModel(QAbstractListModel):
@@ -35,6 +48,20 @@ class PhotoListModel(QAbstractListModel):
         self.listing = listing
         self.endResetModel()
 
+    def set_favourites(self, photos: Collection[PhotoId], on: bool) -> None:
+        """Show at once that these are favourites, or are not; the library is asked later."""
+        rows = [row for row in map(self.listing.row_of, photos) if row is not None]
+        if not rows:
+            return
+        favourites = self.listing.shapes.favourites.copy()
+        favourites[np.array(rows)] = on
+        self.listing = replace(self.listing, shapes=replace(self.listing.shapes, favourites=favourites))
+        self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)), [Role.STATE])
+
+    def state(self, row: int) -> State:
+        listing = self.listing
+        return State(int(listing.grades[row]), bool(listing.shapes.favourites[row]), bool(listing.shapes.away[row]))
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.listing)
 
@@ -48,9 +75,25 @@ class PhotoListModel(QAbstractListModel):
             return self._thumbnails.picture(self.listing.photo(row))
         if role == Role.COLOUR:
             return int(self.listing.shapes.colours[row])
+        if role == Role.STATE:
+            return self.state(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tr("Photo from {day}").format(day=i18n.full_day(self.listing.day_of(row)))
+            return self._in_words(row)
         return None
+
+    def _in_words(self, row: int) -> str:
+        """A photo for a screen reader."""
+        state = self.state(row)
+        said = [self.tr("Photo from {day}").format(day=i18n.full_day(self.listing.day_of(row)))]
+        for holds, words in (
+            (state.grade > 0, self.tr("marked relevant")),
+            (state.grade < 0, self.tr("marked not relevant")),
+            (state.favourite, self.tr("favourite")),
+            (state.away, self.tr("away: its disk is not connected")),
+        ):
+            if holds:
+                said.append(words)
+        return ", ".join(said)
 
     @Slot(object)
     def _repaint(self, photos: tuple[PhotoId, ...]) -> None:

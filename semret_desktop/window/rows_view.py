@@ -1,11 +1,12 @@
 """An item view whose items lie in justified rows: what Qt asks of a view, answered by arithmetic."""
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QRegion
+from PySide6.QtGui import QMouseEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from semret_desktop.window.geometry import HEADER, Rows, Step, arrange
 from semret_desktop.window.listing import EMPTY
+from semret_desktop.window.selection import as_selection
 
 MARGIN = 16
 SMALLEST, USUAL, LARGEST = 96, 180, 320  # target height of a row
@@ -32,6 +33,7 @@ class RowsView(QAbstractItemView):
         super().__init__(parent)
         self._target = USUAL
         self._rows: Rows = arrange(EMPTY.ratios, 1, USUAL)
+        self._band = QRect()  # drawn by mouse, from the top of all rows
 
     @property
     def rows(self) -> Rows:
@@ -100,7 +102,10 @@ class RowsView(QAbstractItemView):
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select from the photo at the rectangle's first corner to the one at its last: photos have an order."""
+        """By the mouse, what the rectangle touches; else from one corner to the other: photos have an order."""
+        if self.state() is QAbstractItemView.State.DragSelectingState:
+            self._select_touched(rect, command)
+            return
         one, other = (
             self._rows.nearest(point.x() - MARGIN, point.y() + self.verticalOffset())
             for point in (rect.topLeft(), rect.bottomRight())
@@ -108,8 +113,25 @@ class RowsView(QAbstractItemView):
         if one is None or other is None:
             return
         first, last = sorted((one, other))
-        chosen = QItemSelection(self._index(first), self._index(last))
-        self.selectionModel().select(chosen, command)
+        self.selectionModel().select(as_selection(self.model(), [range(first, last + 1)]), command)
+
+    def _select_touched(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        left, right = sorted((rect.left(), rect.right()))
+        top, bottom = sorted((rect.top(), rect.bottom()))
+        self._band = QRect(QPoint(left, top), QPoint(right, bottom)).translated(0, self.verticalOffset())
+        touched = self._rows.within(left - MARGIN, self._band.top(), right - MARGIN + 1, self._band.bottom() + 1)
+        self.selectionModel().select(as_selection(self.model(), touched), command)
+        self.viewport().update()
+
+    def band(self) -> QRect:
+        """The rectangle that is being drawn by mouse, in the viewport; null while none is."""
+        return self._band.translated(0, -self.verticalOffset()) if not self._band.isNull() else QRect()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if not self._band.isNull():
+            self._band = QRect()
+            self.viewport().update()
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         region = QRegion()

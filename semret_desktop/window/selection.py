@@ -1,0 +1,53 @@
+"""Which photos are chosen, as Qt keeps it (runs of rows) and as rows; and the rectangle that chooses them by mouse."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, QRect
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from semret_desktop.window.geometry import Ints
+
+MOST_RUNS = 2_000  # of a selection that is taken over to another list: more would be felt at every paint
+_FILL = 40  # of 255
+
+
+def chosen_rows(choosing: QItemSelectionModel) -> Ints:
+    """The rows that are selected, ascending. However many they are, this asks Qt for runs and not for rows."""
+    selection = choosing.selection()
+    runs = [(part.top(), part.bottom() + 1) for part in (selection.at(number) for number in range(selection.count()))]
+    rows = [np.arange(first, stop) for first, stop in runs]
+    return np.unique(np.concatenate(rows)) if rows else np.empty(0, np.int64)
+
+
+def count_chosen(choosing: QItemSelectionModel) -> int:
+    """How many rows are selected."""
+    selection = choosing.selection()
+    return sum(selection.at(number).height() for number in range(selection.count()))
+
+
+def runs_of(rows: Ints) -> list[range]:
+    """Ascending rows as runs, the first `MOST_RUNS` of them."""
+    if not len(rows):
+        return []
+    breaks = np.flatnonzero(np.diff(rows) != 1) + 1
+    firsts = np.concatenate(([0], breaks))[:MOST_RUNS]
+    stops = np.append(breaks, len(rows))[:MOST_RUNS]
+    return [range(int(rows[first]), int(rows[stop - 1]) + 1) for first, stop in zip(firsts, stops, strict=True)]
+
+
+def as_selection(model: QAbstractItemModel, runs: Iterable[range]) -> QItemSelection:
+    """Runs of rows as Qt keeps them."""
+    selection = QItemSelection()
+    for run in runs:
+        selection.append(QItemSelection(model.index(run.start, 0), model.index(run.stop - 1, 0)))
+    return selection
+
+
+def draw_band(painter: QPainter, band: QRect, accent: str) -> None:
+    """The rectangle that is drawn by mouse over the photos."""
+    fill = QColor(accent)
+    fill.setAlpha(_FILL)
+    painter.setPen(QPen(QColor(accent), 1))
+    painter.setBrush(fill)
+    painter.drawRect(band.adjusted(0, 0, -1, -1))
