@@ -1,12 +1,14 @@
-"""The bar that says what went wrong and what to do about it. It lies over the photos and pushes nothing."""
+"""The bar that says what went wrong, or what was done, and what to do about it. It lies over the photos."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from semret_desktop.core import SemretError
 from semret_desktop.window import icons
-from semret_desktop.window.buttons import IconButton
+from semret_desktop.window.buttons import IconButton, link
 from semret_desktop.window.labels import label
 from semret_desktop.window.messages import translated
 from semret_desktop.window.theme import Look, Text
@@ -16,7 +18,7 @@ BELOW = 26 + MARGIN  # the status line stays free
 
 
 class Notice(QFrame):
-    """One message at a time, the newest; it stays until it is put away or something newer comes."""
+    """One message at a time, the newest; it stays until it is put away, its time is over or something newer comes."""
 
     closed = Signal()
 
@@ -30,6 +32,11 @@ class Notice(QFrame):
         for words in (self._message, self._hint):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self._act: Callable[[], object] | None = None
+        self.button = link("", self)
+        self.button.clicked.connect(self._do)
+        self._time = QTimer(self, singleShot=True)
+        self._time.timeout.connect(self.put_away)
         close = IconButton("x", self.tr("Put away"), look, side=24, size=16, parent=self)
         close.clicked.connect(self.put_away)
         column = QVBoxLayout()
@@ -40,6 +47,7 @@ class Notice(QFrame):
         row.setContentsMargins(44, 12, 12, 12)
         row.setSpacing(12)
         row.addLayout(column, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         look.changed.connect(self.update)
         self.hide()
@@ -48,8 +56,24 @@ class Notice(QFrame):
         """Say what a person can act on."""
         self.say(translated(error.message), translated(error.hint), warns=True)
 
-    def say(self, message: str, hint: str = "", *, warns: bool = False) -> None:
+    def say(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        warns: bool = False,
+        button: str = "",
+        act: Callable[[], object] | None = None,
+        seconds: float = 0,
+    ) -> None:
+        """Say something, with a button that does something about it; for so long (0: until it is put away)."""
         self._warns = warns
+        self._act = act
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+        self._time.stop()
+        if seconds:
+            self._time.start(round(1000 * seconds))
         self._message.setText(message)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
@@ -72,7 +96,16 @@ class Notice(QFrame):
         self.setGeometry((room.width() - width) // 2, room.height() - height - BELOW, width, height)
 
     @Slot()
+    def _do(self) -> None:
+        act = self._act
+        self.put_away()
+        if act is not None:
+            act()
+
+    @Slot()
     def put_away(self) -> None:
+        self._act = None
+        self._time.stop()
         self.hide()
         self.closed.emit()
 
