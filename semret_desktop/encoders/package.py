@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from semret_desktop.core import SemretError
@@ -97,5 +98,6 @@ def _write_notes(remembered: Path, notes: Mapping[str, str]) -> None:
         remembered.parent.mkdir(parents=True, exist_ok=True)
         aside.write_text(json.dumps(kept))
         aside.replace(remembered)
-    except OSError:
-        aside.unlink(missing_ok=True)  # no place or no permission: the files are hashed again next time
+    except OSError:  # no place or no permission: the files are hashed again next time
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)

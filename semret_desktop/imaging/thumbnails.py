@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from semret_desktop.core import SemretError, Thumbnail
-from semret_desktop.core.sqlite import use_write_ahead_log
+from semret_desktop.core.sqlite import is_read_only, reading_address, use_write_ahead_log
 
 DEFAULT_LIMIT = 6 << 30  # bytes: about 200,000 thumbnails
 _DAY = 86_400  # seconds: how exactly the last use of a thumbnail is known
@@ -59,6 +59,7 @@ class ThumbnailStore:
         self._limit = limit_bytes
         self._today = today
         self._touched: set[int] = set()  # used today; written with the next `put` or `close`, so that reads stay reads
+        self._useless = False  # damaged, where nothing can be written
         self._db, self._file_id = self._open()
 
     def get(self, photos: Sequence[int]) -> dict[int, bytes]:
@@ -218,6 +219,8 @@ class ThumbnailStore:
         return self._connect()
 
     def _connect(self) -> tuple[sqlite3.Connection, int]:
+        if is_read_only(self._path):
+            return self._connect_to_read()
         db = sqlite3.connect(self._path, timeout=10, isolation_level=None)
         try:
             db.execute("PRAGMA busy_timeout = 10000")
@@ -231,6 +234,21 @@ class ThumbnailStore:
             db.close()
             raise
 
+    def _connect_to_read(self) -> tuple[sqlite3.Connection, int]:
+        """On a medium where nothing can be written. What is not there, or of no use, is empty and lies in memory."""
+        if self._path.exists() and not self._useless:
+            db = sqlite3.connect(reading_address(self._path), uri=True, timeout=10, isolation_level=None)
+            try:
+                if db.execute("PRAGMA user_version").fetchone()[0] == _VERSION:
+                    return db, self._path.stat().st_ino
+            except BaseException:
+                db.close()
+                raise
+            db.close()
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        db.executescript(_SCHEMA)
+        return db, 0
+
     def _start_anew(self) -> None:
         self._db.close()
         self._touched.clear()
@@ -243,6 +261,9 @@ class ThumbnailStore:
             raise _as_semret_error(error, self._path) from error
 
     def _set_aside(self) -> None:
+        if is_read_only(self._path):
+            self._useless = True
+            return
         self._path.replace(self._aside)
         for suffix in ("-wal", "-shm"):
             self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)

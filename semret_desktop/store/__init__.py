@@ -3,7 +3,7 @@
 `Store` is one thread's view of it. All writing goes through `atomic`; `now` is the time as rows keep it.
 """
 
-from semret_desktop.store.database import atomic, now
+from semret_desktop.store.database import LIBRARY_FILE, atomic, now
 from semret_desktop.store.failures import Failure
 from semret_desktop.store.paths import excluded, is_own
 from semret_desktop.store.photos import Counts, drop_without_files
@@ -12,6 +12,7 @@ from semret_desktop.store.store import Store
 from semret_desktop.store.text import TextHit
 
 __all__ = [
+    "LIBRARY_FILE",
     "Counts",
     "Failure",
     "Removal",

@@ -6,7 +6,6 @@ connection opened here as SemretError; all others stay SQLite's own, since they 
 """
 
 import importlib
-import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
 from semret_desktop.core import SemretError
+from semret_desktop.core.sqlite import reading_address
 from semret_desktop.core.text import printable
 
 if TYPE_CHECKING:
@@ -112,15 +112,9 @@ def connect(file: Path, *, readonly: bool = False) -> Database:
 
     A `readonly` connection writes nothing and so works on a medium that cannot be written.
     """
-    mode = "mode=rwc"
-    if readonly:
-        mode = "mode=ro"
-        wal = Path(f"{file}-wal")
-        if not os.access(file.parent, os.W_OK) and not wal.exists():
-            mode += "&immutable=1"  # else SQLite wants to make a file beside it that readers share
     with _words(file):
         connection = sqlite3.connect(
-            f"{file.absolute().as_uri()}?{mode}",
+            reading_address(file) if readonly else f"{file.absolute().as_uri()}?mode=rwc",
             uri=True,
             timeout=BUSY_SECONDS,
             isolation_level=None,

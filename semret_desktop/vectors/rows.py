@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import SemretError
-from semret_desktop.core.sqlite import use_write_ahead_log
+from semret_desktop.core.sqlite import is_read_only, reading_address, use_write_ahead_log
 
 _VERSION = 1
 _SCHEMA = """
@@ -71,7 +71,9 @@ class Rows:
         self._dimension = dimension
         self._seen = -1
         with _errors(path):
-            self._db = sqlite3.connect(path, timeout=10.0, isolation_level=None)
+            self._read_only = is_read_only(path)
+            address = reading_address(path) if self._read_only else f"{path.absolute().as_uri()}?mode=rwc"
+            self._db = sqlite3.connect(address, uri=True, timeout=10.0, isolation_level=None)
         try:
             with _errors(path):
                 self._open()
@@ -194,7 +196,8 @@ class Rows:
         return bad
 
     def _open(self) -> None:
-        use_write_ahead_log(self._db)
+        if not self._read_only:
+            use_write_ahead_log(self._db)
         self._db.execute("PRAGMA synchronous = NORMAL")  # a cache: a power cut costs the last vectors at most
         tables = int(self._db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
         version = int(self._db.execute("PRAGMA user_version").fetchone()[0])  # later: others make both at once
