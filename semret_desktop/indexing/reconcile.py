@@ -70,6 +70,8 @@ def reconcile(sides: Sequence[Side]) -> Plan:
 def _in_place(side: Side, plan: Plan, new: list[Arrival], changed: list[Arrival]) -> list[Known]:
     """Sort the files found into unchanged, unread, changed and new ones; gives the rows whose path is not there."""
     known = {row.path: row for row in side.known}
+    for path in side.scan.unsettled:
+        known.pop(path, None)
     unchanged = 0
     for seen in side.scan.found:
         row = known.pop(seen.path, None)

@@ -1,11 +1,13 @@
 """Taking roots in: what a scan of them changes in the library at once, and what has to be read.
 
-Moves, new names and files that are gone change rows alone. A root that cannot be reached changes its state alone.
+Moves, new names and files that are gone change rows alone. A root that cannot be reached changes its state alone. Where
+only some folders of a root are looked at, that costs as much as these hold, however large the library is.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from typing import TypeVar
 
@@ -15,17 +17,20 @@ from semret_desktop.core import Cancel, PhotoId, Root, RootId, RootState
 from semret_desktop.imaging import DECODER_VERSION, PICTURE_HASH_VERSION, ThumbnailStore
 from semret_desktop.indexing.commit import Task
 from semret_desktop.indexing.reconcile import Arrival, Plan, Side, reconcile
-from semret_desktop.indexing.scan import Borders, scan
+from semret_desktop.indexing.scan import Borders, Scan, is_picture, scan, scan_only
 from semret_desktop.indexing.volumes import Volumes, read_volumes
 from semret_desktop.store import Store, atomic, files, identity, now
 from semret_desktop.store.files import FailedBefore, Known, Seen
 from semret_desktop.store.identity import Same
 from semret_desktop.vectors import Space
 
+_SEPARATOR = os.fsencode(os.sep)
 CHUNK = 500  # rows changed in one transaction, so that others can write in between
 
 _T = TypeVar("_T")
 Heard = Callable[[int, bytes], None]
+Folders = Mapping[RootId, frozenset[bytes]]  # folders of roots, relative to them
+Unsettled = Callable[[RootId, bytes], bool]  # whether somebody is writing the file at this path just now
 
 
 @dataclass(slots=True)
@@ -42,21 +47,32 @@ class TakenIn:
 class Intake:
     """Takes roots in, as often as asked during one run."""
 
-    def __init__(self, store: Store, space: Space, thumbnails: ThumbnailStore) -> None:
+    def __init__(
+        self, store: Store, space: Space, thumbnails: ThumbnailStore, is_unsettled: Unsettled = lambda root, path: False
+    ) -> None:
         self._store = store
         self._space = space
         self._thumbnails = thumbnails
+        self._is_unsettled = is_unsettled
         self._keys = count()
 
-    def take_in(self, roots: Sequence[Root], *, cancel: Cancel, heard: Heard) -> TakenIn:
-        """Scan these roots, note what changed, and say what has to be read. Raises Cancelled."""
+    def take_in(
+        self, roots: Sequence[Root], *, cancel: Cancel, heard: Heard, folders: Folders | None = None
+    ) -> TakenIn:
+        """Scan these roots, note what changed, and say what has to be read. Raises Cancelled.
+
+        Of those that `folders` names only these folders are looked at (not what lies below them, unless they are gone),
+        as long as nothing about the root is in doubt.
+        """
         began = now()
         volumes = read_volumes()
         taken = TakenIn()
         sides: list[Side] = []
         paths = {root.id: root.path for root in roots}
         for root in roots:
-            side = self._look(root, volumes, cancel, heard)
+            part = folders.get(root.id) if folders else None
+            side = self._look_at(root, part, volumes, cancel) if part is not None else None
+            side = side or self._look(root, volumes, cancel, heard)
             if side is not None:
                 sides.append(side)
         watched = files.root_ids(self._store.db)  # somebody may have taken one out meanwhile
@@ -71,8 +87,10 @@ class Intake:
         taken.moved = len(plan.moved)
         self._carry_out(plan, sides, cancel)
         taken.tasks = self._tasks(plan, sides, paths)
+        partly = {side.root for side in sides if side.scan.only is not None}
         for root in roots:
-            self._store.scanned(root.id, began)
+            if root.id not in partly:
+                self._store.scanned(root.id, began)
         return taken
 
     # One root
@@ -85,7 +103,14 @@ class Intake:
             self._is_away(root, volumes)
             return None
         known = files.known_files(self._store.db, root.id)
-        found = scan(root.path, volumes, self._borders(root), cancel=cancel, seen=heard)
+        found = scan(
+            root.path,
+            volumes,
+            self._borders(root),
+            cancel=cancel,
+            seen=heard,
+            is_unsettled=partial(self._is_unsettled, root.id),
+        )
         doubtful = volume is None or (root.volume is not None and root.volume != volume)
         if not os.path.lexists(root.path) or (doubtful and known and not found.found):
             self._is_away(root, volumes)  # it went away meanwhile, or only its empty mount point is there
@@ -93,8 +118,31 @@ class Intake:
         self._note_state(root, RootState.ONLINE, volume)
         return Side(root.id, found, known)
 
+    def _look_at(self, root: Root, folders: frozenset[bytes], volumes: Volumes, cancel: Cancel) -> Side | None:
+        """Look at some folders of a root; None where it is in doubt whether that tells enough."""
+        try:
+            volume = volumes.at(root.path).id
+            if root.state is not RootState.ONLINE or root.volume != volume:
+                return None
+            unsettled = partial(self._is_unsettled, root.id)
+            found = scan_only(root.path, folders, volumes, self._borders(root), cancel=cancel, is_unsettled=unsettled)
+        except OSError:
+            return None
+        known = self._known(root.id, found)
+        if not os.path.lexists(root.path) or (volume is None and known and not found.found):
+            return None  # perhaps only its empty mount point is there
+        return Side(root.id, found, known)
+
+    def _known(self, root: RootId, scanned: Scan) -> list[Known]:
+        """The files that the library knows where the scan looked."""
+        if scanned.only is None:
+            return files.known_files(self._store.db, root)
+        rows = [row for folder in scanned.gone for row in files.known_below(self._store.db, root, folder)]
+        listed = scanned.folders.keys() - scanned.gone
+        return rows + [row for folder in listed for row in files.known_in(self._store.db, root, folder)]
+
     def _borders(self, root: Root) -> Borders:
-        others = frozenset(other.path for other in self._store.roots() if other.id != root.id)
+        others = frozenset(other.path for other in self._store.roots(counted=False) if other.id != root.id)
         return Borders(root.excludes, os.path.realpath(os.fsencode(self._store.library)), others)
 
     def _is_away(self, root: Root, volumes: Volumes) -> None:
@@ -123,12 +171,15 @@ class Intake:
             over = [
                 path
                 for path, failure in failed[side.root].items()
-                if path not in side.scan.unread
-                and side.scan.is_whole(path)
-                and (path not in there or (path in sound and not _is_of(failure, there[path])))
+                if (
+                    _is_cleared(path, side.scan)
+                    if path not in there
+                    else path in sound and not _is_of(failure, there[path])
+                )
             ]
-            with atomic(self._store.db):
-                files.clear_failures(self._store.db, side.root, over)
+            if over:
+                with atomic(self._store.db):
+                    files.clear_failures(self._store.db, side.root, over)
 
     # What changed
 
@@ -199,17 +250,20 @@ class Intake:
         looked_at: set[PhotoId | None],
     ) -> Iterator[Task]:
         """One file of each photo that was read, but has no vector in this space, no thumbnail, or an outdated hash."""
-        photos = files.photos_of(self._store.db, [side.root for side in sides])
+        whole = [side.root for side in sides if side.scan.only is None]
+        parts = {row.photo for side in sides if side.scan.only is not None for row in side.known if row.byte_hash}
+        photos = np.union1d(files.photos_of(self._store.db, whole), np.fromiter(parts, np.int64, len(parts)))
         lacking = set(photos[~self._space.known(photos)].tolist())
         if self._thumbnails.has_room():
             lacking.update(self._thumbnails.missing(photos.tolist()))
-        lacking.update(files.photos_hashed_otherwise(self._store.db, PICTURE_HASH_VERSION))
+        if whole:
+            lacking.update(files.photos_hashed_otherwise(self._store.db, PICTURE_HASH_VERSION))
         lacking -= looked_at
         if not lacking:
             return
         for side in sides:
             there = {seen.path: seen for seen in side.scan.found}
-            for row in files.known_files(self._store.db, side.root):
+            for row in self._known(side.root, side.scan):
                 seen = there.get(row.path)
                 if row.photo not in lacking or seen is None or row.stamp != seen.stamp or row.byte_hash is None:
                     continue
@@ -224,6 +278,15 @@ def drop_strangers(store: Store, space: Space, thumbnails: ThumbnailStore) -> No
     if len(strangers):
         space.forget(strangers.tolist())
         thumbnails.forget(strangers.tolist())
+
+
+def _is_cleared(path: bytes, scanned: Scan) -> bool:
+    """Whether a file (or folder) of that path, which was not found, cannot fail any more."""
+    if path in scanned.unread or path in scanned.unsettled:
+        return False
+    if scanned.only is None or is_picture(path.rpartition(_SEPARATOR)[2]):
+        return scanned.is_whole(path)
+    return scanned.was_listed(path)  # a folder that could not be listed
 
 
 def _is_hopeless(failure: FailedBefore | None, seen: Seen) -> bool:
