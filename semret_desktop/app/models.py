@@ -166,7 +166,7 @@ def finish_switch(library: "Semret") -> bool:
 
 def coverage(library: "Semret", package: Package) -> float:
     """Share of the shown photos that have a vector in the package's space, 0 to 1."""
-    photos = library.store.timeline().photos
+    photos = library.store.photo_ids()
     return 1 - _missing(library, package) / len(photos) if len(photos) else 1.0
 
 
@@ -189,7 +189,7 @@ def _drop_spaces_but(folder: Path, keep: set[str]) -> None:
 
 
 def _missing(library: "Semret", package: Package) -> int:
-    photos = library.store.timeline().photos
+    photos = library.store.photo_ids()
     if package.space_key == library.package.space_key:
         return int((~library.space.known(photos)).sum())
     space = library.open_space(writable=False, package=package)

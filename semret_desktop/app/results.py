@@ -1,11 +1,11 @@
 """What a library answers: results of a search, how it stands, what is wrong with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.core import Root
+from semret_desktop.core import Root, Shapes
 from semret_desktop.store import Failure
 
 
@@ -15,11 +15,19 @@ class Results:
 
     query: str
     photos: npt.NDArray[np.int64]
-    scores: npt.NDArray[np.float32]  # cosine; NaN where there is none (a list by date, a photo without a vector)
+    # Cosine to the query as it has learned; NaN where there is none (a list by date, a photo without a vector).
+    scores: npt.NDArray[np.float32]
     total: int  # photos that a larger limit could bring, these included
+    shapes: Shapes  # of the photos
+    grades: npt.NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))  # 1 relevant, -1 not, 0 unmarked
+    learned: int = 0  # marks of this query, which the ranking went by
     # Null while the model package has no calibration.
     probabilities: npt.NDArray[np.float32] | None = None
     likely: npt.NDArray[np.bool_] | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.grades) != len(self.photos):  # not told: nothing is marked
+            object.__setattr__(self, "grades", np.zeros(len(self.photos), np.int8))
 
 
 @dataclass(frozen=True, slots=True)

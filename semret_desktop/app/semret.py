@@ -5,23 +5,17 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
-from semret_desktop.app import filling, health, models
+from semret_desktop.app import filling, health, models, searching
 from semret_desktop.app.results import Finding, Results, Status
-from semret_desktop.core import Cancel, PhotoId, Report, Root, RootId, SemretError, silent
+from semret_desktop.core import EVERYWHERE, Cancel, PhotoId, Report, Root, RootId, SemretError, Within, silent
+from semret_desktop.core.sqlite import is_read_only
 from semret_desktop.core.text import printable
 from semret_desktop.encoders import Package
 from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing import IndexLock, IndexSummary
-from semret_desktop.match import Ranking, rank
 from semret_desktop.query import QueryProcessor, parse
-from semret_desktop.store import Removal, Store
+from semret_desktop.store import LIBRARY_FILE, Removal, Store
 from semret_desktop.vectors import Space
-
-TEXT_HITS = 1_000  # text hits that take part in a ranking
-BATCH = 512  # queries encoded together when many are ranked
 
 
 def default_library() -> Path:
@@ -40,15 +34,17 @@ class Semret:
     def __init__(self, library: Path | None = None, *, create: bool = True, model: str | None = None) -> None:
         """Open the library folder, made when it is not there and `create` is set.
 
-        Raises SemretError where it cannot be opened.
+        Without `create`, one that lies where nothing can be written is opened for reading. Raises SemretError where it
+        cannot be opened.
         """
         self.library = (library or default_library()).absolute()
-        if not create and not (self.library / "library.sqlite3").is_file():
+        if not create and not (self.library / LIBRARY_FILE).is_file():
             raise SemretError(
                 f"There is no library in {printable(str(self.library))}.",
                 "Make one with: semret index FOLDER",
             )
-        self.store = Store(self.library)
+        self.store = Store(self.library, readonly=not create and is_read_only(self.library / LIBRARY_FILE))
+        self.parts = searching.Parts(self.store)
         self._told_model = model  # whatever the library says
         self._model = model or models.in_use(self)
 
@@ -66,7 +62,7 @@ class Semret:
         return ThumbnailStore(self.library / "thumbnails.sqlite3")
 
     @cached_property
-    def _processor(self) -> QueryProcessor:
+    def processor(self) -> QueryProcessor:
         return QueryProcessor(self.package)
 
     def open_space(self, *, writable: bool, package: Package | None = None) -> Space:
@@ -83,42 +79,32 @@ class Semret:
 
     def warm(self) -> None:
         """Load ahead what the first search needs."""
-        self.space.search(self._processor.vector(parse("a photo")), 1)
+        self.space.search(self.processor.vector(parse("a photo")), 1)
 
     # Searching
 
-    def search(self, text: str, *, limit: int = 20, plain: bool = False) -> Results:
+    def search(
+        self, text: str, *, limit: int = 20, plain: bool = False, within: Within = EVERYWHERE, marks: bool = True
+    ) -> Results:
         """The photos that fit `text` best; by date, newest first, where it holds no word.
 
-        `plain` ranks by the vectors alone, without what is written in names, captions and keywords.
+        What was marked for this query moves the ranking unless `marks` is off. `plain` ranks by the vectors alone,
+        without marks and without what is written in names, captions and keywords.
         """
         self.follow_model()
-        query = parse(text)
-        if not query.words:
-            return self._by_date(text, limit)
-        hits = [] if plain else self.store.text_search(query.words, TEXT_HITS)
-        ranking = rank(self._processor.vector(query), self.space, hits, limit=limit, plain=plain)
-        return self._results(text, ranking)
+        return searching.search(self, text, limit=limit, plain=plain, within=within, marks=marks)
 
-    def rank_many(self, texts: Sequence[str], *, limit: int, with_text: bool = False) -> Iterator[Results]:
+    def rank_many(
+        self, texts: Sequence[str], *, limit: int, with_text: bool = False, with_marks: bool = False
+    ) -> Iterator[Results]:
         """The ranking of each text as `search` gives it, with the queries encoded in batches: for measuring."""
-        shown = self.store.timeline().photos
-        for start in range(0, len(texts), BATCH):
-            batch = texts[start : start + BATCH]
-            queries = [parse(text) for text in batch]
-            for text, query, vector in zip(batch, queries, self._processor.vectors(queries), strict=True):
-                hits = self.store.text_search(query.words, TEXT_HITS) if with_text else []
-                ranking = rank(vector, self.space, hits, limit=limit, plain=not with_text)
-                yield self._results(text, ranking, shown)
+        self.follow_model()
+        return searching.rank_many(self, texts, limit=limit, with_text=with_text, with_marks=with_marks)
 
     def similar_to(self, photo: PhotoId, *, limit: int = 20) -> Results:
         """The photos that look most like `photo`, itself left out. Raises SemretError where it has no vector yet."""
-        vectors, found = self.space.get(np.array([photo], np.int64))
-        if not found[0]:
-            raise SemretError("This photo has not been read yet.", "Run: semret index")
-        ranking = rank(vectors[0], self.space, [], limit=limit + 1, plain=True)
-        others = ranking.photos != photo
-        return self._results("", Ranking(ranking.photos[others][:limit], ranking.scores[others][:limit]))
+        self.follow_model()
+        return searching.similar_to(self, photo, limit=limit)
 
     def similar(self, path: bytes, *, limit: int = 20) -> Results:
         """As `similar_to`, for the photo that lies at `path`. Raises SemretError where the library has none there."""
@@ -133,18 +119,6 @@ class Semret:
                 "Add its folder with: semret index FOLDER",
             )
         return photo
-
-    def _by_date(self, text: str, limit: int) -> Results:
-        photos = self.store.timeline().photos
-        return Results(text, photos[:limit], np.full(min(limit, len(photos)), np.nan, np.float32), len(photos))
-
-    def _results(self, text: str, ranking: Ranking, shown: npt.NDArray[np.int64] | None = None) -> Results:
-        """Vectors are a cache: those of photos that are shown no more are passed over."""
-        if shown is None:
-            shown = self.store.shapes(ranking.photos).photos
-        kept = np.isin(ranking.photos, shown)
-        photos = ranking.photos[kept]
-        return Results(text, photos, ranking.scores[kept], max(len(photos), self.space.count()))
 
     # Filling
 
@@ -183,8 +157,7 @@ class Semret:
     def status(self) -> Status:
         """How the library stands now."""
         counts = self.store.counts()
-        photos = self.store.timeline().photos
-        known = self.space.known(photos)
+        known = self.space.known(self.store.photo_ids())
         return Status(
             roots=tuple(self.store.roots()),
             photos=counts.photos,
@@ -209,7 +182,7 @@ class Semret:
         self.store.close()
 
     def _close_model(self) -> None:
-        for name in ("_processor", "space"):
+        for name in ("processor", "space"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
         self.__dict__.pop("package", None)

@@ -158,6 +158,18 @@ class Shapes:
     def __len__(self) -> int:
         return len(self.photos)
 
+    def at(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> "Shapes":
+        """The photos at these rows, in their order."""
+        return Shapes(
+            self.photos[rows],
+            self.widths[rows],
+            self.heights[rows],
+            self.colours[rows],
+            self.taken[rows],
+            self.away[rows],
+            self.favourites[rows],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Judgment:

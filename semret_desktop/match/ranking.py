@@ -27,6 +27,12 @@ class Ranking:
     def __len__(self) -> int:
         return len(self.photos)
 
+    def only(self, kept: npt.NDArray[np.bool_]) -> "Ranking":
+        return Ranking(self.photos[kept], self.scores[kept])
+
+    def first(self, count: int) -> "Ranking":
+        return Ranking(self.photos[:count], self.scores[:count])
+
 
 def rank(
     vector: Floats | None,
@@ -56,15 +62,15 @@ def rank(
     ranking = _unmarked(vector, space, text_hits, limit + len(marked), among)
     if not len(marked):
         return ranking
-    rest = ~np.isin(ranking.photos, marked)
     parts = (
         _by_cosine(vector, space, relevant, among),
-        Ranking(ranking.photos[rest], ranking.scores[rest]),
+        ranking.only(~np.isin(ranking.photos, marked)),
         # Behind a rest that is cut off they are beyond the limit: it holds that many at least.
         _by_cosine(vector, space, not_relevant, among),
     )
-    photos = np.concatenate([part.photos for part in parts])
-    return Ranking(photos[:limit], np.concatenate([part.scores for part in parts])[:limit])
+    return Ranking(
+        np.concatenate([part.photos for part in parts]), np.concatenate([part.scores for part in parts])
+    ).first(limit)
 
 
 def _unmarked(

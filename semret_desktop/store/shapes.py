@@ -38,7 +38,7 @@ def timeline(db: Database, within: Within = EVERYWHERE, limit: int = -1) -> Shap
     shown = ~np.isin(shapes.photos, _ids(db, HIDDEN[1:-1]))
     if not all_have_files:
         shown &= np.isin(shapes.photos, _ids(db, "SELECT DISTINCT photo FROM file ORDER BY photo"))
-    return shapes if shown.all() else _only(shapes, shown)
+    return shapes if shown.all() else shapes.at(shown)
 
 
 def shapes(db: Database, ids: _Ids) -> Shapes:
@@ -124,18 +124,6 @@ def _away(db: Database, photos: _Ids) -> npt.NDArray[np.bool_]:
         [id_list(photos)] if few else [],
     )
     return ~np.isin(photos, there)
-
-
-def _only(shapes: Shapes, kept: npt.NDArray[np.bool_]) -> Shapes:
-    return Shapes(
-        shapes.photos[kept],
-        shapes.widths[kept],
-        shapes.heights[kept],
-        shapes.colours[kept],
-        shapes.taken[kept],
-        shapes.away[kept],
-        shapes.favourites[kept],
-    )
 
 
 def _ids(db: Database, question: str, bound: Sequence[object] = ()) -> _Ids:

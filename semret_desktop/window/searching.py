@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -164,12 +164,9 @@ class Searching(QObject):
 def _find(library: "Semret", *, question: str, within: Within, limit: int, same: bool) -> Answer:
     if not question.strip():
         return Answer(question, by_date(library.store.timeline(within)), same, within)
-    part = {} if within == EVERYWHERE else {"within": within}
-    results: Any = library.search(question, limit=limit, **part)
-    shapes = getattr(results, "shapes", None)
-    shapes = library.store.shapes(results.photos) if shapes is None else shapes
-    listing = ranked(shapes, results.total, getattr(results, "grades", None))
-    return Answer(question, listing, same, within, getattr(results, "learned", 0))
+    results = library.search(question, limit=limit, within=within)
+    listing = ranked(results.shapes, results.total, results.grades)
+    return Answer(question, listing, same, within, results.learned)
 
 
 def _warm(library: "Semret") -> None:

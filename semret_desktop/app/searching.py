@@ -1,0 +1,201 @@
+"""Searching a library: what was typed, where it is looked for, and what was marked before become one ranking."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.app.results import Results
+from semret_desktop.core import EVERYWHERE, PhotoId, SemretError, Within
+from semret_desktop.match import learned, rank
+from semret_desktop.query import parse
+from semret_desktop.store import Store, TextHit
+from semret_desktop.vectors import Space
+
+if TYPE_CHECKING:
+    from semret_desktop.app.semret import Semret
+
+TEXT_HITS = 1_000  # text hits that take part in a ranking
+BATCH = 512  # queries encoded together when many are ranked
+FURTHER = 4  # a ranking in which too many photos are out of sight is asked for again, this many times as long
+
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+NONE: Ids = np.empty(0, np.int64)
+
+
+class Parts:
+    """The photos of the part of a library that was asked for last: read anew only when something was written."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: tuple[Within, int, int] | None = None
+        self._photos = NONE
+
+    def photos(self, within: Within) -> Ids | None:
+        """Sorted ids; None where the whole library is meant."""
+        if within == EVERYWHERE:
+            return None
+        written_here = self._store.db.conn.total_changes if self._store.db.conn is not None else 0
+        known = (within, self._store.data_version(), written_here)
+        if known != self._known:
+            self._photos = self._store.photo_ids(within)
+            self._known = known
+        return self._photos
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a query has learned: sorted ids, so that the order of marking changes no bit of a ranking."""
+
+    relevant: Ids
+    not_relevant: Ids
+
+    def __len__(self) -> int:
+        return len(self.relevant) + len(self.not_relevant)
+
+    def move(self, vector: Floats, space: Space) -> Floats:
+        """The query's vector, moved by the marked photos that have one."""
+        if not len(self.relevant):
+            return vector
+        return learned(vector, _vectors(space, self.relevant), _vectors(space, self.not_relevant))
+
+    def grades(self, photos: Ids) -> npt.NDArray[np.int8]:
+        """1 for the relevant of these photos, -1 for those that are not, 0 for unmarked ones."""
+        return np.isin(photos, self.relevant).astype(np.int8) - np.isin(photos, self.not_relevant).astype(np.int8)
+
+
+UNMARKED = Marks(NONE, NONE)
+
+
+def marks_of(store: Store, text: str) -> Marks:
+    """What the query `text` has learned."""
+    judgments = store.judgments(text)
+    if not judgments:
+        return UNMARKED
+    return Marks(
+        _sorted(each.photo for each in judgments if each.grade > 0),
+        _sorted(each.photo for each in judgments if each.grade <= 0),
+    )
+
+
+def search(library: "Semret", text: str, *, limit: int, plain: bool, within: Within, marks: bool) -> Results:
+    """As `Semret.search`."""
+    query = parse(text)
+    if not query.words:
+        return _by_date(library.store, text, limit, within)
+    among = library.parts.photos(within)
+    marked = marks_of(library.store, text) if marks and not plain else UNMARKED
+    hits = [] if plain else _text_hits(library.store, query.words, among)
+    vector = marked.move(library.processor.vector(query), library.space)
+    hidden = library.store.out_of_sight()
+    asked = limit
+    while True:
+        ranking = rank(
+            vector,
+            library.space,
+            hits,
+            limit=asked,
+            plain=plain,
+            among=among,
+            relevant=marked.relevant,
+            not_relevant=marked.not_relevant,
+        )
+        seen = ranking.only(~np.isin(ranking.photos, hidden))
+        complete = len(ranking) < asked
+        if len(seen) >= limit or complete:
+            break
+        asked *= FURTHER
+    total = len(seen) if complete else max(limit, _searchable(library, among, hidden))
+    seen = seen.first(limit)
+    shapes = library.store.shapes(seen.photos)
+    if len(shapes) < len(seen):  # vectors are a cache, and may know photos that are no more
+        seen = seen.only(np.isin(seen.photos, shapes.photos))
+    return Results(text, seen.photos, seen.scores, total, shapes, marked.grades(seen.photos), len(marked))
+
+
+def rank_many(
+    library: "Semret", texts: Sequence[str], *, limit: int, with_text: bool, with_marks: bool
+) -> Iterator[Results]:
+    """As `Semret.rank_many`."""
+    shapes = library.store.timeline()
+    order = np.argsort(shapes.photos)
+    for start in range(0, len(texts), BATCH):
+        queries = [parse(text) for text in texts[start : start + BATCH]]
+        for query, vector in zip(queries, library.processor.vectors(queries), strict=True):
+            marked = marks_of(library.store, query.text) if with_marks else UNMARKED
+            ranking = rank(
+                marked.move(vector, library.space),
+                library.space,
+                library.store.text_search(query.words, TEXT_HITS) if with_text else [],
+                limit=limit,
+                plain=not with_text,
+                relevant=marked.relevant,
+                not_relevant=marked.not_relevant,
+            )
+            places, shown = _places(ranking.photos, shapes.photos, order)
+            seen = ranking.only(shown)
+            total = max(len(seen), len(shapes))
+            yield Results(
+                query.text,
+                seen.photos,
+                seen.scores,
+                total,
+                shapes.at(places[shown]),
+                marked.grades(seen.photos),
+                len(marked),
+            )
+
+
+def similar_to(library: "Semret", photo: PhotoId, *, limit: int) -> Results:
+    """As `Semret.similar_to`."""
+    vectors, found = library.space.get(np.array([photo], np.int64))
+    if not found[0]:
+        raise SemretError("This photo has not been read yet.", "Run: semret index")
+    hidden = library.store.out_of_sight()
+    ranking = rank(vectors[0], library.space, [], limit=limit + 1 + len(hidden), plain=True)
+    others = ranking.only((ranking.photos != photo) & ~np.isin(ranking.photos, hidden)).first(limit)
+    shapes = library.store.shapes(others.photos)
+    seen = others.only(np.isin(others.photos, shapes.photos))
+    return Results("", seen.photos, seen.scores, max(len(seen), _searchable(library, None, hidden)), shapes)
+
+
+def _by_date(store: Store, text: str, limit: int, within: Within) -> Results:
+    shapes = store.timeline(within, limit)
+    total = store.counts().photos if within == EVERYWHERE else len(store.photo_ids(within))
+    return Results(text, shapes.photos, np.full(len(shapes), np.nan, np.float32), total, shapes)
+
+
+def _text_hits(store: Store, words: str, among: Ids | None) -> list[TextHit]:
+    """Text hits of a part: those of the whole library where these are few enough to be all, which is quick."""
+    hits = store.text_search(words, TEXT_HITS)
+    if among is None or len(hits) < TEXT_HITS:
+        return hits
+    return store.text_search(words, TEXT_HITS, among)
+
+
+def _searchable(library: "Semret", among: Ids | None, hidden: Ids) -> int:
+    """How many shown photos have a vector."""
+    if among is not None:
+        return int(library.space.known(among).sum())
+    return library.space.count() - int(library.space.known(hidden).sum())
+
+
+def _places(photos: Ids, held: Ids, order: Ids) -> tuple[Ids, npt.NDArray[np.bool_]]:
+    """Where each photo stands in `held` (anywhere where it is not there), and whether it is; `order` sorts `held`."""
+    if not len(held):
+        return np.zeros(len(photos), np.int64), np.zeros(len(photos), np.bool_)
+    at = np.searchsorted(held, photos, sorter=order)
+    places = order[np.minimum(at, len(held) - 1)]
+    return places, held[places] == photos
+
+
+def _vectors(space: Space, photos: Ids) -> Floats:
+    vectors, found = space.get(photos)
+    return vectors[found]
+
+
+def _sorted(photos: Iterable[int]) -> Ids:
+    return np.array(sorted(photos), np.int64)
