@@ -121,11 +121,14 @@ class Pool:
         """Whether a worker has something to do."""
         return any(member.jobs for member in self._members)
 
-    def give(self, job: Job) -> None:
-        """Have a worker do the job: one that has nothing to do, else a new one, else the one with the least to do."""
+    def give(self, job: Job, *, alone: bool = False) -> None:
+        """Have a worker do the job: one that has nothing to do, else a new one, else the one with the least to do.
+
+        With `alone` no new one is started as long as there is one.
+        """
         staying = self._staying()
         member = min(staying, key=lambda member: (member.ahead, len(member.jobs)), default=None)
-        if member is None or (member.jobs and len(staying) < self._count):
+        if member is None or (member.jobs and len(staying) < self._count and not alone):
             member = self._start_one()
         member.jobs[job.key] = job
         if len(member.jobs) == 1:

@@ -155,13 +155,13 @@ class Reader:
         given = 0
         while given < GLANCES_AT_ONCE and (task := self._waiting.next()) is not None:
             given += 1 if task.file is None else GLANCES_AT_ONCE
-            self._give(task)
+            self._give(task, alone=True)
         self._work = (now, now)
         return 0.0
 
-    def _give(self, task: Task) -> None:
+    def _give(self, task: Task, *, alone: bool = False) -> None:
         self._given[task.key] = task
-        self._pool.give(self._job(task))
+        self._pool.give(self._job(task), alone=alone)
 
     def _job(self, task: Task) -> Job:
         return Job(

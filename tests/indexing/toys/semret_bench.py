@@ -85,7 +85,10 @@ class Bench:
     ) -> Indexer:
         return Indexer(
             *(self.store, self.space, self.thumbnails, self.package),
-            **{"workers": workers, "describer": describer, "silence": silence, "idle": idle},
+            workers=workers,
+            describer=describer,
+            silence=silence,
+            idle=idle,
         )
 
     def index(

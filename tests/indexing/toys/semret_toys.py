@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import SemretError
+from semret_desktop.encoders import Trial
 from semret_desktop.indexing.worker import package_describer
 
 DIMENSION = 8
@@ -74,3 +75,29 @@ class NotANumber(ColourEncoder):
         grey = [bool((picture[..., 0] == picture[..., 1]).all()) for picture in pictures]
         vectors[grey] = np.nan
         return vectors
+
+
+class Frail(ColourEncoder):
+    """Plays a GPU that breaks down at its tenth photo, as the file `breaks` says: die, raise or hang."""
+
+    provider = "ToyExecutionProvider"
+    trials = (Trial("ToyExecutionProvider", 0.01), Trial("CPUExecutionProvider", 0.1))
+
+    def __init__(self, package: str, threads: int, *, providers: Sequence[str] | None = None) -> None:
+        super().__init__(package, threads)
+        if providers is not None:
+            (self.provider,) = providers
+            self.trials = ()
+        self._left = 10
+
+    def vectors(self, pictures: Sequence[npt.NDArray[np.uint8]]) -> npt.NDArray[np.float32]:
+        """One unit row for each picture."""
+        self._left -= len(pictures)
+        if self.provider == "ToyExecutionProvider" and self._left < 1:
+            how = (self._folder / "breaks").read_text()
+            if how == "die":
+                os._exit(9)
+            if how == "hang":
+                time.sleep(1_000)
+            raise RuntimeError("device lost")
+        return super().vectors(pictures)
