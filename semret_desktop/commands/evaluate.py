@@ -15,9 +15,12 @@ from semret_desktop.commands.terminal import progress, say, table
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
+    from semret_desktop.core import PhotoId
+    from semret_desktop.evaluate import Judgments
 
 EXAMPLES = examples(
     "semret evaluate --judgments judgments.tsv",
+    "semret evaluate --judgments judgments.tsv --with-marks --with-text",
     "semret --library flickr8k/library evaluate --judgments flickr8k/judgments.tsv --json",
 )
 
@@ -31,20 +34,29 @@ EXAMPLES = examples(
     help="Tab-separated, with the header: query, photo, grade.",
 )
 @json_option
+@click.option("--with-marks", is_flag=True, help="Rank with what you marked in the library, as in a search.")
 @click.option("--with-text", is_flag=True, help="Let names, captions and keywords take part, as in a search.")
 @with_library
-def evaluate(library: "Semret", judgments: Path, as_json: bool, with_text: bool) -> None:
+def evaluate(library: "Semret", judgments: Path, as_json: bool, with_marks: bool, with_text: bool) -> None:
     """Measure how good the search is, against judgments of which photos are relevant to which query.
 
     A photo is given by its path relative to its folder; a grade above 0 is relevant, what is not judged is not. Photos
-    are ranked by the pictures alone unless --with-text is given. Needs the extra "evaluate".
+    are ranked by the pictures alone unless --with-text is given. With --with-marks, the photos that were marked for a
+    query count neither for nor against it. Needs the extra "evaluate".
     """
     from semret_desktop.evaluate import DEPTH, measure, photos_by_path, read_judgments
 
     def rank(queries: Sequence[str]) -> Iterator[npt.NDArray[np.int64]]:
-        return (results.photos for results in library.rank_many(queries, limit=DEPTH, with_text=with_text))
+        deep = DEPTH + max(map(len, marked.values()), default=0)
+        for results in library.rank_many(queries, limit=deep, with_text=with_text, with_marks=with_marks):
+            yield results.photos[results.grades == 0]
 
     judged = read_judgments(judgments, photos_by_path(library.store.all_paths()))
+    marked = _marked(library, judged) if with_marks else {}
+    if with_marks:
+        judged = {query: _unmarked(grades, marked.get(query, set())) for query, grades in judged.items()}
+        has, their = ("query has", "its") if len(marked) == 1 else ("queries have", "their")
+        say(f"{len(marked):,} of {len(judged):,} {has} marks: {their} marked photos are left out.")
     with progress() as report:
         measured = measure(judged, rank, report=report)
     if measured.left_out:
@@ -58,3 +70,13 @@ def evaluate(library: "Semret", judgments: Path, as_json: bool, with_text: bool)
             [("queries", f"{measured.queries:,}"), *((name, f"{mean:.4f}") for name, mean in measured.means.items())],
             numbers=(1,),
         )
+
+
+def _marked(library: "Semret", judged: "Judgments") -> dict[str, set[int]]:
+    """The photos that were marked for each query that has marks."""
+    found = {query: {int(mark.photo) for mark in library.store.judgments(query)} for query in judged}
+    return {query: photos for query, photos in found.items() if photos}
+
+
+def _unmarked(grades: "dict[PhotoId, float]", marked: set[int]) -> "dict[PhotoId, float]":
+    return {photo: grade for photo, grade in grades.items() if photo not in marked}

@@ -51,6 +51,7 @@ class Row:
     score: float | None  # cosine
     probability: float | None
     likely: bool | None
+    day: str  # on which it was taken: 2019-07-14
 
 
 def photo_forms(command: Callable[..., Answer]) -> Callable[..., Answer]:
@@ -79,6 +80,7 @@ def _form(as_json: bool, as_paths: bool, zero: bool) -> Form:
 def rows(library: "Semret", results: "Results") -> list[Row]:
     """Found photos as they are printed, best first. A photo that went away meanwhile is left out."""
     paths = library.store.paths(results.photos.tolist())
+    days = np.datetime_as_string(results.shapes.taken.astype("datetime64[s]"), unit="D").tolist()
     found: list[Row] = []
     for place, photo in enumerate(results.photos.tolist()):
         if photo in paths:
@@ -90,6 +92,7 @@ def rows(library: "Semret", results: "Results") -> list[Row]:
                     score=_figure(results.scores[place]),
                     probability=None if results.probabilities is None else _figure(results.probabilities[place]),
                     likely=None if results.likely is None else bool(results.likely[place]),
+                    day=days[place],
                 )
             )
     return found
@@ -129,15 +132,13 @@ def _write_table(library: "Semret", found: Sequence[Row]) -> None:
         from semret_desktop.commands.pictures import show_pictures
 
         show_pictures(library.thumbnails.get([row.photo for row in found]), [row.photo for row in found])
-    taken = library.store.shapes(np.array([row.photo for row in found], np.int64)).taken
-    days = np.datetime_as_string(taken.astype("datetime64[s]"), unit="D").tolist()
     likely = [row.probability for row in found]
     figures = [row.score for row in found] if None in likely else likely
     table(
         ("", "score" if None in likely else "probability", "date", "photo"),
         [
-            (str(row.rank), "" if figure is None else f"{figure:.3f}", day, os.fsdecode(row.path))
-            for row, figure, day in zip(found, figures, days, strict=True)
+            (str(row.rank), "" if figure is None else f"{figure:.3f}", row.day, os.fsdecode(row.path))
+            for row, figure in zip(found, figures, strict=True)
         ],
         numbers=(0, 1),
     )
