@@ -6,6 +6,6 @@ cannot be read is listed with its reason; a decoder that dies or hangs costs one
 
 from semret_desktop.indexing.control import Control
 from semret_desktop.indexing.indexer import Indexer, IndexSummary
-from semret_desktop.indexing.lock import IndexLock
+from semret_desktop.indexing.lock import IndexLock, Taken, WatchedRoot, WatchLock, Way
 
-__all__ = ["Control", "IndexLock", "IndexSummary", "Indexer"]
+__all__ = ["Control", "IndexLock", "IndexSummary", "Indexer", "Taken", "WatchLock", "WatchedRoot", "Way"]

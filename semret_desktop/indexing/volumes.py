@@ -20,6 +20,13 @@ _UNSTABLE = frozenset(
         *("vboxsf", "vmhgfs", "prl_fs", "fuseblk", "autofs"),
     }
 )
+# Of these, the ones that other machines change too (or that a program serves which is told by them), without a word.
+_NETWORK = frozenset(
+    {
+        *("nfs", "nfs4", "cifs", "smb3", "smbfs", "afpfs", "afs", "ncpfs", "davfs", "webdav", "9p", "virtiofs", "ceph"),
+        *("vboxsf", "vmhgfs", "prl_fs"),
+    }
+)
 _SYSTEM: str = sys.platform
 _BY_UUID = Path("/dev/disk/by-uuid")
 _ESCAPE = re.compile(rb"\\([0-7]{3})")
@@ -32,6 +39,7 @@ class Volume:
 
     id: str | None
     stable_inodes: bool
+    is_network: bool = False  # other machines may change it, and the system tells nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,8 @@ class Volumes:
     def _volume(self, mount: Mount) -> Volume:
         if mount not in self._known:
             stable = mount.kind not in _UNSTABLE and not mount.kind.startswith("fuse")
-            self._known[mount] = Volume(self._id(mount, stable), stable)
+            network = mount.kind in _NETWORK or mount.kind.startswith("fuse.")
+            self._known[mount] = Volume(self._id(mount, stable), stable, network)
         return self._known[mount]
 
     def _id(self, mount: Mount, stable: bool) -> str | None:
@@ -153,8 +162,9 @@ if sys.platform == "win32":
             raise FileNotFoundError(path)
         if not kernel.GetVolumeInformationW(top, None, 0, ctypes.byref(serial), None, None, kind, len(kind)):
             return Volume(None, stable_inodes=False)
-        stable = kind.value in ("NTFS", "ReFS") and not path.startswith("\\\\")
-        return Volume(f"{kind.value}:{serial.value:08x}", stable)
+        network = path.startswith("\\\\")
+        stable = kind.value in ("NTFS", "ReFS") and not network
+        return Volume(f"{kind.value}:{serial.value:08x}", stable, network)
 
 else:
 

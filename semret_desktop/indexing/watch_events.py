@@ -26,7 +26,7 @@ from semret_desktop.store.paths import is_inside, join, relative
 _SEPARATOR = os.fsencode(os.sep)
 _SYSTEM: str = sys.platform
 TELLS_CLOSING = _SYSTEM == "linux"  # then a file that was written and not closed is still being written
-Blind = Callable[[RootId, str], None]  # hears that a root cannot be watched (any more), and why
+Blind = Callable[[RootId], None]  # hears that events of a root cannot be had (any more)
 
 
 class Lost(FileSystemEvent):
@@ -60,7 +60,7 @@ class Listener(FileSystemEventHandler):
             case Lost():
                 gathering.doubt(root)
             case Unwatched():
-                self._blind(root, "The system's watches for changes have run out.")
+                self._blind(root)
                 gathering.doubt(root)
             case DirMovedEvent():
                 self._folder(went, deep=False)

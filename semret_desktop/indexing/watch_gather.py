@@ -129,7 +129,7 @@ class Gathering:
                     if self._written.get(place) is not written:
                         continue  # written again meanwhile
                     del self._written[place]
-                    self._mark()
+                    self._mark(written.since)
                     self._folders.setdefault(place[0], set()).add(place[1].rpartition(_SEPARATOR)[0])
 
     def _is_whole(self, written: _Written) -> bool:
@@ -147,10 +147,12 @@ class Gathering:
         is_fresh = 0 <= time.time() - info.st_mtime < SETTLED
         return now - written.since >= patience and not is_fresh
 
-    def _mark(self) -> None:
-        self._last = self._clock()
+    def _mark(self, changed_at: float | None = None) -> None:
+        """Note that something waits, which changed at that moment (now)."""
+        now = self._clock()
         if not self._folders and not self._whole:
-            self._first = self._last
+            self._first, self._last = now, 0.0
+        self._last = max(self._last, now if changed_at is None else changed_at)
 
     def _wake(self) -> None:
         if not self.is_gathering:

@@ -38,7 +38,15 @@ class Polling(threading.Thread):
         self._gathering = gathering
         self._folders: dict[bytes, _Folder] = {}
         self._ended = threading.Event()
-        self.begun = threading.Event()  # what changes from now on is noticed
+        self._begun = threading.Event()
+        self._took_over = False
+
+    def takes_over(self) -> bool:
+        """True once: when what changes from now on is noticed. For one thread."""
+        if self._took_over or not self._begun.is_set():
+            return False
+        self._took_over = True
+        return True
 
     def stop(self) -> None:
         """End soon; nobody need wait for it."""
@@ -47,7 +55,7 @@ class Polling(threading.Thread):
     def run(self) -> None:
         """Note how things are, then tell what changes."""
         spent = self._round(thorough=True)
-        self.begun.set()
+        self._begun.set()
         thorough_at = time.monotonic() + max(THOROUGH_EVERY, spent * REST)
         rest = QUICK_EVERY
         while not self._ended.wait(rest):
@@ -90,7 +98,7 @@ class Polling(threading.Thread):
         is_fresh = abs(time.time_ns() - mtime_ns) < FRESH_NS  # the next change might leave the very same time
         there.mtime_ns = -1 if is_fresh else mtime_ns
         self._folders[folder] = there
-        if self.begun.is_set():
+        if self._begun.is_set():
             self._compare(folder, path, known, there)
         return there
 
