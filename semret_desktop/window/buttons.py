@@ -32,6 +32,7 @@ class IconButton(QAbstractButton):
         self._look = look
         self._size = size
         self._fixed = colours
+        self._on = False
         self._disc = round_ground
         self.setFixedSize(side, side)
         self.setToolTip(name)
@@ -40,6 +41,13 @@ class IconButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         look.changed.connect(self.update)
 
+    def show_as(self, icon: str, name: str, *, on: bool = False) -> None:
+        """Another icon and name; `on` says that what it switches is there now."""
+        self._icon, self._on = icon, on
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = self._fixed or self._look.colours
         painter = QPainter(self)
@@ -47,9 +55,9 @@ class IconButton(QAbstractButton):
         box = QRectF(self.rect())
         active = self.underMouse() and self.isEnabled()
         radius = box.height() / 2 if self._disc else 6
-        if self._disc or active or self.isDown():
+        if self._disc or active or self._on or self.isDown():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.hover if active or self.isDown() else colours.panel))
+            painter.setBrush(QColor(colours.panel if self._disc and not active else colours.hover))
             painter.drawRoundedRect(box, radius, radius)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 2))
@@ -57,7 +65,7 @@ class IconButton(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), radius, radius)
         if not self.isEnabled():
             painter.setOpacity(0.35)
-        colour = colours.text if active or self._disc else colours.secondary
+        colour = colours.text if active or self._on or self._disc else colours.secondary
         icons.draw(painter, self._icon, icons.square(QPointF(box.center()), self._size), colour)
 
     def sizeHint(self) -> QSize:

@@ -1,9 +1,11 @@
 """The few things that open above the window: what could not be read, a folder to choose, what Semret is."""
 
+import glob
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,15 +22,19 @@ from PySide6.QtWidgets import (
 )
 
 from semret_desktop import __version__
+from semret_desktop.core import Root
 from semret_desktop.core.text import printable
 from semret_desktop.window import i18n
 from semret_desktop.window.labels import label
 from semret_desktop.window.messages import translated
+from semret_desktop.window.sidebar_items import name_of
 from semret_desktop.window.theme import Look, Text
 
 if TYPE_CHECKING:
     from semret_desktop.store import Failure
 
+WORDS = 380  # pixels in which a few sentences are set
+LONGEST_PATTERN = 1_000  # characters
 LONGEST_LIST = 2_000  # rows; who has more failures sees them with `semret status`
 
 
@@ -93,6 +100,87 @@ class AboutDialog(QDialog):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addWidget(buttons)
+
+
+class RemoveDialog(QDialog):
+    """Asks whether a folder is to be taken out of the library, and says what that means."""
+
+    def __init__(self, root: Root, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Remove from the library"))
+        question = self.tr("Remove “{folder}” from the library?").format(folder=name_of(root.path))
+        title = label(look, Text.STRONG, question, wrap=True)
+        what = self.tr(
+            "Its photos are no longer found here. The files on the disk stay as they are. Captions, ratings, favourites"
+            " and marks are kept, and are back when you add the folder again."
+        )
+        words = label(look, Text.BODY, what, quiet=True, wrap=True)
+        words.setMinimumWidth(WORDS)
+        buttons = QDialogButtonBox(self)
+        self.keep = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.remove = buttons.addButton(self.tr("Remove"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.remove.setProperty("primary", True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        _stack(self, title, words, buttons)
+        self.keep.setFocus()
+
+
+class LeaveOutDialog(QDialog):
+    """Asks for what is to be left out of a folder; `chosen` tells the pattern."""
+
+    chosen = Signal(str)
+
+    def __init__(self, root: Root, folder: bytes, look: Look, parent: QWidget | None = None) -> None:
+        """`folder` below the root, or nothing: then a person writes a pattern."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Leave out"))
+        title = label(
+            look, Text.STRONG, self.tr("Leave out of “{folder}”").format(folder=name_of(root.path)), wrap=True
+        )
+        self.field = QLineEdit(self)
+        self.field.setMaxLength(LONGEST_PATTERN)
+        self.field.setAccessibleName(self.tr("Name of a folder or a pattern"))
+        self.field.setPlaceholderText(self.tr("drafts, or *.png"))
+        self.field.setText(glob.escape(os.fsdecode(folder).replace(os.sep, "/")))
+        what = self.tr(
+            "The name of a folder as seen from here, or a pattern: * stands for anything. What it fits is no longer"
+            " found; the files stay as they are."
+        )
+        words = label(look, Text.BODY, what, quiet=True, wrap=True)
+        words.setMinimumWidth(WORDS)
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.leave_out = buttons.addButton(self.tr("Leave out"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.leave_out.setProperty("primary", True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.field.textChanged.connect(self._changed)
+        self.accepted.connect(self._tell)
+        _stack(self, title, self.field, words, buttons)
+        self._changed()
+
+    @Slot()
+    def _changed(self) -> None:
+        self.leave_out.setEnabled(bool(self.field.text().strip()))
+
+    @Slot()
+    def _tell(self) -> None:
+        self.chosen.emit(self.field.text().strip())
+
+
+def _stack(dialog: QDialog, *widgets: QWidget) -> None:
+    """One below the other, the buttons last and a little apart."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 24, 24, 16)
+    column.setSpacing(8)
+    for widget in widgets[:-1]:
+        column.addWidget(widget)
+    column.addStretch(1)
+    column.addSpacing(8)
+    column.addWidget(widgets[-1])
 
 
 def _closing(dialog: QDialog, word: str) -> QDialogButtonBox:

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPixmap, QRawFont
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPainterPathStroker, QPixmap, QRawFont
 
 EM = 256.0  # units in which outlines are kept
 
@@ -47,11 +47,31 @@ def square(centre: QPointF, side: float) -> QRectF:
 @cache
 def outline(name: str) -> QPainterPath:
     """The outline of an icon in a square of `EM`. Raises KeyError for a name that the family does not have."""
+    if name in _OWN:
+        return _OWN[name]()
     font, characters = _family()
     glyph = font.glyphIndexesForString(chr(int(characters[name], 16)))[0]
     path = font.pathForGlyph(glyph)
     # The glyph's box sits between ascent and descent of the font; the icons fill its em square.
     return path.translated(0, font.ascent())
+
+
+def _sidebar() -> QPainterPath:
+    """A window with a column at its left: the family got one after the version that QtAwesome brings."""
+    lines = QPainterPath()
+    lines.addRoundedRect(QRectF(32, 48, 192, 160), 8, 8)
+    lines.moveTo(96, 48)
+    lines.lineTo(96, 208)
+    for y in (88, 120, 152):
+        lines.moveTo(56, y)
+        lines.lineTo(72, y)
+    pen = QPainterPathStroker()
+    pen.setWidth(16)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen.createStroke(lines).simplified()
+
+
+_OWN = {"sidebar": _sidebar}
 
 
 @cache

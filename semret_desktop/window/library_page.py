@@ -1,30 +1,42 @@
 """The page with the photos: search row, tools row, grid and status line, with places for what comes beside them."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from semret_desktop.window import i18n
+from semret_desktop.window.buttons import IconButton
+from semret_desktop.window.chips import Chip
 from semret_desktop.window.grid import PhotoGrid
 from semret_desktop.window.labels import label
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.search_row import SearchRow
 from semret_desktop.window.searching import Answer
+from semret_desktop.window.sidebar import Sidebar
 from semret_desktop.window.status_line import StatusLine
 from semret_desktop.window.theme import Look, Text
 from semret_desktop.window.thumbnails import Thumbnails
 from semret_desktop.window.tools_row import ToolsRow
 
+NARROW = 640  # below this width the photos need all of it
+
 
 class LibraryPage(QWidget):
     """What a person sees nearly all the time."""
+
+    sidebar_switched = Signal(bool)  # whether a person wants it
 
     def __init__(
         self, photos: PhotoListModel, thumbnails: Thumbnails, look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._answer: Answer | None = None
+        self.sidebar = Sidebar(look, self)
+        self._sidebar_wanted = True
         self.search_row = SearchRow(look, self)
         self.tools_row = ToolsRow(look, self)
+        self.chip = Chip(look, self.tools_row)  # the part of the library that is looked at
+        self.tools_row.add_chip(self.chip)
         self.grid = PhotoGrid(photos, thumbnails, look, self)
         self.status_line = StatusLine(look, self)
         self._quiet = label(look, Text.BODY, parent=self.grid, quiet=True, wrap=True)
@@ -40,14 +52,20 @@ class LibraryPage(QWidget):
         self.above_grid = QVBoxLayout()  # the line about learning: it pushes the grid only while it says something
         middle.addLayout(self.above_grid)
         middle.addWidget(self.grid, 1)
-        self.beside = QHBoxLayout()  # insertWidget(0, sidebar), addWidget(inspector)
+        self.beside = QHBoxLayout()  # to the right of the photos comes the inspector: addWidget
         self.beside.setSpacing(0)
+        self.beside.addWidget(self.sidebar)
         self.beside.addLayout(middle, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.beside, 1)
         column.addWidget(self.status_line)
+
+        self.sidebar_button = IconButton("sidebar", "", look, parent=self)
+        self.sidebar_button.move(8, 8)
+        self.sidebar_button.clicked.connect(self.switch_sidebar)
+        self.show_sidebar(True)
 
         field = self.search_row.field
         field.left.connect(self._enter_grid)
@@ -56,6 +74,30 @@ class LibraryPage(QWidget):
         self.grid.month_changed.connect(self._say)
         self.tools_row.size_slider.valueChanged.connect(self.grid.set_target)
         self.grid.target_changed.connect(self.tools_row.size_slider.setValue)
+
+    def show_sidebar(self, wanted: bool) -> None:
+        """Show the sidebar, where there is room for it, or fold it away."""
+        self._sidebar_wanted = wanted
+        shown = wanted and self.width() >= NARROW
+        focused = self.sidebar.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self.sidebar.setVisible(shown)
+        self.search_row.leave_room(0 if shown else self.sidebar_button.geometry().right() + 9)
+        name = self.tr("Fold the sidebar away") if shown else self.tr("Show the sidebar")
+        self.sidebar_button.show_as("sidebar", name)
+        self.sidebar_button.raise_()
+        if focused and not shown:
+            self.grid.setFocus()
+
+    @Slot()
+    def switch_sidebar(self) -> None:
+        """Fold the sidebar away, or show it."""
+        self.show_sidebar(self.sidebar.isHidden())
+        self.sidebar_switched.emit(self._sidebar_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= NARROW) != (event.size().width() >= NARROW):
+            self.show_sidebar(self._sidebar_wanted)
 
     def show_answer(self, answer: Answer, *, stay: bool) -> None:
         """Show the photos of an answer; `stay` keeps what is on the screen where it is."""

@@ -23,6 +23,7 @@ class SearchField(QLineEdit):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._asks = True
         self.setFixedHeight(FIELD)
         self.setFrame(False)
         self.setMaxLength(LONGEST)
@@ -73,6 +74,12 @@ class SearchField(QLineEdit):
         if event.type() == QEvent.Type.EnabledChange:
             self.update()
 
+    def show_text(self, text: str) -> None:
+        """Show a question that is already asked."""
+        self._asks = False
+        self.setText(text)
+        self._asks = True
+
     @Slot()
     def _empty(self) -> None:
         self.clear()
@@ -85,24 +92,42 @@ class SearchField(QLineEdit):
         font = self._look.font(Text.BODY, thai=True if thai else None)
         if font != self.font():
             self.setFont(font)
-        self.asked.emit(text)
+        if self._asks:
+            self.asked.emit(text)
 
 
 class SearchRow(QFrame):
-    """The field and, to its right, the menu. Buttons of later pieces have their places beside these."""
+    """The field and, to its right, what goes with it: keep this search, the inspector, the menu."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(ROW)
         self.field = SearchField(look, self)
         self.menu = QMenu(self)
+        self.save_button = IconButton("bookmark-simple", "", look, parent=self)
+        self.inspector_button = IconButton("info", self.tr("Details"), look, parent=self)
         self.menu_button = IconButton("dots-three", self.tr("Menu"), look, parent=self)
         self.menu_button.clicked.connect(self._open_menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(MARGIN, 0, MARGIN - 6, 0)
-        row.setSpacing(8)
-        row.addWidget(self.field, 1)
-        row.addWidget(self.menu_button)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(4)
+        self._row.addWidget(self.field, 1)
+        self._row.addSpacing(4)
+        for button in (self.save_button, self.inspector_button, self.menu_button):
+            self._row.addWidget(button)
+        self.leave_room(0)
+        self.show_saved(False, possible=False)
+
+    def leave_room(self, width: int) -> None:
+        """Leave so much free at the left, for the sidebar's button."""
+        self._row.setContentsMargins(max(MARGIN, width), 0, MARGIN - 6, 0)
+
+    def show_saved(self, saved: bool, *, possible: bool = True) -> None:
+        """Say on the button whether the present search is kept."""
+        if saved:
+            self.save_button.show_as("bookmark-simple-fill", self.tr("Saved. Click to remove it."))
+        else:
+            self.save_button.show_as("bookmark-simple", self.tr("Save this search"))
+        self.save_button.setEnabled(saved or possible)
 
     @Slot()
     def _open_menu(self) -> None:

@@ -177,7 +177,8 @@ QMenu::item:selected {{ background: {c.hover}; }}
 QMenu::item:disabled {{ color: {c.secondary}; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
 QLabel[quiet="true"] {{ color: {c.secondary}; }}
-StatusLine {{ background: {c.panel}; }}
+StatusLine, Sidebar {{ background: {c.panel}; }}
+Sidebar QTreeView {{ background: transparent; border: none; }}
 SearchField {{ color: {c.text}; background: transparent; border: none; }}
 QPushButton {{ color: {c.text}; background: {c.field}; border: 2px solid transparent; border-radius: 6px;
     padding: 5px 14px; }}

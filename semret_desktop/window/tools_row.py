@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 
 from semret_desktop.window import icons
+from semret_desktop.window.chips import Chip
 from semret_desktop.window.labels import label
 from semret_desktop.window.rows_view import LARGEST, SMALLEST, USUAL
 from semret_desktop.window.theme import Look, Text
@@ -62,7 +63,8 @@ class _Sign(QWidget):
 
 
 class ToolsRow(QFrame):
-    """Left: what is shown (a month with its count, or how many photos a query found). Right: the size of photos."""
+    """Left: what narrows the photos down, and what is shown (a month with its count, or how many photos a query found).
+    Right: the size of photos."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,12 +76,19 @@ class ToolsRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 0, MARGIN, 0)
         row.setSpacing(8)
+        self._chips = QHBoxLayout()  # what narrows the photos down; each can be removed
+        self._chips.setSpacing(8)
+        row.addLayout(self._chips)
         row.addWidget(self._title)
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(_Sign("dots-nine", look, self))
         row.addWidget(self.size_slider)
         row.addWidget(_Sign("square", look, self))
+
+    def add_chip(self, chip: Chip) -> None:
+        """A place for a chip; hidden ones take no room."""
+        self._chips.addWidget(chip)
 
     def words(self) -> tuple[str, str]:
         """The title and the count on show."""
