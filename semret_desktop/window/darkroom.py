@@ -1,23 +1,33 @@
 """Full-size pictures for the viewer, developed on a thread of their own (and there in a process of their own)."""
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from semret_desktop.core import PhotoId, SemretError, Unreadable
+from semret_desktop.core.text import printable
 from semret_desktop.window.background import Background
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
-    from semret_desktop.imaging import FullSize
+    from semret_desktop.imaging import FullPicture, FullSize
 
-KEPT = 4  # pictures of screen size
+KEPT = 4  # pictures of screen size ...
+CAPACITY = 384 << 20  # ... and bytes of pixels: one picture at its largest is a good 200 MB
+LARGEST_SIDE = 8_192  # pixels of a picture that is enlarged
+COARSE = 2_048  # pixels: of a picture as small as this no half is made
+
+
+class DiskAway(SemretError):
+    """None of the places where a photo lies can be reached now. It has its thumbnail all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +35,18 @@ class Picture:
     """A photo's pixels, and its whole size, which may be larger."""
 
     photo: PhotoId
-    image: QImage
+    levels: tuple[QImage, ...]  # the most pixels first; each of the others is half the one before
     whole: QSize
+
+    @property
+    def image(self) -> QImage:
+        """All pixels that were brought."""
+        return self.levels[0]
+
+    @property
+    def cost(self) -> int:
+        """Bytes."""
+        return sum(level.sizeInBytes() for level in self.levels)
 
 
 class Darkroom(QObject):
@@ -88,9 +108,12 @@ class Darkroom(QObject):
             self.failed.emit(first, second)
             return
         self._kept[second.photo, first] = second
-        while len(self._kept) > KEPT:
+        while len(self._kept) > 1 and (len(self._kept) > KEPT or self._cost() > CAPACITY):
             self._kept.popitem(last=False)
         self.developed.emit(second)
+
+    def _cost(self) -> int:
+        return sum(picture.cost for picture in self._kept.values())
 
     @Slot()
     def _look_ahead(self) -> None:
@@ -115,12 +138,36 @@ class _Bench:
 def _develop(bench: _Bench, *, photo: PhotoId, side: int) -> "tuple[int, Picture] | tuple[PhotoId, SemretError]":
     """On the thread. An error belongs to its photo: the person may look at another one by now."""
     try:
-        path = bench.library.store.paths([photo]).get(photo)
-        if path is None:
-            raise Unreadable("This photo has no file any more.", permanent=False)
-        full = bench.full.read(path, side)
+        full = _read(bench, photo, side)
     except SemretError as error:
         return photo, error
     height, width, _ = full.pixels.shape
     raw = QImage(full.pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return side, Picture(photo, raw.convertToFormat(QImage.Format.Format_RGB32), QSize(full.width, full.height))
+    levels = [raw.convertToFormat(QImage.Format.Format_RGB32)]
+    while side >= LARGEST_SIDE and max(levels[-1].width(), levels[-1].height()) > COARSE:
+        ignore, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        levels.append(levels[-1].scaled(levels[-1].size() / 2, ignore, smooth))
+    return side, Picture(photo, tuple(levels), QSize(full.width, full.height))
+
+
+def _read(bench: _Bench, photo: PhotoId, side: int) -> "FullPicture":
+    """Raises Unreadable, and DiskAway where it is no wonder."""
+    path = bench.library.store.paths([photo]).get(photo)
+    if path is None:
+        raise Unreadable("This photo has no file any more.", permanent=False)
+    try:
+        return bench.full.read(path, side)
+    except Unreadable as error:
+        away = folders_away(bench.library, photo)
+        if not away:
+            raise
+        name = printable(away[0].name or str(away[0]))
+        raise DiskAway(f"The disk with this photo is not connected: {name}.", "This is its thumbnail.") from error
+
+
+def folders_away(library: "Semret", photo: PhotoId) -> list[Path]:
+    """The watched folders that hold a photo, when none of them can be reached now; else none. Looks at the disk."""
+    found = library.store.photos([photo])
+    files = found[0].files if found else ()
+    folders = [Path(os.fsdecode(root)) for root in dict.fromkeys(file.root_path for file in files)]
+    return [] if any(folder.is_dir() for folder in folders) else folders

@@ -177,6 +177,7 @@ QMenu::item:selected {{ background: {c.hover}; }}
 QMenu::item:disabled {{ color: {c.secondary}; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
 QLabel[quiet="true"] {{ color: {c.secondary}; }}
+QLabel[warning="true"] {{ color: {c.warning}; }}
 StatusLine, Sidebar {{ background: {c.panel}; }}
 Sidebar QTreeView {{ background: transparent; border: none; }}
 SearchField {{ color: {c.text}; background: transparent; border: none; }}

@@ -1,117 +1,147 @@
-"""The viewer: one photo on near-black, its fellows to its left and right."""
+"""The viewer: one photo on near-black, its fellows in the list to its left and right, its like below."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from dataclasses import dataclass
 
-from semret_desktop.core import PhotoId, SemretError
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from semret_desktop.core import Change, PhotoId, SemretError
 from semret_desktop.window import i18n
+from semret_desktop.window.actions import Actions, Group
 from semret_desktop.window.buttons import IconButton
-from semret_desktop.window.darkroom import Darkroom, Picture
-from semret_desktop.window.labels import label
+from semret_desktop.window.darkroom import LARGEST_SIDE, Darkroom, DiskAway, Picture
+from semret_desktop.window.film_strip import FilmStrip
 from semret_desktop.window.listing import EMPTY, Listing
 from semret_desktop.window.messages import translated
-from semret_desktop.window.picture_pane import PicturePane
-from semret_desktop.window.theme import VIEWER, Look, Text
+from semret_desktop.window.picture_pane import ONE_MOVE, PicturePane
+from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails
+from semret_desktop.window.viewer_header import Line, ViewerHeader
+from semret_desktop.window.viewer_look import NightLook, darken
+from semret_desktop.window.viewer_similar import Fellows, Likeness
 
-HEADER, MARGIN, SIDE, DISC = 48, 16, 64, 40
-LARGEST_SIDE = 8_192  # pixels of a picture that is enlarged
+MARGIN, DISC = 16, 40
+REST_MS = 120  # a person stays at a photo: now its like is looked for
+MARKS = ("mark", "forget")  # kinds of changes
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a person was before going to a similar photo that is not in the list."""
+
+    listing: Listing
+    row: int
 
 
 class Viewer(QWidget):
-    """Shows the photos of a list one by one. The thumbnail stands in, enlarged, until the picture comes."""
+    """Shows the photos of a list one by one. The thumbnail stands in, enlarged, until the picture comes.
+
+    A photo of the film strip that is not in the list is looked at among its like; the way back leads to the list first.
+    """
 
     left = Signal(int)  # back to the grid: the row that was looked at last
-    moved = Signal(int)  # another photo is looked at: its row
+    moved = Signal(int)  # another photo of the list is looked at: its row
+    looked = Signal(object)  # PhotoId: another photo is looked at, in the list or not
+    grade_asked = Signal(object)  # RELEVANT, NOT_RELEVANT, or None: what the person says of the photo
+    favourite_asked = Signal(bool)
+    inspector_asked = Signal()
     full_screen_asked = Signal()
     near_the_end = Signal()
 
-    def __init__(self, darkroom: Darkroom, thumbnails: Thumbnails, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        darkroom: Darkroom,
+        likeness: Likeness,
+        thumbnails: Thumbnails,
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._darkroom = darkroom
+        self._likeness = likeness
         self._thumbnails = thumbnails
         self._listing: Listing = EMPTY
         self._row = 0
+        self._question = ""
+        self._trip: _Place | None = None
+        self._said: dict[PhotoId, int] = {}  # what was marked here, until the list says so itself
+        self._liked: dict[PhotoId, bool] = {}
         self._forward = True
         self._shown: Picture | None = None
-        self.pane = PicturePane(self)
+        self._resting = QTimer(self, interval=REST_MS, singleShot=True)
+        self._resting.timeout.connect(self._ask_like)
+        self.look = NightLook(look)
+        self._build()
         self.pane.enlarged.connect(self._want)
-        self._build(look)
+        self.pane.zoomed.connect(self._say)
         darkroom.developed.connect(self._developed)
-        thumbnails.arrived.connect(self._thumbnail_came)
         darkroom.failed.connect(self._failed)
+        thumbnails.arrived.connect(self._thumbnail_came)
+        likeness.found.connect(self._found)
+        likeness.nothing.connect(self._nothing_like)
 
-    def _build(self, look: Look) -> None:
+    def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoFillBackground(True)
-        ground = QPalette(self.palette())
-        ground.setColor(QPalette.ColorRole.Window, QColor(VIEWER.ground))
-        ground.setColor(QPalette.ColorRole.WindowText, QColor(VIEWER.text))
-        self.setPalette(ground)
-        self.back = IconButton("arrow-left", self.tr("Back"), look, colours=VIEWER, parent=self)
+        darken(self)
+        self.pane = PicturePane(self)
+        self.header = ViewerHeader(self.look, self)
+        self.back = self.header.back
         self.back.clicked.connect(self.leave)
-        self._query = self._label(look, VIEWER.secondary)
-        self._date = self._label(look, VIEWER.text)
-        self._place = self._label(look, VIEWER.secondary)
-        self._problem = self._label(look, VIEWER.warning)
-        full = IconButton("corners-out", self.tr("Full screen"), look, colours=VIEWER, parent=self)
-        full.clicked.connect(self.full_screen_asked)
-        self.previous = self._arrow("caret-left", self.tr("Previous photo"), look)
-        self.next = self._arrow("caret-right", self.tr("Next photo"), look)
+        self.header.grade_asked.connect(self._mark)
+        self.header.heart.clicked.connect(self._like)
+        self.header.info.clicked.connect(self.inspector_asked)
+        self.header.full_screen.clicked.connect(self.full_screen_asked)
+        self.previous = self._arrow("caret-left", self.tr("Previous photo"))
+        self.next = self._arrow("caret-right", self.tr("Next photo"))
         self.previous.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
-        for button in (self.back, full, self.previous, self.next):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys belong to the photos
-
-        header = QGridLayout()
-        header.setContentsMargins(MARGIN - 6, 0, MARGIN - 6, 0)
-        header.setColumnStretch(0, 1)
-        header.setColumnStretch(2, 1)
-        for column, (widgets, side) in enumerate(
-            (
-                ((self.back, self._query), Qt.AlignmentFlag.AlignLeft),
-                ((self._date, self._place), Qt.AlignmentFlag.AlignHCenter),
-                ((self._problem, full), Qt.AlignmentFlag.AlignRight),
-            )
-        ):
-            part = QHBoxLayout()
-            part.setSpacing(8)
-            for widget in widgets:
-                part.addWidget(widget)
-            header.addLayout(part, 0, column, side | Qt.AlignmentFlag.AlignVCenter)
-        above = QWidget(self)
-        above.setFixedHeight(HEADER)
-        above.setLayout(header)
+        self.strip = FilmStrip(self.look, self)
+        self.strip.chosen.connect(self.go_to_like)
+        self._line = Line(self.look, self.pane)
 
         middle = QHBoxLayout()
-        middle.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        middle.setContentsMargins(MARGIN, 8, MARGIN, 12)
         middle.setSpacing(MARGIN)
         middle.addWidget(self.previous)
         middle.addWidget(self.pane, 1)
         middle.addWidget(self.next)
-        column_layout = QVBoxLayout(self)
-        column_layout.setContentsMargins(0, 0, 0, 0)
-        column_layout.setSpacing(0)
-        column_layout.addWidget(above)
-        column_layout.addLayout(middle, 1)
+        photo = QVBoxLayout()
+        photo.setSpacing(0)
+        photo.addLayout(middle, 1)
+        photo.addWidget(self.strip)
+        self.beside = QHBoxLayout()  # the inspector's place is behind the photo
+        self.beside.setSpacing(0)
+        self.beside.addLayout(photo, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(self.beside, 1)
 
-    def _arrow(self, icon: str, name: str, look: Look) -> IconButton:
-        return IconButton(icon, name, look, side=DISC, colours=VIEWER, round_ground=True, parent=self)
+    def _arrow(self, icon: str, name: str) -> IconButton:
+        return IconButton(icon, name, self.look, side=DISC, round_ground=True, parent=self)
 
-    def _label(self, look: Look, colour: str) -> QLabel:
-        made = label(look, Text.BODY, parent=self)
-        tinted = QPalette(made.palette())
-        tinted.setColor(QPalette.ColorRole.WindowText, QColor(colour))
-        made.setPalette(tinted)
-        return made
+    def tell_keys(self, actions: Actions) -> None:
+        """Name the keys that are listened to here, for the list of keys."""
+        move = Group.MOVE
+        actions.tell(self.tr("Next and previous photo"), "Left", "Right", group=move)
+        actions.tell(self.tr("Enlarge the photo, make it smaller"), "+", "-", group=move)
+        actions.tell(self.tr("Whole photo or real pixels"), "Z", group=move)
+        actions.tell(self.tr("Move an enlarged photo"), "Shift+Left", "Shift+Right", group=move)
+        actions.tell(self.tr("Back to the photos"), "Esc", group=move)
 
     # What is shown
 
     def open(self, listing: Listing, row: int, question: str) -> None:
         """Look at the photo in this row of a list."""
         self._listing = listing
-        self._query.setText(question.strip() or self.tr("All photos"))
+        self._question = question.strip()
+        self._trip = None
+        self._said.clear()
+        self._liked.clear()
+        self.strip.show_fellows(None)
         self._go(row)
         self.setFocus()
 
@@ -119,10 +149,28 @@ class Viewer(QWidget):
         """The list has become longer or newer; the photo stays."""
         if not self.isVisible() or not len(self._listing):
             return
+        if self._trip is not None:
+            was = self._trip.listing.photo(self._trip.row)
+            row = listing.row_of(was)
+            self._trip = _Place(listing, min(self._trip.row, len(listing) - 1) if row is None else row)
+            return
         row = listing.row_of(self.photo)
         if row is not None:
             self._listing, self._row = listing, row
+            self._said.clear()
+            self._liked.clear()
             self._say()
+
+    def gone(self, photos: "tuple[PhotoId, ...]", listing: Listing) -> None:
+        """These photos are shown no more: the next one of the new list takes the place of one looked at."""
+        if not self.isVisible() or not len(self._listing) or self.photo not in photos:
+            return
+        self._trip = None
+        self._listing = listing
+        if len(listing):
+            self._go(min(self._row, len(listing) - 1))
+        else:
+            self.leave()
 
     @property
     def photo(self) -> PhotoId:
@@ -138,9 +186,23 @@ class Viewer(QWidget):
         """The pixels on show; None while the thumbnail stands in for them."""
         return self._shown
 
+    @property
+    def grade(self) -> int:
+        """What was said of the photo as an answer to the query: 1 relevant, -1 not, 0 nothing."""
+        return self._said.get(self.photo, int(self._listing.grades[self._row]))
+
+    @property
+    def favourite(self) -> bool:
+        return self._liked.get(self.photo, bool(self._listing.shapes.favourites[self._row]))
+
+    @property
+    def away_from_list(self) -> bool:
+        """Whether the photo is looked at among its like rather than in the list."""
+        return self._trip is not None
+
     def problem(self) -> str:
         """Why the photo cannot be shown at full size; empty while it can."""
-        return self._problem.text()
+        return self._line.text()
 
     @Slot()
     def go_on(self) -> None:
@@ -150,12 +212,40 @@ class Viewer(QWidget):
     def go_back(self) -> None:
         self._go(self._row - 1)
 
+    @Slot(object)
+    def go_to_like(self, photo: PhotoId) -> None:
+        """To a photo of the film strip: to its place in the list, else among its like."""
+        fellows = self.strip.fellows
+        self.setFocus()
+        if len(self._listing) and photo == self.photo:
+            return
+        row = self._listing.row_of(photo)
+        if row is not None:
+            self._go(row)
+            return
+        home = self._trip
+        if home is not None and (row := home.listing.row_of(photo)) is not None:
+            self._trip, self._listing = None, home.listing
+            self._go(row)
+        elif fellows is not None and (row := fellows.listing.row_of(photo)) is not None:
+            self._trip = home or _Place(self._listing, self._row)
+            self._listing = fellows.listing
+            self._go(row)
+
     @Slot()
     def leave(self) -> None:
-        """Back to the grid."""
+        """Back: from a photo's like to the list, from the list to the grid."""
+        if self._trip is not None:
+            home, self._trip = self._trip, None
+            self._listing = home.listing
+            if len(home.listing):
+                self._go(home.row)
+                return
         self._darkroom.forget()
+        self._likeness.forget()
+        self._resting.stop()
         self._shown = None
-        self.pane.show_picture(None, QSize(), same=False)
+        self.pane.show_picture((), QSize(), same=False)
         self.left.emit(self._row)
 
     def _go(self, row: int) -> None:
@@ -164,24 +254,61 @@ class Viewer(QWidget):
         self._forward = row >= self._row
         self._row = row
         self._shown = None
-        self._problem.setText("")
         thumbnail = self._thumbnails.picture(self.photo)
-        self.pane.show_picture(thumbnail, self._whole(thumbnail), same=False)
+        self._show_thumbnail(thumbnail, same=False)
+        away = bool(self._listing.shapes.away[row])
+        self._line.say(self.tr("The disk with this photo is not connected.") if away else "", "hard-drive")
         self._say()
         self._want()
-        self.moved.emit(row)
-        if row > len(self._listing) - 10 and len(self._listing) < self._listing.total:
+        self._resting.start()
+        if self._trip is None:
+            self.moved.emit(row)
+        self.looked.emit(self.photo)
+        if self._trip is None and row > len(self._listing) - 10 and len(self._listing) < self._listing.total:
             self.near_the_end.emit()
 
+    @Slot()
     def _say(self) -> None:
-        self._date.setText(i18n.moment(int(self._listing.shapes.taken[self._row])))
+        if not len(self._listing):
+            return
         place = self.tr("{number} of {count}").format(
-            number=i18n.number(self._row + 1), count=i18n.number(self._listing.total)
+            number=i18n.number(self._row + 1), count=i18n.number(max(self._listing.total, len(self._listing)))
         )
-        self._place.setText(f"·  {place}")
+        size = f"   {i18n.number(round(100 * self.pane.scale))} %" if self.pane.zoom != 1 else ""
+        query = self.tr("Similar photos") if self._trip is not None else self._question or self.tr("All photos")
+        self.header.say(query, i18n.moment(int(self._listing.shapes.taken[self._row])), f"·  {place}{size}")
+        self.header.show_marking(bool(self._question), self.grade)
+        self.header.heart.setChecked(self.favourite)
         self.setAccessibleName(place)
         self.previous.setEnabled(self._row > 0)
         self.next.setEnabled(self._row + 1 < len(self._listing))
+
+    # What a person says of the photo
+
+    @Slot(object)
+    def _mark(self, grade: int | None) -> None:
+        if len(self._listing):
+            self._said[self.photo] = 0 if grade is None else 1 if grade else -1
+            self._say()
+            self.grade_asked.emit(grade)
+            self.setFocus()
+
+    @Slot()
+    def _like(self) -> None:
+        if len(self._listing):
+            on = not self.favourite
+            self._liked[self.photo] = on
+            self._say()
+            self.favourite_asked.emit(on)
+            self.setFocus()
+
+    @Slot(object)
+    def edited(self, change: Change) -> None:
+        """Something was changed, here or elsewhere. The list comes anew by itself; the photo's like does not."""
+        if not self.isVisible() or not len(self._listing) or self.photo not in change.photos:
+            return
+        if self._trip is not None and change.kind in (*MARKS, "favourite"):
+            self._ask_like()  # the list of fellows is nobody else's to bring up to date
 
     # Pictures
 
@@ -208,50 +335,94 @@ class Viewer(QWidget):
         if self._shown is not None and self._shown.image.width() > picture.image.width():
             return
         self._shown = picture
-        self.pane.show_picture(QPixmap.fromImage(picture.image), picture.whole, same=True)
+        self._line.say("")
+        self.pane.show_picture(picture.levels, picture.whole, same=True)
 
     @Slot(object)
     def _thumbnail_came(self, photos: tuple[PhotoId, ...]) -> None:
         if self.isVisible() and self._shown is None and len(self._listing) and self.photo in photos:
-            thumbnail = self._thumbnails.picture(self.photo)
-            if thumbnail is not None:
-                self.pane.show_picture(thumbnail, self._whole(thumbnail), same=True)
+            self._show_thumbnail(self._thumbnails.picture(self.photo), same=True)
 
-    def _whole(self, thumbnail: QPixmap | None) -> QSize:
-        """The photo's own size, as far as it is known."""
+    def _show_thumbnail(self, thumbnail: QPixmap | None, *, same: bool) -> None:
+        """The thumbnail in the photo's own size, as far as it is known."""
         shapes = self._listing.shapes
         whole = QSize(int(shapes.widths[self._row]), int(shapes.heights[self._row]))
-        return thumbnail.size() if whole.isEmpty() and thumbnail is not None else whole
+        if thumbnail is None:
+            self.pane.show_picture((), whole, same=same)
+        else:
+            self.pane.show_picture((thumbnail.toImage(),), thumbnail.size() if whole.isEmpty() else whole, same=same)
 
     @Slot(object, object)
     def _failed(self, photo: PhotoId, error: SemretError) -> None:
         if self.isVisible() and len(self._listing) and photo == self.photo:
-            self._problem.setText(translated(error.message))
-            self._problem.setToolTip(translated(error.hint))
+            self._line.say(translated(error.message), "hard-drive" if isinstance(error, DiskAway) else "warning")
+
+    # Its like
+
+    @Slot()
+    def _ask_like(self) -> None:
+        if self.isVisible() and len(self._listing):
+            self._likeness.ask(self.photo, self.strip.pictures_high, self._question)
+
+    @Slot(object)
+    def _found(self, fellows: Fellows) -> None:
+        if not self.isVisible() or not len(self._listing) or fellows.photo != self.photo:
+            return
+        self.strip.show_fellows(fellows)
+        picture = fellows.pictures[0] if fellows.pictures else None
+        if self._shown is None and picture is not None and not self.pane.has_picture():
+            self._show_thumbnail(QPixmap.fromImage(picture), same=True)
+        if self._trip is not None:
+            row = fellows.listing.row_of(self.photo)
+            if row is not None and row == 0 and self._listing.row_of(self.photo) is not None:
+                self._take_marks(fellows)
+
+    def _take_marks(self, fellows: Fellows) -> None:
+        """Among its like, what is known of a photo comes with its fellows."""
+        self._said[self.photo] = int(fellows.listing.grades[0])
+        self._liked[self.photo] = bool(fellows.listing.shapes.favourites[0])
+        self._say()
+
+    @Slot()
+    def _nothing_like(self) -> None:
+        self.strip.show_fellows(None)
 
     # Events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        match event.key():
-            case Qt.Key.Key_Right | Qt.Key.Key_PageDown:
+        key, Key = event.key(), Qt.Key  # noqa: N806
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._look_around(key):
+            return
+        match key:
+            case Key.Key_Right | Key.Key_PageDown:
                 self.go_on()
-            case Qt.Key.Key_Left | Qt.Key.Key_PageUp:
+            case Key.Key_Left | Key.Key_PageUp:
                 self.go_back()
-            case Qt.Key.Key_Home:
+            case Key.Key_Home:
                 self._go(0)
-            case Qt.Key.Key_End:
+            case Key.Key_End:
                 self._go(len(self._listing) - 1)
-            case Qt.Key.Key_Escape | Qt.Key.Key_Backspace | Qt.Key.Key_Space | Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            case Key.Key_Escape | Key.Key_Backspace | Key.Key_Space | Key.Key_Return | Key.Key_Enter:
                 self.leave()
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+            case Key.Key_Plus | Key.Key_Equal:
                 self.pane.zoom_step(1)
-            case Qt.Key.Key_Minus:
+            case Key.Key_Minus:
                 self.pane.zoom_step(-1)
-            case Qt.Key.Key_0:
-                self.pane.fit()
+            case Key.Key_Z:
+                self.pane.toggle()
             case _:
                 super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._query.setMaximumWidth(max(self.width() // 4, 80))
+    def _look_around(self, key: int) -> bool:
+        """Move an enlarged picture; whether the key means that."""
+        steps = {
+            Qt.Key.Key_Left: (-ONE_MOVE, 0.0),
+            Qt.Key.Key_Right: (ONE_MOVE, 0.0),
+            Qt.Key.Key_Up: (0.0, -ONE_MOVE),
+            Qt.Key.Key_Down: (0.0, ONE_MOVE),
+        }
+        step = steps.get(Qt.Key(key))
+        if step is None or self.pane.zoom <= 1:
+            return False
+        self.pane.move_by(*step)
+        return True
