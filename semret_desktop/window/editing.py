@@ -42,6 +42,7 @@ class _Task:
 
     way: Way | None
     job: "Callable[[Semret], object] | None" = None  # of undo and redo: found when their turn comes
+    change: Change | None = None  # which one is to be taken back; None: the newest
     words: str = ""
     undoable: bool = True
     then: Callable[[Any], None] | None = None
@@ -64,7 +65,8 @@ class Editing(QObject):
     def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks: deque[_Task] = deque()
-        self._task: _Task | None = None  # under way
+        self._task: _Task | None = None  # under way ...
+        self._turned: Edited | None = None  # ... and the edit that it takes back or does again
         self._undo: list[Edited] = []
         self._redo: list[Edited] = []
         self._closing = self._told_ending = False
@@ -76,12 +78,16 @@ class Editing(QObject):
 
     def do(self, edit: "Edit", words: str, *, undoable: bool = True) -> None:
         """Do this edit on the thread. `words` name it for the person: "Marked 2 photos as relevant"."""
-        self._add(_Task(Way.DO, edit, words, undoable))
+        self._add(_Task(Way.DO, edit, words=words, undoable=undoable))
 
     @Slot()
     def undo(self) -> None:
         """Take back the newest edit, those that still wait for their turn included."""
         self._add(_Task(Way.UNDO))
+
+    def take_back(self, change: Change) -> None:
+        """Take back this edit, whatever was done after it; nothing where it was taken back already."""
+        self._add(_Task(Way.UNDO, change=change))
 
     @Slot()
     def redo(self) -> None:
@@ -141,12 +147,15 @@ class Editing(QObject):
                 self._background.close()
 
     def _job(self, task: _Task) -> "Callable[[Semret], object] | None":
-        stack = {Way.UNDO: self._undo, Way.REDO: self._redo}.get(task.way) if task.way else None
-        if stack is None:
+        self._turned = None
+        if task.way in (None, Way.DO):
             return task.job
-        if not stack:
+        stack = self._undo if task.way is Way.UNDO else self._redo
+        fitting = [edited for edited in stack if task.change is None or edited.change is task.change]
+        if not fitting:
             return None
-        change = stack[-1].change
+        self._turned = fitting[-1]
+        change = self._turned.change
         return lambda library: library.store.restore(change)
 
     @Slot(int, object)
@@ -167,9 +176,10 @@ class Editing(QObject):
                 self._undo.append(Edited(change, words))
                 del self._undo[:-MOST_UNDONE]
                 self._redo.clear()
-        else:
+        elif self._turned is not None:
+            turned, words = self._turned, self._turned.words
             source, target = (self._undo, self._redo) if way is Way.UNDO else (self._redo, self._undo)
-            words = source.pop().words
+            source[:] = [edited for edited in source if edited is not turned]
             target.append(Edited(change, words, way))
         self.undoable_changed.emit()
         self.done.emit(change)

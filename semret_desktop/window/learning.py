@@ -1,0 +1,105 @@
+"""What marks do to the ranking, as a person sees it: the new order, the line that says why, what was learned."""
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from semret_desktop.core import Change, PhotoId
+from semret_desktop.window.editing import Editing
+from semret_desktop.window.grid import PhotoGrid
+from semret_desktop.window.learned import PICTURE, LearnedSheet, Lessons, read
+from semret_desktop.window.learning_line import LearningLine
+from semret_desktop.window.searching import Answer, Searching
+from semret_desktop.window.showing import Showing
+from semret_desktop.window.theme import Look
+
+MARKS = ("mark", "forget")  # kinds of changes after which a ranking is another one
+
+
+class Learning(QObject):
+    """After every edit the question is asked again; after a mark at once, and the grid moves to the new order."""
+
+    def __init__(
+        self, grid: PhotoGrid, searching: Searching, showing: Showing, editing: Editing, look: Look, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._grid = grid
+        self._searching = searching
+        self._showing = showing
+        self._editing = editing
+        self._look = look
+        self._window = window
+        self._sheet: LearnedSheet | None = None
+        self._query = ""  # whose lessons the sheet shows
+        self.line = LearningLine(look, window)
+        self.line.undo_asked.connect(editing.undo)
+        self.line.learned_asked.connect(self.show_learned)
+        editing.done.connect(self._changed)
+        editing.failed.connect(searching.again)  # what was shown beforehand may not hold
+        editing.undoable_changed.connect(self._tell)
+        showing.shown.connect(self._answered)
+        showing.freshened.connect(self._answered)
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if change.kind in MARKS or change.kind == "hide":
+            self._grid.move_to_next()
+            self._searching.again_at_once()
+        elif change.kind in ("caption", "favourite"):
+            self._searching.again()
+        if change.kind in MARKS and self._sheet is not None:
+            self._read()
+
+    @Slot(object)
+    def _answered(self, _answer: Answer) -> None:
+        self._tell()
+
+    @Slot()
+    def _tell(self) -> None:
+        answer, newest = self._showing.answer, self._editing.newest()
+        marked = newest is not None and newest.change.kind in MARKS
+        self.line.tell(0 if answer is None else answer.learned, undoable=marked)
+
+    # What was learned
+
+    @Slot()
+    def show_learned(self) -> None:
+        """Show what the query that stands has learned."""
+        answer = self._showing.answer
+        if answer is None or answer.timeline:
+            return
+        self._query = answer.question
+        self._sheet = LearnedSheet(self._look, self._window)
+        self._sheet.clear_asked.connect(self._clear)
+        self._sheet.forget_asked.connect(self._forget)
+        self._sheet.finished.connect(self._put_away)
+        self._read()
+        self._sheet.open()
+
+    @property
+    def sheet(self) -> LearnedSheet | None:
+        """What the query has learned, while it is on show."""
+        return self._sheet
+
+    def _read(self) -> None:
+        query, side = self._query, round(PICTURE * self._window.devicePixelRatioF())
+        self._editing.errand(lambda library: read(library, query, side), self._show)
+
+    def _show(self, lessons: Lessons) -> None:
+        if self._sheet is not None:
+            self._sheet.show_lessons(lessons)
+
+    @Slot(int)
+    def _clear(self, photo: int) -> None:
+        query = self._query
+        words = self.tr("Cleared the mark of %Ln photo(s)", "", 1)
+        self._editing.do(lambda library: library.store.mark(query, [PhotoId(photo)], None), words)
+
+    @Slot()
+    def _forget(self) -> None:
+        query = self._query
+        words = self.tr("Forgot what “{query}” had learned").format(query=query)
+        self._editing.do(lambda library: library.store.forget_query(query), words)
+
+    @Slot()
+    def _put_away(self) -> None:
+        self._sheet = None
