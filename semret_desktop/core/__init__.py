@@ -1,6 +1,7 @@
 """What every room shares: ids, frozen data, errors, progress, cancellation, text. Standard library and numpy only."""
 
 from semret_desktop.core.cancel import Cancel, Cancelled
+from semret_desktop.core.control import Control
 from semret_desktop.core.data import (
     EVERYWHERE,
     NOT_RELEVANT,
@@ -35,6 +36,7 @@ __all__ = [
     "Caption",
     "CaptionId",
     "Change",
+    "Control",
     "Exposure",
     "FileCaption",
     "FileId",

@@ -4,7 +4,7 @@ A photo keeps its id through moves, copies, changed dates and what other program
 cannot be read is listed with its reason; a decoder that dies or hangs costs one photo.
 """
 
-from semret_desktop.indexing.control import Control
+from semret_desktop.core.control import Control
 from semret_desktop.indexing.indexer import Indexer, IndexSummary
 from semret_desktop.indexing.lock import IndexLock, Taken, WatchedRoot, WatchLock, Way
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from semret_desktop.core import Cancel, Report, RootId, silent
+from semret_desktop.core.control import Control
 from semret_desktop.imaging import ThumbnailStore
-from semret_desktop.indexing.control import Control
 from semret_desktop.store import Store
 from semret_desktop.vectors import Space
 

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from semret_desktop.core import FileId, PhotoId, RootId
+from semret_desktop.core.control import Control
 from semret_desktop.imaging import PICTURE_HASH_VERSION, ThumbnailStore
 from semret_desktop.indexing.commit import Committed, Committer, Glimpsed, NotRead, Task, WasRead
-from semret_desktop.indexing.control import Control
 from semret_desktop.indexing.pool import Lost, Pool
 from semret_desktop.indexing.protocol import Decoded, Failed, Glanced, Hashed, Job, Need, Read, Told
 from semret_desktop.indexing.waiting import Waiting

@@ -5,10 +5,10 @@ import time
 from collections.abc import Sequence
 
 from semret_desktop.core import Cancel, Phase, Report, Root, RootId, SemretError
+from semret_desktop.core.control import Again, Control
 from semret_desktop.core.text import printable
 from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing.commit import Committer
-from semret_desktop.indexing.control import Again, Control
 from semret_desktop.indexing.device import Device, note_device
 from semret_desktop.indexing.indexer import IndexSummary
 from semret_desktop.indexing.pool import Pool

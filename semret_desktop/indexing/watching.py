@@ -18,7 +18,7 @@ from pathlib import Path
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
 from semret_desktop.core import Root, RootId, SemretError
-from semret_desktop.indexing.control import Control
+from semret_desktop.core.control import Control
 from semret_desktop.indexing.lock import WatchedRoot, Way
 from semret_desktop.indexing.scan import Borders
 from semret_desktop.indexing.volumes import parse_mountinfo, read_volumes

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from semret_desktop.core import RootId
+from semret_desktop.core.ids import RootId
 
 Place = tuple[RootId, bytes]  # a root and a path relative to it
 
