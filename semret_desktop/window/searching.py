@@ -57,6 +57,7 @@ class Searching(QObject):
         self._within = EVERYWHERE
         self._limit = FIRST
         self._newest = 0
+        self._anew = False  # the newest one asked something else than what was answered before
         self._complete = False  # the last answer holds all there is
         self._more_wanted = False
         self._timelines: dict[Within, Answer] = {}  # as they were last; the one seen last is at the end
@@ -106,6 +107,14 @@ class Searching(QObject):
             self._limit *= MORE
             self._send(same=True)
 
+    def again_at_once(self) -> None:
+        """As `again`, but what is under way to this question may go on for nothing: the person waits for a new order."""
+        if self._background.busy and self._anew:
+            self._refresh.start()
+        else:
+            self._refresh.stop()
+            self._send(same=True)
+
     @Slot()
     def again(self) -> None:
         """Ask the same question again, since the library has changed; when no other one is under way."""
@@ -132,6 +141,7 @@ class Searching(QObject):
     def _send(self, *, same: bool) -> None:
         find = partial(_find, question=self._question, within=self._within, limit=self._limit, same=same)
         self._newest = self._background.ask(find)
+        self._anew = not same
 
     @Slot(int, object)
     def _done(self, number: int, answer: object) -> None:
