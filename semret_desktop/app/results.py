@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import Root, Shapes
+from semret_desktop.indexing import WatchedRoot
 from semret_desktop.store import Failure
 
 
@@ -41,6 +42,8 @@ class Status:
     coverage: float  # share of photos that can be searched by what they show, 0 to 1
     model: str
     indexing: str | None  # the process that indexes now
+    watcher: str | None = None  # the process that watches the folders now
+    watching: tuple[WatchedRoot, ...] = ()  # how, as it tells
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """One thread's view of a library."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from semret_desktop.core.sqlite import is_read_only
 from semret_desktop.core.text import printable
 from semret_desktop.encoders import Package
 from semret_desktop.imaging import ThumbnailStore
-from semret_desktop.indexing import IndexLock, IndexSummary
+from semret_desktop.indexing import Control, IndexLock, IndexSummary, WatchLock
 from semret_desktop.query import QueryProcessor, parse
 from semret_desktop.store import LIBRARY_FILE, Removal, Store
 from semret_desktop.vectors import Space
@@ -145,17 +145,65 @@ class Semret:
         *,
         report: Report = silent,
         cancel: Cancel | None = None,
+        control: Control | None = None,
         who: str = "semret index",
     ) -> IndexSummary:
         """Bring the library up to date with its roots (all unless named).
 
-        Raises SemretError where another process indexes this library (it is asked to take the roots over), and
-        Cancelled; what was done before either stays.
+        Raises Taken where another process indexes this library (it is asked to take the roots over), SemretError where
+        it cannot go on, and Cancelled; what was done before stays.
         """
-        return filling.index(self, roots, report=report, cancel=cancel or Cancel(), who=who)
+        return filling.index(self, roots, report=report, cancel=cancel or Cancel(), who=who, control=control)
+
+    def index_in_turn(
+        self,
+        roots: Sequence[RootId] | None = None,
+        *,
+        report: Report = silent,
+        cancel: Cancel | None = None,
+        waits: Callable[[str], None] = lambda holder: None,
+        who: str = "semret index",
+    ) -> IndexSummary:
+        """As `index`; while another process indexes this library, wait for it, and count what it encodes meanwhile.
+
+        `waits` hears which process that is.
+        """
+        return filling.index_in_turn(self, roots, report=report, cancel=cancel or Cancel(), who=who, waits=waits)
+
+    def watch(
+        self,
+        *,
+        ran: Callable[[IndexSummary], None],
+        failed: Callable[[SemretError], None],
+        report: Report = silent,
+        cancel: Cancel | None = None,
+        control: Control | None = None,
+        stands_by: Callable[[str], None] = lambda holder: None,
+        who: str = "semret index --watch",
+        poll: bool = False,
+    ) -> None:
+        """Bring the library up to date with its roots, then follow what changes in them until asked to end.
+
+        All on this thread; ends within a second of `cancel`. `ran` hears of each run; `failed` of one that could not go
+        on (the same error once): it is tried again later. One process at a time watches a library: the others stand by
+        (`stands_by` hears which one watches) and take over when it ends. With `poll` the folders are looked at again
+        and again, whatever the system would tell.
+        """
+        filling.watch(
+            self,
+            report=report,
+            cancel=cancel or Cancel(),
+            who=who,
+            control=control or Control(),
+            ran=ran,
+            failed=failed,
+            stands_by=stands_by,
+            poll=poll,
+        )
 
     def status(self) -> Status:
         """How the library stands now."""
+        watcher, watching = WatchLock(self.library, "status").watching()
         counts = self.store.counts()
         known = self.space.known(self.store.photo_ids())
         return Status(
@@ -166,6 +214,8 @@ class Semret:
             coverage=float(known.mean()) if len(known) else 1.0,
             model=self.package.name,
             indexing=IndexLock(self.library, "status").holder(),
+            watcher=watcher,
+            watching=watching,
         )
 
     # Health
