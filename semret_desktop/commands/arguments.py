@@ -5,6 +5,10 @@ from typing import Any
 
 import click
 
+from semret_desktop.core import SemretError
+from semret_desktop.core.languages import language_code
+from semret_desktop.core.text import clean, printable
+
 
 class NamedPath(click.Path):
     """A path that is not empty: `DIR ""`, as from a variable that is not set, would mean the working folder."""
@@ -25,3 +29,25 @@ class PathBytes(NamedPath):
 
 ANY_PATH = PathBytes()
 FOLDER = PathBytes(exists=True, file_okay=False)
+
+
+def stars(value: str) -> int | None:
+    """A rating: 0 to 5, or `none`, which takes it away."""
+    if value not in ("0", "1", "2", "3", "4", "5", "none"):
+        raise click.BadParameter(f'a rating is 0 to 5 stars, or none; not "{printable(value)[:40]}".')
+    return None if value == "none" else int(value)
+
+
+def language(value: str) -> str:
+    """A language code as BCP 47 has it, in its usual spelling."""
+    try:
+        return language_code(value)
+    except SemretError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def words(value: str) -> str:
+    """Text that says something: `""`, as from a variable that is not set, is a mistake."""
+    if not clean(value):
+        raise click.BadParameter("it is empty.")
+    return value

@@ -7,7 +7,7 @@ import click
 
 from semret_desktop.commands.arguments import ANY_PATH
 from semret_desktop.commands.lazy import examples
-from semret_desktop.commands.library import with_library
+from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import counted, say, table
 from semret_desktop.core import Root, SemretError
 from semret_desktop.core.text import printable
@@ -35,7 +35,7 @@ def folders(ctx: click.Context) -> None:
 
 
 @folders.command("list", epilog=examples("semret folders list"))
-@with_library
+@with_existing_library
 def list_folders(library: "Semret") -> None:
     """List the folders with their photos and what is left out of them."""
     roots = library.store.roots()
@@ -51,7 +51,7 @@ def list_folders(library: "Semret") -> None:
 
 @folders.command(epilog=examples("semret folders remove ~/Pictures/old"))
 @click.argument("folder", metavar="DIR", type=ANY_PATH)
-@with_library
+@with_existing_library
 def remove(library: "Semret", folder: bytes) -> None:
     """Take DIR out of the library. Its files stay where they are, untouched."""
     root = _root(library, folder)
@@ -65,7 +65,7 @@ def remove(library: "Semret", folder: bytes) -> None:
 @folders.command(epilog=examples("semret folders exclude ~/Pictures 'private/*'", "semret folders exclude . '*.png'"))
 @click.argument("folder", metavar="DIR", type=ANY_PATH)
 @click.argument("pattern")
-@with_library
+@with_existing_library
 def exclude(library: "Semret", folder: bytes, pattern: str) -> None:
     """Leave files of DIR out whose path below DIR fits PATTERN, such as 'private/*' or '*.png'."""
     if not pattern.strip():

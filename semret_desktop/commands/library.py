@@ -15,13 +15,26 @@ Answer = TypeVar("Answer")
 
 
 def with_library(command: Callable[Concatenate["Semret", Arguments], Answer]) -> Callable[Arguments, Answer]:
-    """Open the library for a command, which gets it first, and close it after."""
+    """Open the library for a command, which gets it first, and close it after; made where there is none."""
+    return _opened(command, create=True)
 
+
+def with_existing_library(command: Callable[Concatenate["Semret", Arguments], Answer]) -> Callable[Arguments, Answer]:
+    """As `with_library`, for a command that has nothing to do in a new one.
+
+    A library that lies where nothing can be written is read.
+    """
+    return _opened(command, create=False)
+
+
+def _opened(
+    command: Callable[Concatenate["Semret", Arguments], Answer], *, create: bool
+) -> Callable[Arguments, Answer]:
     @wraps(command)
     def opened(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Answer:
         from semret_desktop.app import Semret
 
-        with Semret(named_library()) as library:
+        with Semret(named_library(), create=create) as library:
             return command(library, *args, **kwargs)
 
     return opened

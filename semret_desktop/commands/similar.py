@@ -7,7 +7,7 @@ import click
 from semret_desktop.commands.arguments import ANY_PATH
 from semret_desktop.commands.forms import Form, limit_option, photo_forms, write_photos
 from semret_desktop.commands.lazy import examples
-from semret_desktop.commands.library import with_library
+from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.search import NOTHING
 from semret_desktop.commands.terminal import say
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("photo", type=ANY_PATH)
 @limit_option
 @photo_forms
-@with_library
+@with_existing_library
 def similar(library: "Semret", photo: bytes, limit: int, form: Form) -> None:
     """Find the photos that look most like PHOTO, a file of the library."""
     results = library.similar(photo, limit=limit)

@@ -7,7 +7,7 @@ import click
 
 from semret_desktop.commands.forms import json_option, json_path, write_json
 from semret_desktop.commands.lazy import examples
-from semret_desktop.commands.library import with_library
+from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import counted, say, table
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ FAILURES_SHOWN = 20
 
 @click.command(epilog=examples("semret status", "semret status --json"))
 @json_option
-@with_library
+@with_existing_library
 def status(library: "Semret", as_json: bool) -> None:
     """Show folders, photos, what can be searched, and the files that could not be read."""
     stands = library.status()

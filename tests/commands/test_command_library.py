@@ -52,7 +52,8 @@ def test_a_folder_named_from_where_one_stands_is_added_whole(semret, folder, mon
 def test_status_has_the_documented_fields(semret, folder):
     semret("index", folder)
     told = json.loads(semret("status", "--json").out)
-    assert list(told) == ["roots", "photos", "files", "failed", "coverage", "model", "indexing"]
+    assert list(told) == ["roots", "photos", "files", "failed", "coverage", "model", "indexing", "watching"]
+    assert told["watching"] is None
     assert (told["photos"], told["files"], told["coverage"], told["model"], told["indexing"]) == (
         3,
         3,
@@ -77,10 +78,12 @@ def test_status_for_a_person_names_the_failed_files_and_why(semret, folder):
     assert f"{folder / 'broken.jpg'}\t{reason}\n" in shown
 
 
-def test_status_of_a_new_library_says_how_to_begin(semret):
+def test_status_without_a_library_says_how_to_begin(semret, own_library):
     ended = semret("status")
-    assert ended.status == 0
-    assert "Add one with: semret index DIR" in ended.err
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err == f"There is no library in {own_library}. Make one with: semret index FOLDER\n"
+    semret("index")
+    assert "Add one with: semret index DIR" in semret("status").err
     assert json.loads(semret("status", "--json").out)["roots"] == []
 
 

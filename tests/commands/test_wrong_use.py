@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from semret_desktop.commands.main import PLACES
+from semret_desktop.store import Store
 
 HEADER = "query\tphoto\tgrade\n"
 
@@ -19,7 +20,9 @@ WRONG = [
     ("--library", 2, "requires an argument"),
     ("--library FILE status", 2, "is a file"),
     ("--library EMPTY status", 2, "'--library': it is empty."),
-    ("--library FILE/below status", 1, "cannot be made"),
+    ("--library FILE/below index", 1, "cannot be made"),
+    ("--library FILE/below status", 1, "There is no library in"),
+    ("--library NOWHERE search dog", 1, "There is no library in"),
     ("index --watch", 2, "No such option"),
     ("index NOWHERE", 2, "does not exist"),
     ("index FILE", 2, "is a file"),
@@ -50,6 +53,28 @@ WRONG = [
     ("similar FOLDER", 1, "holds no photo at"),
     ("similar FILE -n 0", 2, "not in the range"),
     ("similar FILE --json --paths", 2, "exclude each other"),
+    ("mark", 2, "Missing command"),
+    ("mark frob", 2, "No such command"),
+    ("mark relevant dog", 2, "Missing argument 'PHOTO...'"),
+    ("mark relevant EMPTY FILE", 2, "'QUERY': it is empty."),
+    ("mark relevant dog FILE", 1, "holds no photo at"),
+    ("mark relevant dog EMPTY", 2, "it is empty."),
+    ("mark list EMPTY", 2, "it is empty."),
+    ("mark forget", 2, "Missing argument 'QUERY'"),
+    ("caption", 2, "Missing argument 'PHOTO'"),
+    ("caption FILE", 1, "holds no photo at"),
+    ("caption FILE EMPTY", 2, "'[TEXT]': it is empty."),
+    ("caption FILE sea --lang engl1sh", 2, "engl1sh is no language code."),
+    ("caption FILE --lang en", 2, "--lang goes with a TEXT"),
+    ("caption FILE --remove", 2, "--remove goes with a TEXT"),
+    ("caption FILE sea --json", 2, "without a TEXT"),
+    ("rate FILE", 2, "Missing argument"),
+    ("rate FILE 6", 2, 'a rating is 0 to 5 stars, or none; not "6".'),
+    ("rate FILE -1", 2, "No such option"),
+    ("rate FILE many", 2, "a rating is 0 to 5 stars"),
+    ("rate FILE 3", 1, "holds no photo at"),
+    ("favourite", 2, "Missing argument 'PHOTO...'"),
+    ("favourite FILE", 1, "holds no photo at"),
     ("evaluate", 2, "Missing option '--judgments'"),
     ("evaluate --judgments NOWHERE", 2, "does not exist"),
     ("evaluate --judgments FOLDER", 2, "is a directory"),
@@ -75,7 +100,8 @@ WRONG = [
 
 
 @pytest.fixture
-def stand_ins(tmp_path: Path) -> dict[str, str]:
+def stand_ins(tmp_path: Path, own_library: Path) -> dict[str, str]:
+    Store(own_library).close()
     (tmp_path / "file.txt").write_text("not a photo, nor a library, nor judgments\n")
     (tmp_path / "folder").mkdir()
     (tmp_path / "judgments.tsv").write_text(f"{HEADER}dog\tnone.jpg\t1\n")
@@ -113,6 +139,11 @@ USES = [
     ["index"],
     ["similar", "x.jpg"],
     ["folders"],
+    ["mark", "list"],
+    ["mark", "relevant", "dog", "x.jpg"],
+    ["caption", "x.jpg"],
+    ["rate", "x.jpg", "3"],
+    ["favourite", "x.jpg"],
     ["doctor"],
     ["models"],
     ["evaluate", "--judgments", __file__],
@@ -136,7 +167,7 @@ def test_a_damaged_library_is_one_line(semret, own_library, use, damage):
 WITHOUT_ROOT = """
 import os, sys
 import semret_desktop.app
-from semret_desktop.commands import main, search
+from semret_desktop.commands import main, index
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 sys.exit(main.run(sys.argv[1:]))
@@ -149,7 +180,7 @@ def test_a_library_where_nothing_may_be_written_is_one_line():
     with TemporaryDirectory() as place:
         locked = Path(place)
         locked.chmod(0o555)
-        line = ["--library", str(locked / "library"), "search", "dog"]
+        line = ["--library", str(locked / "library"), "index"]
         ended = subprocess.run(
             [sys.executable, "-c", WITHOUT_ROOT, *line], capture_output=True, text=True, check=False, timeout=60
         )
