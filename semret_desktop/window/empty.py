@@ -1,45 +1,67 @@
-"""What stands in the window while the library holds no photo: one picture, one sentence, one button."""
+"""What stands in the window while the library holds no photo: the folders to begin with, one button, one picture."""
 
+import os
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QImage, QImageReader, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QImageReader,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from semret_desktop.core.resources import shipped
-from semret_desktop.window import icons
+from semret_desktop.window import i18n, icons
 from semret_desktop.window.background import Background
+from semret_desktop.window.folder_list import FolderList
 from semret_desktop.window.labels import label
+from semret_desktop.window.places import Places
 from semret_desktop.window.theme import VIEWER, Look, Text
 
 PICTURE = "p038.jpg"  # of the demo photos
 MARGIN, RADIUS, WIDEST_TEXT = 16, 8, 480
+A_CORE, MOST_CORES = 5.5, 4  # photos a second of usual size, read and understood by one core; cores that take part
 NARROW = 760  # below this width the picture leaves its place to the words
 
 
 class EmptyPage(QWidget):
-    """The first thing that a person sees."""
+    """The first thing that a person sees: where photos lie on this machine, and one button that starts."""
 
-    add_asked = Signal()
+    add_asked = Signal()  # choose another folder
+    start_asked = Signal(object)  # list[str]: the folders that are ticked
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._looked = False
         self.reader: Background[_Disk] = Background(_Disk, "picture", self)
+        self.places = Places(self)
         self._picture = _PicturePane(self.reader, self.tr("girl watching a whale shark"), look, self)
         title = label(look, Text.TITLE, self.tr("Semret finds photos by what they show"), wrap=True)
         sentence = label(
             look,
             Text.BODY,
-            self.tr("Choose a folder to look through; photos appear while it works."),
+            self.tr("Choose the folders to look through; photos appear while it works."),
             quiet=True,
             wrap=True,
         )
-        self._button = QPushButton(self.tr("Add a folder …"), self)
-        self._button.setProperty("primary", True)
-        self._button.clicked.connect(self.add_asked)
+        self.folders = FolderList(look, self)
+        self.start_button = QPushButton(self.tr("Start"), self)
+        self.start_button.setProperty("primary", True)
+        self._sum = label(look, Text.BODY, parent=self, quiet=True, wrap=True)
         promise = _Promise(self.tr("Everything happens on this computer; no photo or search leaves it."), look, self)
+        starting = QHBoxLayout()
+        starting.setSpacing(16)
+        starting.addWidget(self.start_button)
+        starting.addWidget(self._sum, 1)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -47,35 +69,92 @@ class EmptyPage(QWidget):
         words.addSpacing(8)
         words.addWidget(sentence)
         words.addSpacing(24)
-        words.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.folders)
+        words.addSpacing(24)
+        words.addLayout(starting)
         words.addSpacing(32)
         words.addWidget(promise)
         words.addStretch(1)
-        column = QWidget(self)
-        column.setLayout(words)
-        column.setMaximumWidth(WIDEST_TEXT)
+        self._column = QWidget(self)
+        self._column.setLayout(words)
+        self._column.setMaximumWidth(WIDEST_TEXT)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         row.setSpacing(24)
         row.addStretch(1)
-        row.addWidget(column, 10)
+        row.addWidget(self._column, 12)
         row.addStretch(1)
-        row.addWidget(self._picture, 10)
+        row.addWidget(self._picture, 12)
+        self.places.found.connect(self.folders.show_places)
+        self.places.counted.connect(self.folders.show_count)
+        self.folders.add_asked.connect(self.add_asked)
+        self.folders.changed.connect(self._say)
+        self.start_button.clicked.connect(self.start)
+        self._say()
+
+    def add(self, folder: str) -> None:
+        """One more folder, ticked."""
+        self.folders.add(self.places.add(folder))
+
+    @Slot()
+    def start(self) -> None:
+        """Begin with what is ticked; without anything, ask for a folder."""
+        ticked = self.folders.ticked()
+        if ticked:
+            self.start_asked.emit(ticked)
+        else:
+            self.add_asked.emit()
+
+    def summary(self) -> str:
+        """What the button would begin, in words."""
+        return self._sum.text()
+
+    @Slot()
+    def _say(self) -> None:
+        ticked = self.folders.ticked()
+        self.start_button.setEnabled(bool(ticked))
+        photos, counted = self.folders.photos()
+        if not ticked:
+            self._sum.setText("")
+        elif not counted:
+            self._sum.setText(self.tr("Counting photos …"))
+        else:
+            parts = [
+                self.tr("{photos} {in_folders}").format(photos=i18n.photos(photos), in_folders=self._in(len(ticked)))
+            ]
+            if photos:
+                parts.append(i18n.duration(photos / photos_a_second()))
+            self._sum.setText(" · ".join(parts))
+
+    def _in(self, folders: int) -> str:
+        return self.tr("in %Ln folder(s)", "", folders)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The folders are looked for when the page is seen for the first time: most people see it once."""
+        super().showEvent(event)
+        if not self._looked:
+            self._looked = True
+            self.places.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._picture.setVisible(self.width() >= NARROW)
 
     def is_painted(self) -> bool:
-        """Whether its picture is there."""
-        return self.isVisible() and self._picture.has_image()
+        """Whether its picture is there, and all photos are counted."""
+        return self.isVisible() and self._picture.has_image() and self.folders.photos()[1]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """There is one thing to do here, and Enter does it."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.add_asked.emit()
+            self.start()
             return
         super().keyPressEvent(event)
+
+
+def photos_a_second() -> float:
+    """How fast photos will be read, more or less: nobody knows before it was tried."""
+    return A_CORE * min(os.cpu_count() or 1, MOST_CORES)
 
 
 class _Promise(QWidget):
