@@ -12,6 +12,7 @@ from semret_desktop.commands.terminal import counted, say, table
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret, Status
+    from semret_desktop.core import RootId
 
 FAILURES_SHOWN = 20
 
@@ -42,7 +43,30 @@ def _as_json(stands: "Status") -> dict[str, object]:
         "coverage": stands.coverage,
         "model": stands.model,
         "indexing": stands.indexing,
+        "watching": _watching(stands),
     }
+
+
+def _watching(stands: "Status") -> dict[str, object] | None:
+    paths = {root.id: root.path for root in stands.roots}
+    if stands.watcher is None:
+        return None
+    return {
+        "by": stands.watcher,
+        "roots": [
+            {"path": json_path(paths[each.root]), "how": each.how.value, "why": each.why or None}
+            for each in stands.watching
+            if each.root in paths
+        ],
+    }
+
+
+def _way(root: "RootId", stands: "Status") -> str:
+    """How a root is watched, and why in that way, in words."""
+    told = next((each for each in stands.watching if each.root == root), None)
+    if told is None:
+        return ""
+    return f"{told.how.value}: {told.why}" if told.why else told.how.value
 
 
 def _write(stands: "Status") -> None:
@@ -53,14 +77,19 @@ def _write(stands: "Status") -> None:
             ("can be searched", f"{stands.coverage:.1%}"),
             ("model package", stands.model),
             ("indexed now by", stands.indexing or "nobody"),
+            ("watched now by", stands.watcher or "nobody"),
             ("could not be read", counted(len(stands.failed), "file")),
         ],
     )
     if stands.roots:
         click.echo()
+        is_watched = stands.watcher is not None
         table(
-            ("folder", "state", "photos"),
-            [(os.fsdecode(root.path), root.state.value, f"{root.photos:,}") for root in stands.roots],
+            ("folder", "state", "photos", "watched by")[: 3 + is_watched],
+            [
+                (os.fsdecode(root.path), root.state.value, f"{root.photos:,}", _way(root.id, stands))[: 3 + is_watched]
+                for root in stands.roots
+            ],
             numbers=(2,),
         )
     else:
