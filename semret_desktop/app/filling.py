@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from semret_desktop.app import away, models
 from semret_desktop.core import Cancel, Cancelled, Phase, Progress, Report, RootId, SemretError
 from semret_desktop.encoders import Package
+from semret_desktop.encoders.runtime import CPU
 from semret_desktop.indexing import Control, Indexer, IndexLock, IndexSummary, Taken, WatchLock
 from semret_desktop.store import files
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.5  # seconds between two looks at what there is to do, and whether to end
 TURN_EVERY = 2.0  # seconds after which a run is tried again that another process stood in the way of
+AUTOMATIC, CPU_ONLY = "auto", "cpu"  # what the setting "device" may be
 AFTER_FAILURE = (10.0, 300.0)  # seconds until a run that failed is tried again: at first, and at last
 
 Ran = Callable[[IndexSummary], None]
@@ -41,7 +43,7 @@ class Filler:
         self._control = control
         self.is_unsettled = is_unsettled
         self._indexer: Indexer | None = None
-        self._package: Package | None = None
+        self._made_for: tuple[str, str] | None = None  # package key, and the device a person chose
 
     def run(self, roots: Sequence[RootId] | None) -> IndexSummary:
         """Bring these roots (all: None) up to date, and do what lies in `control`.
@@ -76,19 +78,20 @@ class Filler:
 
     def close(self) -> None:
         """End its workers."""
-        indexer, self._indexer, self._package = self._indexer, None, None
+        indexer, self._indexer, self._made_for = self._indexer, None, None
         if indexer is not None:
             indexer.close()
 
     def _indexer_of(self, package: Package) -> Indexer:
         library = self._library
-        before = self._package
-        if self._indexer is None or before is None or before.package_key != package.package_key:
+        wanted = package.package_key, library.store.setting("device", AUTOMATIC) or AUTOMATIC
+        if self._indexer is None or self._made_for != wanted:
             self.close()
             space = library.open_space(writable=False, package=package)  # replaced for each run
-            self._indexer = Indexer(library.store, space, library.thumbnails, package.folder)
+            providers = (CPU,) if wanted[1] == CPU_ONLY else None
+            self._indexer = Indexer(library.store, space, library.thumbnails, package.folder, providers=providers)
             space.close()
-            self._package = package
+            self._made_for = wanted
         return self._indexer
 
     def _is_all(self, roots: Sequence[RootId] | None) -> bool:
@@ -224,6 +227,8 @@ class _Runs:
             return
         try:
             wanted = [root.id for root in self._library.store.wanted_roots()] if wishes else []
+            if wishes and models.preparing(self._library) is not None:
+                self._everything = True  # also where the wish was heard by a run that had begun with the former package
             if not (self._everything or wanted or self._control.is_wanted):
                 return
             summary = self._filler.run(None if self._everything else wanted)

@@ -44,6 +44,10 @@ class Status:
     indexing: str | None  # the process that indexes now
     watcher: str | None = None  # the process that watches the folders now
     watching: tuple[WatchedRoot, ...] = ()  # how, as it tells
+    device: str = ""  # what photos were encoded on last; empty while none was
+    device_reason: str = ""  # in one sentence
+    preparing: str | None = None  # the model package that photos are being encoded with, to go over to it
+    prepared: float = 1.0  # share of photos that have a vector of that package, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from semret_desktop.core.text import printable
 from semret_desktop.encoders import Package
 from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing import Control, IndexLock, IndexSummary, WatchLock
+from semret_desktop.indexing.device import noted_device
 from semret_desktop.query import QueryProcessor, parse
 from semret_desktop.store import LIBRARY_FILE, Removal, Store
 from semret_desktop.vectors import Space
@@ -203,7 +204,10 @@ class Semret:
 
     def status(self) -> Status:
         """How the library stands now."""
+        self.follow_model()
         watcher, watching = WatchLock(self.library, "status").watching()
+        device = noted_device(self.library)
+        coming = models.preparing(self)
         counts = self.store.counts()
         known = self.space.known(self.store.photo_ids())
         return Status(
@@ -216,6 +220,10 @@ class Semret:
             indexing=IndexLock(self.library, "status").holder(),
             watcher=watcher,
             watching=watching,
+            device=device.provider if device is not None else "",
+            device_reason=device.reason if device is not None else "",
+            preparing=coming,
+            prepared=models.coverage(self, models.named(self, coming)) if coming is not None else 1.0,
         )
 
     # Health
