@@ -75,6 +75,7 @@ def test_a_file_name_is_found_unless_plain(semret, library, folder):
 
 
 def test_nothing_found_is_said_aside_with_status_0(semret):
+    semret("index")  # makes a library without folders
     for form, printed in [("--json", "[]\n"), ("--paths", ""), ("--plain", "")]:
         ended = semret("search", "dog", form)
         assert (ended.status, ended.out, ended.err) == (0, printed, NOTHING)
