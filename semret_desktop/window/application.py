@@ -92,7 +92,7 @@ class Application(QObject):
 
     @Slot()
     def close_window(self) -> None:
-        self.window.close()
+        self.window.quit()
 
     @Slot()
     def say_crashed(self) -> None:

@@ -1,81 +1,28 @@
-"""The few things that open above the window: what could not be read, a folder to choose, what Semret is."""
+"""The few things that open above the window: a folder to choose, what Semret is, words to confirm."""
 
 import glob
 import os
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from semret_desktop import __version__
 from semret_desktop.core import Root
-from semret_desktop.core.text import printable
-from semret_desktop.window import i18n
 from semret_desktop.window.labels import label
-from semret_desktop.window.messages import translated
 from semret_desktop.window.sidebar_items import name_of
 from semret_desktop.window.theme import Look, Text
 
-if TYPE_CHECKING:
-    from semret_desktop.store import Failure
-
 WORDS = 380  # pixels in which a few sentences are set
 LONGEST_PATTERN = 1_000  # characters
-LONGEST_LIST = 2_000  # rows; who has more failures sees them with `semret status`
-
-
-class FailuresDialog(QDialog):
-    """The files that could not be read, each with its reason."""
-
-    def __init__(self, failures: "Sequence[Failure]", look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Files that could not be read"))
-        self.resize(720, 420)
-        words = QLabel(
-            self.tr("%Ln file(s) could not be read. They are tried again when they change.", "", len(failures))
-        )
-        words.setWordWrap(True)
-        self.list = QTreeWidget(self)
-        self.list.setColumnCount(2)
-        self.list.setHeaderLabels([self.tr("File"), self.tr("Reason")])
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setFrameShape(QTreeWidget.Shape.NoFrame)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        for failure in failures[:LONGEST_LIST]:
-            row = QTreeWidgetItem([printable(failure.path), translated(failure.reason)])
-            row.setToolTip(0, printable(failure.path))
-            row.setToolTip(1, translated(failure.reason))
-            self.list.addTopLevelItem(row)
-        more = len(failures) - LONGEST_LIST
-        buttons = _closing(self, self.tr("Close"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(words)
-        column.addWidget(self.list, 1)
-        if more > 0:
-            rest = self.tr("And {count} more.").format(count=i18n.number(more))
-            column.addWidget(label(look, Text.SECONDARY, rest, quiet=True))
-        column.addWidget(buttons)
 
 
 class AboutDialog(QDialog):

@@ -1,94 +1,152 @@
 """The indexer as the window sees it: a few verbs and signals, all heard on the UI thread."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from semret_desktop.core import Cancel, SemretError
+from semret_desktop.core import Cancel, Control, SemretError
 from semret_desktop.window.background import Background
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
 
+WHO = "window"
+PAUSED, QUIET = "indexing.paused", "indexing.quiet"  # settings of the library: "1" or "0"
+AGAIN_MS = 30_000  # after which following begins again that ended although nobody wanted that
+
 
 class Indexing(QObject):
-    """Reads folders in the background. Runs never overlap; a folder added during one makes it begin anew."""
+    """Follows the folders in the background from `start` until it is closed: runs of the indexer, as changes come.
 
-    began = Signal()
+    `control` steers them, from any thread.
+    """
+
+    began = Signal()  # a run that has something to tell
     progressed = Signal(object)  # Progress, at most ten a second
     finished = Signal(object)  # IndexSummary
     failed = Signal(object)  # SemretError; a bug goes to the crash hook instead
-    ended = Signal()  # always last, whatever happened
+    ended = Signal()  # a run is over, however that went
+    switched = Signal()  # reading was paused or resumed, or the quiet mode was switched
     closed = Signal()
+
+    # Sent by the thread
+    _set_up = Signal()
+    _reported = Signal(object)
+    _ran = Signal(object)
+    _ran_into = Signal(object)
+    _stands_by = Signal(str)
 
     def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.control = Control()
+        self.running = False
+        self.watcher = ""  # the process that follows the folders in place of this one
         self._cancel = Cancel()
-        self._folders: list[bytes] = []
-        self._wanted = False
+        self._told = ""  # of the last error that ended the following: the same is told once
+        self._again = QTimer(self, interval=AGAIN_MS, singleShot=True)
+        self._again.timeout.connect(self.start)
         self._background: Background[Semret] = Background(open_library, "indexing", self)
-        self._background.done.connect(self._done)
-        self._background.failed.connect(self._failed)
+        self._background.failed.connect(self._gave_up)
         self._background.idle.connect(self._idle)
         self._background.closed.connect(self.closed)
+        self._set_up.connect(self.switched)
+        self._reported.connect(self._report)
+        self._ran.connect(self._finish)
+        self._ran_into.connect(self._fail)
+        self._stands_by.connect(self._stand_by)
+
+    @Slot()
+    def start(self) -> None:
+        """Bring the library up to date with its folders and follow what changes in them; begun once."""
+        self._again.stop()
+        if not self._background.busy and not self._cancel.is_set():
+            self._background.ask(self._follow)
 
     @property
-    def running(self) -> bool:
-        return self._background.busy
+    def paused(self) -> bool:
+        """Whether reading was paused."""
+        return self.control.paused
 
-    def add(self, folder: bytes) -> None:
-        """Watch this folder and read it, with all the others."""
-        self._folders.append(folder)
-        self.start()
+    def pause(self, pause: bool) -> None:
+        """Pause reading, or go on with it."""
+        if pause != self.control.paused:
+            (self.control.pause if pause else self.control.resume)()
+            self.switched.emit()
 
-    def start(self) -> None:
-        """Bring the library up to date with its folders. What a run under way has done stays."""
-        self._wanted = True
-        if self.running:
-            self._cancel.set()
-        else:
-            self._run()
-
-    def stop(self) -> None:
-        """Ask to end; `ended` comes at most one batch later. The window waits for the signal, never for the thread."""
-        self._wanted = False
-        self._cancel.set()
+    def be_quiet(self, quiet: bool) -> None:
+        """Leave the machine to others, or use what it has."""
+        if quiet != self.control.quiet:
+            self.control.quiet = quiet
+            self.switched.emit()
 
     def close(self) -> None:
-        self.stop()
+        """End within a second; what was committed stays. `closed` comes then. Never waits."""
+        self._cancel.set()
+        self.control.wake()
+        self._again.stop()
         self._background.close()
 
     def is_closed(self) -> bool:
         return self._background.is_closed()
 
-    def _run(self) -> None:
-        self._wanted = False
-        self._cancel = Cancel()
-        folders, self._folders = tuple(self._folders), []
-        self._background.ask(partial(self._work, folders=folders, cancel=self._cancel))
-        self.began.emit()
+    # On the thread
 
-    def _work(self, library: "Semret", *, folders: tuple[bytes, ...], cancel: Cancel) -> object:
-        """On the thread."""
-        for folder in folders:
-            try:
-                library.add_root(folder)
-            except SemretError as error:
-                self.failed.emit(error)
-        return library.index(report=self.progressed.emit, cancel=cancel, who="window")
+    def _follow(self, library: "Semret") -> None:
+        if library.store.setting(PAUSED) == "1":
+            self.control.pause()
+        self.control.quiet = library.store.setting(QUIET) == "1"
+        self._set_up.emit()
+        library.watch(
+            report=self._reported.emit,
+            ran=self._ran.emit,
+            failed=self._ran_into.emit,
+            stands_by=self._stands_by.emit,
+            cancel=self._cancel,
+            control=self.control,
+            who=WHO,
+        )
 
-    @Slot(int, object)
-    def _done(self, _number: int, summary: object) -> None:
+    # On the UI thread
+
+    @Slot(object)
+    def _report(self, progress: object) -> None:
+        self._told, self.watcher = "", ""
+        if not self.running:
+            self.running = True
+            self.began.emit()
+        self.progressed.emit(progress)
+
+    @Slot(object)
+    def _finish(self, summary: object) -> None:
+        self._told, self.watcher = "", ""
         self.finished.emit(summary)
+        self._end()
+
+    @Slot(object)
+    def _fail(self, error: object) -> None:
+        self.failed.emit(error)
+        self._end()
+
+    @Slot(str)
+    def _stand_by(self, holder: str) -> None:
+        self.watcher = holder
+        self._end()
+
+    def _end(self) -> None:
+        self.running = False
+        self.ended.emit()
 
     @Slot(int, object)
-    def _failed(self, _number: int, error: object) -> None:
-        self.failed.emit(error)
+    def _gave_up(self, _number: int, error: object) -> None:
+        """Folders could not be followed at all, or no more."""
+        if isinstance(error, SemretError) and error.message != self._told:
+            self._told = error.message
+            self.failed.emit(error)
 
     @Slot(int)
     def _idle(self, _number: int) -> None:
-        self.ended.emit()
-        if self._wanted:
-            self._run()
+        """The thread follows no more: it was asked to end, or something went wrong."""
+        self._end()
+        if not self._cancel.is_set():
+            self._again.start()

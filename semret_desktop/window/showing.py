@@ -12,7 +12,7 @@ from semret_desktop.window.searching import Answer, Searching
 from semret_desktop.window.thumbnails import Thumbnails, Wish
 
 PATIENCE_MS = 50  # how long the former photos stay while the first thumbnails of the next ones come
-REFRESH_MS = 1_000  # while indexing, what is shown is brought up to date this often ...
+REFRESH_MS = 1_000  # while the library changes, what is shown is brought up to date this often ...
 SELDOM_MS = 15_000
 REFRESH_SHARE = 0.1  # ... and takes no larger share of the time than this
 
@@ -37,8 +37,10 @@ class Showing(QObject):
         self._asked_again: float | None = None
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._show_coming)
-        self._refresh = QTimer(self, interval=REFRESH_MS)
-        self._refresh.timeout.connect(self.bring_up_to_date)
+        self._resting = QTimer(self, interval=REFRESH_MS, singleShot=True)
+        self._resting.timeout.connect(self._rested)
+        self._changed = False  # the library, since it was asked last
+        self._stopped = False
         searching.answered.connect(self._answered)
         thumbnails.arrived.connect(self._thumbnails_came)
 
@@ -47,18 +49,25 @@ class Showing(QObject):
         return self._coming is None and self.answer is not None and self.answer.question == question
 
     @Slot()
-    def bring_up_to_date(self) -> None:
-        """The library has changed: ask the same question again."""
-        self._asked_again = time.monotonic()
-        self._thumbnails.retry()
-        self._searching.again()
+    def library_changed(self) -> None:
+        """Bring what is shown up to date; not more often than that is cheap."""
+        self._changed = True
+        if not self._resting.isActive():
+            self._rested()
 
-    def keep_up_to_date(self, keep: bool) -> None:
-        """Ask again and again, as long as the library changes all the time."""
-        if keep:
-            self._refresh.start(REFRESH_MS)
-        else:
-            self._refresh.stop()
+    def stop(self) -> None:
+        """The window closes: nothing more is asked."""
+        self._resting.stop()
+        self._stopped = True
+
+    @Slot()
+    def _rested(self) -> None:
+        if self._changed and not self._stopped:
+            self._changed = False
+            self._asked_again = time.monotonic()
+            self._resting.start()
+            self._thumbnails.retry()
+            self._searching.again()
 
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
@@ -91,7 +100,7 @@ class Showing(QObject):
         """A longer or newer answer: what a person looks at stays where it is."""
         if self._asked_again is not None:
             took, self._asked_again = time.monotonic() - self._asked_again, None
-            self._refresh.setInterval(max(REFRESH_MS, min(int(1000 * took / REFRESH_SHARE), SELDOM_MS)))
+            self._resting.setInterval(max(REFRESH_MS, min(int(1000 * took / REFRESH_SHARE), SELDOM_MS)))
         if self._coming is not None or self.answer is None:
             return
         if not answer.answers(self.answer.question, self.answer.within):
