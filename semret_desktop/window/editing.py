@@ -98,9 +98,9 @@ class Editing(QObject):
         """Look something up, or do something that nobody takes back, in its turn; `then` hears of it on this thread."""
         self._add(_Task(None, job, then=then))
 
-    def newest(self) -> Edited | None:
-        """The edit that `undo` would take back now."""
-        return self._undo[-1] if self._undo else None
+    def newest(self, *kinds: str) -> Edited | None:
+        """The newest edit that can be taken back; of these kinds, where some are named."""
+        return next((edited for edited in reversed(self._undo) if not kinds or edited.change.kind in kinds), None)
 
     def newest_undone(self) -> Edited | None:
         """The edit that `redo` would do again now."""

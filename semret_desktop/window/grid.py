@@ -25,7 +25,7 @@ from semret_desktop.window.delegate import PhotoDelegate
 from semret_desktop.window.geometry import HEADER, Course, Floats, Rows, course, lay
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.listing import EMPTY, Listing, months_of
-from semret_desktop.window.motion import Motion, View, is_wanted, motion
+from semret_desktop.window.motion import Motion, View, is_wanted, movement
 from semret_desktop.window.pointing import Pointing
 from semret_desktop.window.rows_view import LARGEST, MARGIN, SMALLEST, RowsView
 from semret_desktop.window.selection import as_selection, chosen_rows, count_chosen, draw_band, runs_of
@@ -116,13 +116,17 @@ class PhotoGrid(RowsView):
             self._photos.show(listing)
             bar.setValue(0)
         self._choose(chosen, current)
-        self._motion = motion(former, self._view()) if former is not None else None
+        self._motion = movement(former, self._view()) if former is not None else None
         if self._motion is not None:
             self._fades.start()
 
     def move_to_next(self) -> None:
         """The next listing that is shown in place (`stay`) comes by a movement: the person has changed the order."""
         self._motion_wanted = True
+
+    def motion(self) -> Motion | None:
+        """The movement that is under way."""
+        return self._motion
 
     def is_moving(self) -> bool:
         """Whether photos are on their way to their places."""

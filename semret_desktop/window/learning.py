@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from semret_desktop.core import Change, PhotoId
+from semret_desktop.core.text import clean
 from semret_desktop.window.editing import Editing
 from semret_desktop.window.grid import PhotoGrid
 from semret_desktop.window.learned import PICTURE, LearnedSheet, Lessons, read
@@ -31,7 +32,7 @@ class Learning(QObject):
         self._sheet: LearnedSheet | None = None
         self._query = ""  # whose lessons the sheet shows
         self.line = LearningLine(look, window)
-        self.line.undo_asked.connect(editing.undo)
+        self.line.undo_asked.connect(self._undo)
         self.line.learned_asked.connect(self.show_learned)
         editing.done.connect(self._changed)
         editing.failed.connect(searching.again)  # what was shown beforehand may not hold
@@ -55,9 +56,22 @@ class Learning(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        answer, newest = self._showing.answer, self._editing.newest()
-        marked = newest is not None and newest.change.kind in MARKS
-        self.line.tell(0 if answer is None else answer.learned, undoable=marked)
+        answer = self._showing.answer
+        self.line.tell(0 if answer is None else answer.learned, undoable=self._newest_mark() is not None)
+
+    def _newest_mark(self) -> Change | None:
+        """The last mark that was made for the query that stands."""
+        answer, newest = self._showing.answer, self._editing.newest(*MARKS)
+        if answer is None or newest is None or newest.change.query != clean(answer.question):
+            return None
+        return newest.change
+
+    @Slot()
+    def _undo(self) -> None:
+        """Take back the last mark, whatever else was done since."""
+        mark = self._newest_mark()
+        if mark is not None:
+            self._editing.take_back(mark)
 
     # What was learned
 

@@ -83,7 +83,7 @@ class Marking(QObject):
         for name in ("relevant", "not relevant", "favourite", "trash", *map(_stars, range(STARS + 1))):
             self._viewer.addAction(self._acts[name])
         add("undo", self.tr("Undo"), self._editing.undo, standard.Undo, group=Group.PHOTOS)
-        add("redo", self.tr("Do again"), self._editing.redo, standard.Redo, group=Group.PHOTOS)
+        add("redo", self.tr("Do again"), self._editing.redo, "Ctrl+Shift+Z", "Ctrl+Y", group=Group.PHOTOS)
 
     def _stars(self, stars: int) -> str:
         return self.tr("%Ln star(s)", "", stars) if stars else self.tr("No stars")

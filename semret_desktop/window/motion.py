@@ -27,10 +27,10 @@ class View:
     y: int  # where the viewport begins in the window
 
     def box(self, row: int) -> QRect:
-        """Where a photo lies in the window; just outside the viewport where it is further away."""
+        """Where a photo lies in the viewport; just outside where it is further away."""
         box = self.rows.box(row)
         top = min(max(box.top - self.top, -box.height), self.page)
-        return QRect(box.left + MARGIN, self.y + top, box.width, box.height)
+        return QRect(box.left + MARGIN, top, box.width, box.height)
 
     def seen(self) -> range:
         return self.rows.photos_between(self.top, self.top + self.page)
@@ -38,9 +38,10 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """A movement that began at a moment; its rectangles are those of the window."""
+    """A movement that began at a moment."""
 
     began: float
+    y: int  # where the viewport began in the window; a line above it may come or go meanwhile
     paths: tuple[tuple[int, QRect, QRect], ...]  # row now, from, to; who rises the furthest comes last, on top
 
     def part(self) -> float:
@@ -52,12 +53,12 @@ class Motion:
         return time.monotonic() - self.began >= SECONDS
 
     def boxes(self, y: int) -> list[tuple[int, QRect]]:
-        """Where each photo is just now in a viewport that begins at `y` in the window."""
-        part = self.part()
-        return [(row, _between(old, new, part).translated(0, -y)) for row, old, new in self.paths]
+        """Where each photo is just now in a viewport that begins at `y` in the window by now."""
+        part, pushed = self.part(), y - self.y
+        return [(row, _between(old.translated(0, -pushed), new, part)) for row, old, new in self.paths]
 
 
-def motion(former: View, latter: View) -> Motion | None:
+def movement(former: View, latter: View) -> Motion | None:
     """The movement from one screen to another; None where nothing on the screen moves, or too much does."""
     rows = set(latter.seen())
     for row in former.seen():
@@ -74,7 +75,7 @@ def motion(former: View, latter: View) -> Motion | None:
     if all(old == new for _, old, new in paths):
         return None
     paths.sort(key=lambda path: path[1].top() - path[2].top())
-    return Motion(time.monotonic(), tuple(paths))
+    return Motion(time.monotonic(), former.y, tuple(paths))
 
 
 def is_wanted(widget: QWidget) -> bool:

@@ -1,6 +1,6 @@
 """Edits in order, taken back and done again, none lost at closing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from semret_desktop.window.editing import Edited, Editing, Way
 
 
 @pytest.fixture
-def editing(qtbot: QtBot, place: Path) -> Editing:
+def editing(qtbot: QtBot, place: Path) -> Iterator[Editing]:
     made = Editing(partial(Semret, place))
     yield made
     made.close()
