@@ -1,7 +1,7 @@
 """All keys at a glance, over the window: what the table of actions holds, in two columns."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from semret_desktop.window.actions import Actions, Entry, Group
@@ -12,6 +12,7 @@ from semret_desktop.window.theme import Look, Text
 WIDEST, TALLEST, MARGIN, COLUMN_GAP = 760, 680, 24, 40
 VEIL = QColor(0, 0, 0, 120)  # over what lies behind
 KEY_HEIGHT = 20
+ARROWS = {Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓"}
 
 
 class Keys(QWidget):
@@ -19,11 +20,11 @@ class Keys(QWidget):
 
     def __init__(self, keys: tuple[str, ...], look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keys = keys
+        self._keys = [_drawn(key) for key in keys]
         self._look = look
         self._font = look.font(Text.SECONDARY)
         metrics = QFontMetrics(self._font)
-        self._widths = [max(metrics.horizontalAdvance(key) + 12, KEY_HEIGHT) for key in keys]
+        self._widths = [max(metrics.horizontalAdvance(key) + 12, KEY_HEIGHT) for key in self._keys]
         self.setFixedSize(sum(self._widths) + 4 * (len(keys) - 1) + 1, max(KEY_HEIGHT, metrics.height() + 4))
         self.setAccessibleName(", ".join(keys))
 
@@ -41,6 +42,15 @@ class Keys(QWidget):
             painter.setPen(QColor(colours.text))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
             left += width + 4
+
+
+def _drawn(key: str) -> str:
+    """A key as it looks: arrows as arrows, in whatever language the system names them."""
+    for which, arrow in ARROWS.items():
+        name = QKeySequence(which).toString(QKeySequence.SequenceFormat.NativeText)
+        if key.endswith(name):
+            return key[: -len(name)] + arrow
+    return key
 
 
 class HelpSheet(QWidget):

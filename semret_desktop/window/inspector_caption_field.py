@@ -1,6 +1,6 @@
 """A field for a caption, with the language that it is in."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -28,7 +28,6 @@ class CaptionEditor(Prose):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setViewportMargins(8, 6, 8, 6)
         self.setAccessibleName(self.tr("Caption"))
-        self.textChanged.connect(self._cap)
 
     def event(self, event: QEvent) -> bool:
         """Keys that mean something here are not the window's."""
@@ -48,11 +47,10 @@ class CaptionEditor(Prose):
     def _own(self, event: QKeyEvent) -> bool:
         return event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
-    @Slot()
-    def _cap(self) -> None:
-        """What somebody pastes by mistake does not hang the window."""
-        if self.document().characterCount() > PASTED:
-            self.setPlainText(self.toPlainText()[:PASTED])
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped, on one line. A whole book, pasted by mistake, does not hang the window."""
+        room = max(PASTED - self.document().characterCount(), 0)
+        self.insertPlainText(" ".join(source.text()[:room].split()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

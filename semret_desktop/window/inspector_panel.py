@@ -114,8 +114,8 @@ class InspectorPanel(QFrame):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(self._content)
-        for part in (self.area.viewport(), self._content):
-            part.setAutoFillBackground(False)  # the panel's own ground is seen
+        for ground in (self.area.viewport(), self._content):
+            ground.setAutoFillBackground(False)  # the panel's own is seen
         self.area.verticalScrollBar().rangeChanged.connect(self._make_room)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -2,28 +2,29 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPixmap
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from semret_desktop.core import Change, PhotoId, SemretError
+from semret_desktop.core import Change, PhotoId
 from semret_desktop.window import i18n
 from semret_desktop.window.actions import Actions, Group
 from semret_desktop.window.buttons import IconButton
-from semret_desktop.window.darkroom import LARGEST_SIDE, Darkroom, DiskAway, Picture
+from semret_desktop.window.darkroom import Darkroom, Picture
 from semret_desktop.window.film_strip import FilmStrip
+from semret_desktop.window.list_model import PhotoListModel, Role
 from semret_desktop.window.listing import EMPTY, Listing
-from semret_desktop.window.messages import translated
 from semret_desktop.window.picture_pane import ONE_MOVE, PicturePane
 from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails
 from semret_desktop.window.viewer_header import Line, ViewerHeader
 from semret_desktop.window.viewer_look import NightLook, darken
+from semret_desktop.window.viewer_pictures import Pictures
 from semret_desktop.window.viewer_similar import Fellows, Likeness
 
 MARGIN, DISC = 16, 40
 REST_MS = 120  # a person stays at a photo: now its like is looked for
-MARKS = ("mark", "forget")  # kinds of changes
+SAID = ("mark", "forget", "favourite")  # kinds of changes that are seen here
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +59,23 @@ class Viewer(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._darkroom = darkroom
         self._likeness = likeness
-        self._thumbnails = thumbnails
+        self._photos: PhotoListModel | None = None
         self._listing: Listing = EMPTY
         self._row = 0
         self._question = ""
         self._trip: _Place | None = None
         self._said: dict[PhotoId, int] = {}  # what was marked here, until the list says so itself
         self._liked: dict[PhotoId, bool] = {}
-        self._forward = True
-        self._shown: Picture | None = None
+        self._outstanding = 0  # things said here that are not yet done
+        self._taken_away: set[PhotoId] = set()
         self._resting = QTimer(self, interval=REST_MS, singleShot=True)
         self._resting.timeout.connect(self._ask_like)
         self.look = NightLook(look)
         self._build()
-        self.pane.enlarged.connect(self._want)
+        self._pictures = Pictures(self.pane, self._line, darkroom, thumbnails, self)
+        self._pictures.shown.connect(self._say)
         self.pane.zoomed.connect(self._say)
-        darkroom.developed.connect(self._developed)
-        darkroom.failed.connect(self._failed)
-        thumbnails.arrived.connect(self._thumbnail_came)
         likeness.found.connect(self._found)
         likeness.nothing.connect(self._nothing_like)
 
@@ -146,8 +144,11 @@ class Viewer(QWidget):
         self.setFocus()
 
     def relist(self, listing: Listing) -> None:
-        """The list has become longer or newer; the photo stays."""
+        """The list has become longer or newer; the photo stays, unless it was taken away: then the next one comes."""
         if not self.isVisible() or not len(self._listing):
+            return
+        if self.photo in self._taken_away and listing.row_of(self.photo) is None:
+            self._go_past(listing)
             return
         if self._trip is not None:
             was = self._trip.listing.photo(self._trip.row)
@@ -157,19 +158,29 @@ class Viewer(QWidget):
         row = listing.row_of(self.photo)
         if row is not None:
             self._listing, self._row = listing, row
-            self._said.clear()
-            self._liked.clear()
+            if not self._outstanding:  # else the list may be older than what was just said
+                self._said.clear()
+                self._liked.clear()
             self._say()
 
-    def gone(self, photos: "tuple[PhotoId, ...]", listing: Listing) -> None:
-        """These photos are shown no more: the next one of the new list takes the place of one looked at."""
-        if not self.isVisible() or not len(self._listing) or self.photo not in photos:
-            return
-        self._trip = None
-        self._listing = listing
+    def follow(self, photos: PhotoListModel) -> None:
+        """Hear of what is said of the photos of this list model while its order stays."""
+        self._photos = photos
+        photos.dataChanged.connect(self._states_changed)
+
+    @Slot(QModelIndex, QModelIndex, list)
+    def _states_changed(self, _first: QModelIndex, _last: QModelIndex, roles: list[int]) -> None:
+        if Role.STATE in roles and self._photos is not None:
+            self.relist(self._photos.listing)
+
+    def _go_past(self, listing: Listing) -> None:
+        """The photo is shown no more: on to the one that has its place in the new list."""
+        row = self._row if self._trip is None else self._trip.row
+        self._trip, self._listing = None, listing
         if len(listing):
-            self._go(min(self._row, len(listing) - 1))
+            self._go(min(row, len(listing) - 1))
         else:
+            self._row = 0
             self.leave()
 
     @property
@@ -184,7 +195,7 @@ class Viewer(QWidget):
     @property
     def picture(self) -> Picture | None:
         """The pixels on show; None while the thumbnail stands in for them."""
-        return self._shown
+        return self._pictures.picture
 
     @property
     def grade(self) -> int:
@@ -241,25 +252,18 @@ class Viewer(QWidget):
             if len(home.listing):
                 self._go(home.row)
                 return
-        self._darkroom.forget()
+        self._pictures.forget()
         self._likeness.forget()
         self._resting.stop()
-        self._shown = None
-        self.pane.show_picture((), QSize(), same=False)
         self.left.emit(self._row)
 
     def _go(self, row: int) -> None:
         if not 0 <= row < len(self._listing):
             return
-        self._forward = row >= self._row
+        step = 1 if row >= self._row else -1
         self._row = row
-        self._shown = None
-        thumbnail = self._thumbnails.picture(self.photo)
-        self._show_thumbnail(thumbnail, same=False)
-        away = bool(self._listing.shapes.away[row])
-        self._line.say(self.tr("The disk with this photo is not connected.") if away else "", "hard-drive")
+        self._pictures.look_at(self._listing, row, row + step)
         self._say()
-        self._want()
         self._resting.start()
         if self._trip is None:
             self.moved.emit(row)
@@ -288,6 +292,7 @@ class Viewer(QWidget):
     @Slot(object)
     def _mark(self, grade: int | None) -> None:
         if len(self._listing):
+            self._outstanding += 1
             self._said[self.photo] = 0 if grade is None else 1 if grade else -1
             self._say()
             self.grade_asked.emit(grade)
@@ -297,65 +302,32 @@ class Viewer(QWidget):
     def _like(self) -> None:
         if len(self._listing):
             on = not self.favourite
+            self._outstanding += 1
             self._liked[self.photo] = on
             self._say()
             self.favourite_asked.emit(on)
             self.setFocus()
 
+    @Slot()
+    def not_edited(self) -> None:
+        """Something could not be done: what holds is what the list says."""
+        self._outstanding = 0
+        self._said.clear()
+        self._liked.clear()
+        if self.isVisible():
+            self._say()
+
     @Slot(object)
     def edited(self, change: Change) -> None:
         """Something was changed, here or elsewhere. The list comes anew by itself; the photo's like does not."""
+        if change.kind == "hide":
+            self._taken_away.update(change.photos)
+        if change.kind in SAID:
+            self._outstanding = max(self._outstanding - 1, 0)
         if not self.isVisible() or not len(self._listing) or self.photo not in change.photos:
             return
-        if self._trip is not None and change.kind in (*MARKS, "favourite"):
+        if self._trip is not None and change.kind in SAID:
             self._ask_like()  # the list of fellows is nobody else's to bring up to date
-
-    # Pictures
-
-    @Slot()
-    def _want(self) -> None:
-        """Ask for the pixels that the place can show, and beforehand for the photo that comes next."""
-        if not len(self._listing) or not self.isVisible():
-            return
-        side = self.pane.pixels_wanted()
-        if self._shown is not None:
-            held, whole = self._shown.image.size(), self._shown.whole
-            if max(held.width(), held.height()) >= min(side, max(whole.width(), whole.height())):
-                return
-        if self.pane.zoom > 1:
-            side = LARGEST_SIDE  # once, instead of a little more at each turn of the wheel
-        ahead = self._row + (1 if self._forward else -1)
-        following = self._listing.photo(ahead) if 0 <= ahead < len(self._listing) else None
-        self._darkroom.want(self.photo, side, following if self.pane.zoom == 1 else None)
-
-    @Slot(object)
-    def _developed(self, picture: Picture) -> None:
-        if not self.isVisible() or not len(self._listing) or picture.photo != self.photo:
-            return
-        if self._shown is not None and self._shown.image.width() > picture.image.width():
-            return
-        self._shown = picture
-        self._line.say("")
-        self.pane.show_picture(picture.levels, picture.whole, same=True)
-
-    @Slot(object)
-    def _thumbnail_came(self, photos: tuple[PhotoId, ...]) -> None:
-        if self.isVisible() and self._shown is None and len(self._listing) and self.photo in photos:
-            self._show_thumbnail(self._thumbnails.picture(self.photo), same=True)
-
-    def _show_thumbnail(self, thumbnail: QPixmap | None, *, same: bool) -> None:
-        """The thumbnail in the photo's own size, as far as it is known."""
-        shapes = self._listing.shapes
-        whole = QSize(int(shapes.widths[self._row]), int(shapes.heights[self._row]))
-        if thumbnail is None:
-            self.pane.show_picture((), whole, same=same)
-        else:
-            self.pane.show_picture((thumbnail.toImage(),), thumbnail.size() if whole.isEmpty() else whole, same=same)
-
-    @Slot(object, object)
-    def _failed(self, photo: PhotoId, error: SemretError) -> None:
-        if self.isVisible() and len(self._listing) and photo == self.photo:
-            self._line.say(translated(error.message), "hard-drive" if isinstance(error, DiskAway) else "warning")
 
     # Its like
 
@@ -369,13 +341,10 @@ class Viewer(QWidget):
         if not self.isVisible() or not len(self._listing) or fellows.photo != self.photo:
             return
         self.strip.show_fellows(fellows)
-        picture = fellows.pictures[0] if fellows.pictures else None
-        if self._shown is None and picture is not None and not self.pane.has_picture():
-            self._show_thumbnail(QPixmap.fromImage(picture), same=True)
-        if self._trip is not None:
-            row = fellows.listing.row_of(self.photo)
-            if row is not None and row == 0 and self._listing.row_of(self.photo) is not None:
-                self._take_marks(fellows)
+        if fellows.pictures:
+            self._pictures.offer(fellows.photo, fellows.pictures[0])
+        if self._trip is not None and len(fellows.listing) and fellows.listing.photo(0) == self.photo:
+            self._take_marks(fellows)
 
     def _take_marks(self, fellows: Fellows) -> None:
         """Among its like, what is known of a photo comes with its fellows."""
