@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Sequence
 
-from semret_desktop.core import Cancel, Phase, Report, Root, RootId, SemretError
+from semret_desktop.core import Cancel, Phase, PhotoId, Report, Root, RootId, SemretError
 from semret_desktop.core.control import Again, Control
 from semret_desktop.core.text import printable
 from semret_desktop.imaging import ThumbnailStore
@@ -21,6 +21,7 @@ from semret_desktop.vectors import Space
 WISHES_EVERY = 1.0  # seconds between two looks at what other processes want scanned
 FEW_ROWS = 10_000  # a search file over so few photos is made anew at once
 BEHIND_AT_END = 0.05  # share of photos that a finished run leaves to be searched beside the file
+COUNTED_AFTER = 2.0  # seconds
 BEHIND_MEANWHILE = (5_000, 0.25)  # photos, and share of them, after which a long run makes the file anew
 _SEPARATOR = os.fsencode(os.sep)
 
@@ -53,13 +54,15 @@ class Run:
         self._looked_for_wishes = self._began
         self._online: set[RootId] = set()
         self._moved = 0
+        self._is_small = True  # no root was looked at as a whole: it costs as little in a large library
+        self._left: set[PhotoId] = set()  # photos that lost a file
         self._device: Device | None = pool.device
         # Photos of the whole library and those that can be searched, less what this run had found and encoded then.
         self._base: tuple[int, int] | None = None
 
     def all_of(self, wanted: Sequence[RootId] | None, folders: Folders | None = None) -> IndexSummary:
         """Bring these roots (all: None), or only these folders, up to date, as `Indexer.run` tells."""
-        if folders is None:
+        if folders is None and (wanted is None or wanted):
             drop_strangers(self._store, self._space, self._thumbnails)
         self._take_in(self._named(list(folders) if wanted is None and folders is not None else wanted), folders)
         self._hear_control()
@@ -70,13 +73,13 @@ class Run:
             if not self._hear_others() and not heard:
                 break
         self._write_index()
-        photos, places, failed = files.count_files(self._store.db, self._online)
+        photos, places, failed = files.count_files(self._store.db, None if self._is_small else self._online)
         seconds = time.monotonic() - self._began
         moved = self._moved + self._reader.moved
         return IndexSummary(photos, places, self._committer.encoded, moved, failed, seconds)
 
     def _named(self, wanted: Sequence[RootId] | None) -> list[Root]:
-        roots = self._store.roots()
+        roots = self._store.roots(counted=False)
         if wanted is None:
             return roots
         if unknown := set(wanted) - {root.id for root in roots}:
@@ -96,6 +99,8 @@ class Run:
         self._online.update(taken.online)
         self._committer.keep = files.photos_away(self._store.db)
         self._moved += taken.moved
+        self._left |= taken.left
+        self._is_small = self._is_small and taken.in_part
         self._base = None
         self._reader.remember(taken.gone, taken.changed)
         self._reader.add(taken.tasks)
@@ -114,7 +119,7 @@ class Run:
             self._try_again(again)
         if changed:
             try:
-                self._take_in([root for root in self._store.roots() if root.id in changed], changed)
+                self._take_in([root for root in self._store.roots(counted=False) if root.id in changed], changed)
             except BaseException:
                 self._control.look_at(changed)  # whoever comes next finds it
                 raise
@@ -129,7 +134,7 @@ class Run:
         for root, path, _ in forgiven:
             if root not in whole:
                 folders.setdefault(root, set()).add(path.rpartition(_SEPARATOR)[0])
-        roots = [root for root in self._store.roots() if root.id in whole or root.id in folders]
+        roots = [root for root in self._store.roots(counted=False) if root.id in whole or root.id in folders]
         self._take_in(roots, {root: frozenset(paths) for root, paths in folders.items()})
 
     # Reading
@@ -176,8 +181,13 @@ class Run:
             now=now,
         )
 
-    def _counted(self) -> tuple[int, int]:
-        """How many photos the library has, and how many of them can be searched by what they show."""
+    def _counted(self) -> tuple[int, int] | None:
+        """How many photos the library has, and how many of them can be searched by what they show.
+
+        Counting them takes as long as the library is large: a run over a few files that ends at once leaves it out.
+        """
+        if self._is_small and time.monotonic() - self._began < COUNTED_AFTER:
+            return None
         committer = self._committer
         if self._base is None:
             photos = self._store.photo_ids()
@@ -191,14 +201,16 @@ class Run:
     def _sweep(self) -> None:
         """Forget photos whose picture was found nowhere for long enough, now that everything was read."""
         with atomic(self._store.db):
-            forgotten, heirs = identity.sweep(self._store.db, self._reader.joined, self._online)
+            among = self._left | self._reader.joined.keys() if self._is_small else None
+            forgotten, heirs = identity.sweep(self._store.db, self._reader.joined, self._online, among=among)
             self._store.reindex_text(heirs)
         self._committer.forget(forgotten.tolist())
         self._reader.joined.clear()
+        self._left.clear()
 
     def _write_index(self) -> None:
         behind, rows = self._space.behind(), self._space.count()
-        if behind and (rows <= FEW_ROWS or behind >= rows * BEHIND_AT_END):
+        if behind and ((rows <= FEW_ROWS and not self._is_small) or behind >= rows * BEHIND_AT_END):
             self._teller.say(Phase.VECTORS, 0, rows, now=True)
             self._space.write_index(self._cancel)
 

@@ -35,12 +35,17 @@ Unsettled = Callable[[RootId, bytes], bool]  # whether somebody is writing the f
 
 @dataclass(slots=True)
 class TakenIn:
-    """What roots brought. `gone` and `changed`: bytes that were at a place and are not, and may turn up elsewhere."""
+    """What roots brought. `gone` and `changed`: bytes that were at a place and are not, and may turn up elsewhere.
+
+    `left`: photos that lost a file. `in_part`: of each root only some folders were looked at.
+    """
 
     tasks: list[Task] = field(default_factory=list)
     gone: dict[bytes, Same] = field(default_factory=dict)
     changed: dict[bytes, Same] = field(default_factory=dict)
+    left: set[PhotoId] = field(default_factory=set)
     moved: int = 0
+    in_part: bool = False
     online: list[RootId] = field(default_factory=list)
 
 
@@ -81,6 +86,7 @@ class Intake:
         self._note_unread(sides)
         plan = reconcile(sides)
         taken.gone = self._bytes_of(plan.gone)
+        taken.left = {row.photo for row in plan.gone}
         taken.changed = self._bytes_of(
             arrival.known for arrival in plan.look if arrival.known and arrival.known.content != arrival.seen.content
         )
@@ -88,6 +94,7 @@ class Intake:
         self._carry_out(plan, sides, cancel)
         taken.tasks = self._tasks(plan, sides, paths)
         partly = {side.root for side in sides if side.scan.only is not None}
+        taken.in_part = all(root.id in partly for root in roots)
         for root in roots:
             if root.id not in partly:
                 self._store.scanned(root.id, began)

@@ -152,6 +152,8 @@ def photos_of(db: Database, roots: Iterable[RootId]) -> npt.NDArray[np.int64]:
 
 def photos_away(db: Database) -> frozenset[int]:
     """The photos none of whose files can be reached now: all of them lie in roots that are away."""
+    if db.execute("SELECT 1 FROM root WHERE state <> 'online'").fetchone() is None:
+        return frozenset()
     rows = db.execute(
         "SELECT photo FROM file JOIN root ON root.id = file.root GROUP BY photo HAVING max(root.state = 'online') = 0"
     ).fetchall()
@@ -178,8 +180,14 @@ def dates_of(db: Database, photos: Iterable[PhotoId]) -> dict[PhotoId, int]:
     return dict(rows.fetchall())
 
 
-def count_files(db: Database, roots: Iterable[RootId]) -> tuple[int, int, int]:
-    """How many photos, files and failures these roots have."""
+def count_files(db: Database, roots: Iterable[RootId] | None) -> tuple[int, int, int]:
+    """How many photos, files and failures these roots (None: all together, which is quick) have."""
+    if roots is None:
+        row = db.execute(
+            "SELECT (SELECT count(*) FROM (SELECT DISTINCT photo FROM file)), (SELECT count(*) FROM file),"
+            " (SELECT count(*) FROM failure)"
+        ).fetchone()
+        return row[0], row[1], row[2]
     asked = json.dumps(list(roots))
     row = db.execute(
         "SELECT (SELECT count(DISTINCT photo) FROM file WHERE root IN (SELECT value FROM json_each(?1))),"

@@ -236,21 +236,29 @@ def forget_provisional(db: Database, file: FileId, path: bytes) -> PhotoId | Non
 
 
 def sweep(
-    db: Database, joined: Mapping[PhotoId, PhotoId], seen: Collection[RootId] = (), today: str | None = None
+    db: Database,
+    joined: Mapping[PhotoId, PhotoId],
+    seen: Collection[RootId] = (),
+    today: str | None = None,
+    among: Collection[PhotoId] | None = None,
 ) -> tuple[npt.NDArray[np.int64], list[PhotoId]]:
     """Photos without files, at the end of a run that read everything: their pictures are nowhere any more.
 
     Those that `joined` another one (photo -> the one its file holds now) give it what a person made of them; the rest
-    stays out of sight as long as `retention` says. `seen`: the roots that could be reached. Gives the photos that are
-    forgotten, and those that got something.
+    stays out of sight as long as `retention` says. `seen`: the roots that could be reached. Where only some photos can
+    have lost their file, `among` names them: then nothing else is looked at, and no day counted. Gives the photos that
+    are forgotten, and those that got something.
     """
-    empty = retention.without_files(db)
+    empty = retention.without_files(db, among)
     heirs = {photo: _heir(photo, empty, joined) for photo in empty & joined.keys()}
     alive = set(_existing(db, [heir for heir in heirs.values() if heir is not None]))
     merged = {photo: heir for photo, heir in heirs.items() if heir in alive and heir is not None}
     for photo, heir in merged.items():
         merge(db, photo, heir)
-    forgotten = retention.keep_for_a_while(db, empty - merged.keys(), seen, today)
+    left = empty - merged.keys()
+    if among is not None:
+        retention.take_out_of_sight(db, left)
+    forgotten = [] if among is not None else retention.keep_for_a_while(db, left, seen, today)
     return np.array(sorted({*forgotten, *merged}), np.int64), list(merged.values())
 
 

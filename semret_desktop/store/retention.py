@@ -25,10 +25,18 @@ def note_gone(db: Database, photo: PhotoId, last: FileId) -> None:
     )
 
 
-def without_files(db: Database) -> set[PhotoId]:
-    """All photos that no file holds."""
+def without_files(db: Database, among: Collection[PhotoId] | None = None) -> set[PhotoId]:
+    """All photos (or those `among` these) that no file holds."""
+    if among is not None:
+        asked = f"SELECT id FROM photo WHERE id IN (SELECT value FROM json_each(?)) AND NOT {WITH_FILE}"
+        return {PhotoId(row[0]) for row in db.execute(asked, [id_list(among)]).fetchall()}
     rows = db.execute(f"SELECT id FROM photo WHERE NOT {WITH_FILE}").fetchall()
     return {PhotoId(row[0]) for row in rows}
+
+
+def take_out_of_sight(db: Database, photos: Collection[PhotoId]) -> None:
+    """Photos without files are found by no word any more."""
+    db.execute("DELETE FROM text_index WHERE rowid IN (SELECT value FROM json_each(?))", [id_list(photos)])
 
 
 def keep_for_a_while(
@@ -42,7 +50,7 @@ def keep_for_a_while(
     day = today or date.today().isoformat()
     asked = id_list(photos)
     with atomic(db):
-        db.execute("DELETE FROM text_index WHERE rowid IN (SELECT value FROM json_each(?))", [asked])
+        take_out_of_sight(db, photos)
         db.execute(  # the day on which it went is no whole day: it is noted, not counted
             "UPDATE photo SET gone_days = gone_days + (gone_counted IS NOT NULL), gone_counted = ?1"
             " WHERE id IN (SELECT value FROM json_each(?2)) AND gone_root IN (SELECT value FROM json_each(?3))"
