@@ -9,6 +9,7 @@ from semret_desktop.core.resources import shipped
 
 LANGUAGES = ("en", "th", "cs")
 EPOCH = date(1970, 1, 1)
+BUDDHIST = 543  # years by which the era that Thailand counts in is ahead
 
 
 def choose_language(wanted: str | None = None) -> str:
@@ -49,6 +50,11 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def percent(share: float) -> str:
+    """0.874 as "87%", the way the language writes it."""
+    return _WORDS.percent(share)
+
+
 class Words(QObject):
     """What is said in several places. An object, since Qt's tools find plural forms in calls of `self.tr` alone."""
 
@@ -56,11 +62,16 @@ class Words(QObject):
         """How many photos, in words."""
         return self.tr("%Ln photo(s)", "", count)
 
+    def percent(self, share: float) -> str:
+        """A share of a whole, rounded down: what is not done is not called done."""
+        return self.tr("{number}%", "a share, with or without a space").format(number=number(int(100 * share)))
+
     def month(self, months: int) -> str:
         """A month, counted from January 1970, as a title: "November 2025"."""
         first = QDate(1970 + months // 12, months % 12 + 1, 1)
         # LLLL is the month's name standing by itself, which Qt's own letters do not give.
         pattern = self.tr("LLLL yyyy", "a month as a title; LLLL: its name")
+        pattern = _in_era(pattern, first.year())
         name = QLocale().standaloneMonthName(first.month())
         return _capital(QLocale().toString(first, pattern.replace("LLLL", "'LLLL'")).replace("LLLL", name))
 
@@ -73,12 +84,14 @@ class Words(QObject):
         """A wall time, in seconds since 1970, as "12 August 2021, 20:41"."""
         days, rest = divmod(seconds, 86_400)
         pattern = self.tr("d MMMM yyyy, HH:mm", "in the letters of QDateTime::toString")
-        return QLocale().toString(QDateTime(_date(days), QTime(0, 0).addSecs(rest)), pattern)
+        return QLocale().toString(
+            QDateTime(_date(days), QTime(0, 0).addSecs(rest)), _in_era(pattern, _date(days).year())
+        )
 
     def full_day(self, days: int) -> str:
         """A day with its year: "23 November 2025"."""
         pattern = self.tr("d MMMM yyyy", "in the letters of QDate::toString")
-        return QLocale().toString(_date(days), pattern)
+        return QLocale().toString(_date(days), _in_era(pattern, _date(days).year()))
 
     def duration(self, seconds: float) -> str:
         """How long something takes, as a person says it: "about 12 min"."""
@@ -110,6 +123,18 @@ moment, duration, rate = _WORDS.moment, _WORDS.duration, _WORDS.rate
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _in_era(pattern: str, year: int) -> str:
+    """A pattern with the year written out where it is counted otherwise: by a system that is set to Thai, in Thailand.
+
+    Qt knows no such calendar.
+    """
+    system = QLocale.system()
+    thai = QLocale.Language.Thai
+    if QLocale().language() == system.language() == thai and system.territory() == QLocale.Country.Thailand:
+        return pattern.replace("yyyy", f"'{year + BUDDHIST}'")
+    return pattern
 
 
 def _date(days: int) -> QDate:
