@@ -42,6 +42,8 @@ def _as_json(stands: "Status") -> dict[str, object]:
         ],
         "coverage": stands.coverage,
         "model": stands.model,
+        "preparing": None if stands.preparing is None else {"model": stands.preparing, "coverage": stands.prepared},
+        "device": {"name": stands.device, "reason": stands.device_reason} if stands.device else None,
         "indexing": stands.indexing,
         "watching": _watching(stands),
     }
@@ -69,13 +71,21 @@ def _way(root: "RootId", stands: "Status") -> str:
     return f"{told.how.value}: {told.why}" if told.why else told.how.value
 
 
+def _model(stands: "Status") -> str:
+    """The package in use, and the one that takes its place when photos are encoded with it."""
+    if stands.preparing is None:
+        return stands.model
+    return f"{stands.model}; {stands.preparing} when all photos are encoded with it ({stands.prepared:.1%} are)"
+
+
 def _write(stands: "Status") -> None:
     table(
         ("", ""),
         [
             ("photos", f"{stands.photos:,} in {counted(stands.files, 'file')}"),
             ("can be searched", f"{stands.coverage:.1%}"),
-            ("model package", stands.model),
+            ("model package", _model(stands)),
+            ("photos encoded on", f"{stands.device}. {stands.device_reason}" if stands.device else "nothing yet"),
             ("indexed now by", stands.indexing or "nobody"),
             ("watched now by", stands.watcher or "nobody"),
             ("could not be read", counted(len(stands.failed), "file")),
