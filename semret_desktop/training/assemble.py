@@ -58,14 +58,25 @@ def write_image(
 ) -> list[Parity]:
     """Write `image.onnx` into `folder`: float32 first (in `work`), then 8-bit. `check` is what parity is taken on."""
     floating = work / "image_float.onnx"
-    export.export_image(tower, floating)
     batches = [as_input(batch, spec) for batch in check]
-    with torch.inference_mode():
-        first = np.concatenate([tower(torch.from_numpy(batch))[0].numpy() for batch in batches])
-    second = image_vectors(floating, batches)
+    second, parity = write_float_image(tower, spec, batches, floating)
     quantise.quantise_image(floating, folder / spec.file, [as_input(batch, spec) for batch in calibration])
     third = image_vectors(folder / spec.file, batches)
-    return [_float_parity("image", first, second), Parity("image", "8-bit to float32 ONNX", *cosines(second, third))]
+    return [parity, Parity("image", "8-bit to float32 ONNX", *cosines(second, third))]
+
+
+def write_float_image(
+    tower: torch.nn.Module, spec: ImageSpec, check: Sequence[Floats], target: Path
+) -> tuple[Floats, Parity]:
+    """Write the image tower as float32 to `target`; the vectors (n, d) of `check` by that file, and their parity.
+
+    SemretError where they are not those that torch gives.
+    """
+    export.export_image(tower, target, spec.size)
+    with torch.inference_mode():
+        first = np.concatenate([tower(torch.from_numpy(batch))[0].numpy() for batch in check])
+    second = image_vectors(target, check)
+    return second, _float_parity("image", first, second)
 
 
 def write_query(
@@ -76,16 +87,27 @@ def write_query(
     `rows` is the word embedding; the tower looks up the packed one afterwards. Parity is taken on `check`, sentences.
     """
     spec, floating = query_spec(), work / "query_float.onnx"
-    export.export_query(tower, floating)
     sentences = [token_ids(tokenizer, text) for text in check]
-    first = np.concatenate([_torch_vector(tower, ids) for ids in sentences])
-    second = query_vectors(floating, sentences)
+    second, parity = write_float_query(tower, sentences, floating)
     tower.network.embeddings.word_embeddings = quantise.PackedEmbedding(rows)
     export.export_query(tower, folder / spec.file)
     quantise.pack_file(folder / spec.file)
     tokenizer.save(str(folder / spec.tokenizer), pretty=False)
     third = query_vectors(folder / spec.file, sentences)
-    return [_float_parity("query", first, second), Parity("query", "4-bit to float32 ONNX", *cosines(second, third))]
+    return [parity, Parity("query", "4-bit to float32 ONNX", *cosines(second, third))]
+
+
+def write_float_query(
+    tower: torch.nn.Module, sentences: Sequence[Sequence[int]], target: Path
+) -> tuple[Floats, Parity]:
+    """Write the query tower as float32 to `target`; the vectors (n, d) of sentences by that file, and their parity.
+
+    SemretError where they are not those that torch gives.
+    """
+    export.export_query(tower, target)
+    first = np.concatenate([_torch_vector(tower, ids) for ids in sentences])
+    second = query_vectors(target, sentences)
+    return second, _float_parity("query", first, second)
 
 
 def image_vectors(network: Path, batches: Iterable[Floats]) -> Floats:
@@ -117,7 +139,7 @@ def open_session(network: Path, threads: int = 2) -> Any:
     return onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
 
 
-def _torch_vector(tower: QueryTower, ids: Sequence[int]) -> Floats:
+def _torch_vector(tower: torch.nn.Module, ids: Sequence[int]) -> Floats:
     with torch.inference_mode():
         given = torch.tensor([list(ids)])
         found: Floats = tower(given, torch.ones_like(given)).numpy()

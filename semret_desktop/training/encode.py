@@ -19,9 +19,9 @@ _TEXTS, _PHOTOS = 64, 16  # in a batch
 Floats = npt.NDArray[np.float32]
 
 
-def token_ids(tokenizer: Tokenizer, text: str, longest: int = LONGEST) -> list[int]:
+def token_ids(tokenizer: Tokenizer, text: str, longest: int = LONGEST, prefix: str = PREFIX) -> list[int]:
     """Ids of a query: prefix put before it, cut to `longest` with the closing token kept."""
-    ids: list[int] = tokenizer.encode(PREFIX + text).ids
+    ids: list[int] = tokenizer.encode(prefix + text).ids
     return ids if len(ids) <= longest else [*ids[: longest - 1], ids[-1]]
 
 

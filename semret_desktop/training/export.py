@@ -16,9 +16,9 @@ PIXELS, VECTOR, FEATURE_MAP = "pixels", "vector", "feature_map"
 IDS, MASK = "input_ids", "attention_mask"
 
 
-def export_image(tower: nn.Module, target: Path) -> None:
+def export_image(tower: nn.Module, target: Path, size: int = IMAGE_SIZE) -> None:
     """Write the image tower: pixels (n, 3, size, size) -> vector (n, d), feature_map (n, c, h, w)."""
-    example = torch.zeros(2, 3, IMAGE_SIZE, IMAGE_SIZE)
+    example = torch.zeros(2, 3, size, size)
     _export(tower, (example,), [PIXELS], [VECTOR, FEATURE_MAP], {PIXELS: {0: "n"}}, target)
 
 

@@ -25,6 +25,19 @@ def _ranks(similarities: Floats, about: npt.NDArray[np.int64]) -> npt.NDArray[np
     return ranks
 
 
+def retrieval(queries: Floats, photos: Floats, relevant: npt.NDArray[np.bool_]) -> dict[str, float]:
+    """recall@1, @5, @10 and mrr of queries (n, d) over `photos` (m, d), where `relevant` (n, m) says which are right.
+
+    Each is a mean over the queries, each of which has at least one right photo. recall@k is the share of them among the
+    first k, mrr one through the rank of the first; photos that are equally near count as if the wrong ones came first.
+    """
+    similarities = queries @ photos.T
+    order = np.lexsort((relevant, -similarities))
+    hits = np.take_along_axis(relevant, order, 1)
+    found = {f"recall@{depth}": float((hits[:, :depth].sum(1) / relevant.sum(1)).mean()) for depth in (1, 5, 10)}
+    return {**found, "mrr": float((1 / (1 + hits.argmax(1))).mean())}
+
+
 def precision(queries: Floats, photos: Floats, relevant: npt.NDArray[np.bool_], depth: int = 3) -> float:
     """Mean share of right photos among the first `depth`; `relevant` is (queries, photos)."""
     first = np.argsort(-(queries @ photos.T), axis=1, kind="stable")[:, :depth]

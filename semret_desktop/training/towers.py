@@ -1,6 +1,7 @@
 """The two towers as torch modules, as the ONNX files hold them: everything that shapes a vector lies inside.
 
-Image tower: EfficientNet-Lite2 with its class head kept as a bridge. Query tower: DistilBERT, mean pooled.
+Image tower: EfficientNet-Lite2 with its class head kept as a bridge, alone (`BridgeTower`) or with what is learned of
+its features added (`LearningTower`). Query tower: DistilBERT, mean pooled.
 """
 
 import importlib.util
@@ -77,14 +78,40 @@ class BridgeTower(nn.Module):  # type: ignore[misc]  # torch is not typed here
         return functional.normalize(shares @ self.classes, dim=-1)
 
 
+class LearningTower(BridgeTower):
+    """The bridge, and beside it what can be learned of the features: a tower to train end to end.
+
+    vector = unit(strength x bridge + linear(pooled features)). The linear part starts with zeros: before anything is
+    learned the vectors are the bridge's own.
+    """
+
+    def __init__(self, network: Any, classes: torch.Tensor) -> None:
+        super().__init__(network, classes)
+        self.strength = nn.Parameter(torch.ones(()))
+        self.learned = nn.Linear(network.num_features, classes.shape[1])
+        self.dropout = nn.Dropout(0.1)
+        nn.init.zeros_(self.learned.weight)
+        nn.init.zeros_(self.learned.bias)
+
+    def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """As the bridge, for pixels of any size: unit vectors (n, d) and the last feature map (n, 1280, h, w)."""
+        feature_map = self.network.forward_features(pixels)
+        pooled = self.network.forward_head(feature_map, pre_logits=True)
+        bridge = self.bridge(self.network.classifier(pooled))
+        return functional.normalize(self.strength * bridge + self.learned(self.dropout(pooled)), dim=-1), feature_map
+
+
 class QueryTower(nn.Module):  # type: ignore[misc]  # likewise
     """DistilBERT, mean pooled over all tokens, unit length, minus what all sentences share, unit length again."""
 
-    def __init__(self, network: Any, shared: torch.Tensor) -> None:
-        """`shared`: (d,), what is taken away from every unit vector."""
+    def __init__(self, network: Any, shared: torch.Tensor, *, learning: bool = False) -> None:
+        """`shared`: (d,), what is taken away from every unit vector; with `learning` it is a parameter."""
         super().__init__()
         self.network = network
-        self.register_buffer("shared", shared)
+        if learning:
+            self.shared = nn.Parameter(shared.clone())
+        else:
+            self.register_buffer("shared", shared)
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """Ids and mask (n, t) to unit vectors (n, d)."""

