@@ -1,13 +1,15 @@
 """Small things to press: an icon, or a word."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QPushButton, QWidget
 
 from semret_desktop.window import icons
 from semret_desktop.window.theme import Colours, Look
 
 SIDE = 32
+BOX = 16  # of a tick
+WORDS = 8 + BOX + 10  # where the words of a tick begin
 ICON = 20
 
 
@@ -79,3 +81,67 @@ def link(text: str, parent: QWidget | None = None, *, warning: bool = False) -> 
     button.setProperty("warning", warning)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
+
+
+def primary(text: str, parent: QWidget | None = None) -> QPushButton:
+    """The button that a person most likely wants."""
+    button = QPushButton(text, parent)
+    button.setProperty("primary", True)
+    return button
+
+
+class Tick(QCheckBox):
+    """A box to tick, with its words."""
+
+    def __init__(self, words: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self._look = look
+        look.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WORDS + self.fontMetrics().horizontalAdvance(self.text()) + 8, 28)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self._look.colours
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+        if not self.isEnabled():
+            painter.setOpacity(0.5)
+        middle = self.height() / 2
+        draw_tick(painter, icons.square(QPointF(8 + BOX / 2, middle), BOX), colours, ticked=self.isChecked())
+        painter.setPen(QColor(colours.text))
+        line = self.rect().adjusted(WORDS, 0, 0, 0)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+
+
+class Choice(QComboBox):
+    """One of a few."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        look.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        at = QPointF(self.width() - 16, self.height() / 2)
+        icons.draw(QPainter(self), "caret-down", icons.square(at, 12), self._look.colours.secondary)
+
+
+def draw_tick(painter: QPainter, box: QRectF, colours: Colours, *, ticked: bool) -> None:
+    """A box to tick."""
+    if not ticked:
+        painter.setPen(QPen(QColor(colours.secondary), 1))
+        painter.setBrush(QColor(colours.raised))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.accent))
+    painter.drawRoundedRect(box, 4, 4)
+    icons.draw(painter, "check", box.adjusted(2, 2, -2, -2), colours.on_accent)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from semret_desktop import __version__
 from semret_desktop.core import Root
+from semret_desktop.window.buttons import primary
 from semret_desktop.window.labels import label
 from semret_desktop.window.sidebar_items import name_of
 from semret_desktop.window.theme import Look, Text
@@ -66,8 +67,8 @@ class RemoveDialog(QDialog):
         words.setMinimumWidth(WORDS)
         buttons = QDialogButtonBox(self)
         self.keep = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.remove = buttons.addButton(self.tr("Remove"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.remove.setProperty("primary", True)
+        self.remove = primary(self.tr("Remove"))
+        buttons.addButton(self.remove, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         _stack(self, title, words, buttons)
@@ -100,8 +101,8 @@ class LeaveOutDialog(QDialog):
         words.setMinimumWidth(WORDS)
         buttons = QDialogButtonBox(self)
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.leave_out = buttons.addButton(self.tr("Leave out"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.leave_out.setProperty("primary", True)
+        self.leave_out = primary(self.tr("Leave out"))
+        buttons.addButton(self.leave_out, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.field.textChanged.connect(self._changed)

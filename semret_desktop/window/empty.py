@@ -16,11 +16,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from semret_desktop.core.resources import shipped
 from semret_desktop.window import i18n, icons
 from semret_desktop.window.background import Background
+from semret_desktop.window.buttons import primary
 from semret_desktop.window.folder_list import FolderList
 from semret_desktop.window.labels import label
 from semret_desktop.window.places import Places
@@ -29,6 +30,7 @@ from semret_desktop.window.theme import VIEWER, Look, Text
 PICTURE = "p038.jpg"  # of the demo photos
 MARGIN, RADIUS, WIDEST_TEXT = 16, 8, 480
 A_CORE, MOST_CORES = 5.5, 4  # photos a second of usual size, read and understood by one core; cores that take part
+PICTURE_SHARE = 0.46  # of the width
 NARROW = 760  # below this width the picture leaves its place to the words
 
 
@@ -54,8 +56,7 @@ class EmptyPage(QWidget):
             wrap=True,
         )
         self.folders = FolderList(look, self)
-        self.start_button = QPushButton(self.tr("Start"), self)
-        self.start_button.setProperty("primary", True)
+        self.start_button = primary(self.tr("Start"), self)
         self._sum = label(look, Text.BODY, parent=self, quiet=True, wrap=True)
         promise = _Promise(self.tr("Everything happens on this computer; no photo or search leaves it."), look, self)
         starting = QHBoxLayout()
@@ -84,7 +85,7 @@ class EmptyPage(QWidget):
         row.addStretch(1)
         row.addWidget(self._column, 12)
         row.addStretch(1)
-        row.addWidget(self._picture, 12)
+        row.addWidget(self._picture)
         self.places.found.connect(self.folders.show_places)
         self.places.counted.connect(self.folders.show_count)
         self.folders.add_asked.connect(self.add_asked)
@@ -139,10 +140,12 @@ class EmptyPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._picture.setVisible(self.width() >= NARROW)
+        self._picture.setFixedWidth(round(self.width() * PICTURE_SHARE))
 
     def is_painted(self) -> bool:
         """Whether its picture is there, and all photos are counted."""
-        return self.isVisible() and self._picture.has_image() and self.folders.photos()[1]
+        picture = self._picture.isHidden() or self._picture.has_image()
+        return self.isVisible() and picture and self.folders.photos()[1]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """There is one thing to do here, and Enter does it."""

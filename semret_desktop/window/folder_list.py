@@ -7,11 +7,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from semret_desktop.window import i18n, icons
+from semret_desktop.window.buttons import BOX, draw_tick
 from semret_desktop.window.places import Count, Place
 from semret_desktop.window.theme import Look, Text
 
 ROW, ADD_ROW, RADIUS, PAD, EDGE = 52, 44, 8, 16, 4
-BOX, ICON = 16, 20
+ICON = 20
 MOST_ROWS = 6  # more of them are scrolled
 
 
@@ -68,9 +69,13 @@ class FolderList(QFrame):
     @Slot(object)
     def show_count(self, count: Count) -> None:
         row = self._rows.get(count.path)
-        if row is not None:
-            row.show_count(count)
-            self.changed.emit()
+        if row is None:
+            return
+        row.show_count(count)
+        if count.ended and not count.photos and not row.place.named:
+            self._rows.pop(count.path).deleteLater()  # nobody asked for it, and it has nothing
+            self._fit()
+        self.changed.emit()
 
     def ticked(self) -> list[str]:
         """The folders that are to be read."""
@@ -141,9 +146,6 @@ class _Row(_Pressable):
         self._name()
 
     def show_count(self, count: Count) -> None:
-        nothing = count.ended and not count.photos
-        if nothing and not self.count.ended:
-            self.setChecked(False)  # nobody wants to begin with an empty folder
         self.count = replace(count)
         self._name()
         self.update()
@@ -171,7 +173,7 @@ class _Row(_Pressable):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         colours, middle = self._look.colours, self.height() / 2
-        self._paint_box(painter, icons.square(QPointF(PAD + BOX / 2, middle), BOX))
+        draw_tick(painter, icons.square(QPointF(PAD + BOX / 2, middle), BOX), colours, ticked=self.isChecked())
         left = PAD + BOX + 12
         sign = icons.square(QPointF(left + ICON / 2, middle), ICON)
         icons.draw(painter, "hard-drive" if self.place.disk else "folder-simple", sign, colours.secondary)
@@ -201,18 +203,6 @@ class _Row(_Pressable):
             painter.setPen(QColor(colour))
             elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
             painter.drawText(QRect(room.left(), y, room.width(), height), side, elided)
-
-    def _paint_box(self, painter: QPainter, box: QRectF) -> None:
-        colours = self._look.colours
-        if not self.isChecked():
-            painter.setPen(QPen(QColor(colours.secondary), 1))
-            painter.setBrush(QColor(colours.raised))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
-            return
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.accent))
-        painter.drawRoundedRect(box, 4, 4)
-        icons.draw(painter, "check", box.adjusted(2, 2, -2, -2), colours.on_accent)
 
 
 class _AddRow(_Pressable):

@@ -35,7 +35,8 @@ def icon(name: str, colour: str, side: int = 16) -> QIcon:
         painter = QPainter(pixmap)
         draw(painter, name, QRectF(0, 0, side, side), colour)
         painter.end()
-        made.addPixmap(pixmap)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            made.addPixmap(pixmap, mode)
     return made
 
 

@@ -10,22 +10,35 @@ from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from semret_desktop.core import EVERYWHERE
 from semret_desktop.window.actions import Actions, Group
 from semret_desktop.window.darkroom import Darkroom
-from semret_desktop.window.dialogs import AboutDialog, FailuresDialog, folder_dialog
+from semret_desktop.window.dialogs import AboutDialog, folder_dialog
+from semret_desktop.window.editing import Editing
 from semret_desktop.window.empty import EmptyPage
+from semret_desktop.window.habits import Habits
+from semret_desktop.window.help_sheet import HelpSheet
 from semret_desktop.window.indexing import Indexing
+from semret_desktop.window.inspector import Inspector
+from semret_desktop.window.learning import Learning
 from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.list_model import PhotoListModel
+from semret_desktop.window.marking import Marking
 from semret_desktop.window.notice import Notice
 from semret_desktop.window.preferences import Preferences
 from semret_desktop.window.searching import Answer, Searching
+from semret_desktop.window.settings import SettingsDialog
+from semret_desktop.window.shelves import Shelves
 from semret_desktop.window.showing import Showing
 from semret_desktop.window.standing import Standing
 from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails
+from semret_desktop.window.trash import Trash
+from semret_desktop.window.tray import Tray
 from semret_desktop.window.upkeep import Upkeep
 from semret_desktop.window.viewer import Viewer
+from semret_desktop.window.viewer_similar import Likeness
+from semret_desktop.window.wayfinding import Wayfinding
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
@@ -60,6 +73,7 @@ class MainWindow(QWidget):
         self.preferences = preferences or Preferences(parent=self)
         self._closing = False
         self._told_gone = False
+        self.settings: SettingsDialog | None = None
         self._make_services(open_library)
         self._build()
         self._connect()
@@ -74,10 +88,26 @@ class MainWindow(QWidget):
         self.indexing = Indexing(open_library, self)
         self.standing = Standing(open_library, self)
         self.darkroom = Darkroom(open_library, self)
+        self.likeness = Likeness(open_library, self)
+        self.editing = Editing(open_library, self)
+        self.inspector = Inspector(open_library, self.editing, self.thumbnails, self.preferences, self)
+        self.shelves = Shelves(open_library, self)
 
     def _closings(self) -> tuple[Closing, ...]:
         """All that must be closed, in the order in which it is."""
-        return (self.indexing, self.darkroom, self.standing, self.thumbnails, self.searching, self.empty.reader)
+        return (
+            self.indexing,
+            self.darkroom,
+            self.likeness,
+            self.inspector,
+            self.editing,
+            self.standing,
+            self.shelves,
+            self.thumbnails,
+            self.searching,
+            self.empty.reader,
+            self.empty.places,
+        )
 
     def _build(self) -> None:
         self.setWindowTitle("Semret")
@@ -87,7 +117,7 @@ class MainWindow(QWidget):
         self.photos = PhotoListModel(self.thumbnails, self)
         self.empty = EmptyPage(self._look, self)
         self.library = LibraryPage(self.photos, self.thumbnails, self._look, self)
-        self.viewer = Viewer(self.darkroom, self.thumbnails, self._look, self)
+        self.viewer = Viewer(self.darkroom, self.likeness, self.thumbnails, self._look, self)
         self.grid = self.library.grid
         self.field = self.library.search_row.field
         self.pages = QStackedWidget(self)
@@ -98,19 +128,35 @@ class MainWindow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
         self.showing = Showing(self.searching, self.thumbnails, self.photos, self.library)
-        self.upkeep = Upkeep(self.indexing, self.standing, self.showing, self.library.status_line, self.notice)
+        line = self.library.status_line
+        self.upkeep = Upkeep(self.indexing, self.standing, self.shelves, self.showing, self.grid, line, self.notice)
+        self.tray = Tray(self, self.upkeep, self.shelves)
+        self.ways = Wayfinding(self.library, self.searching, self.shelves, self.showing, self.notice, self._look)
+        self.habits = Habits(self, self.preferences)
+        self.inspector.join(self.library, self.viewer, self._look)
+        self.trash = Trash(self.editing, self.notice, self)
+        self.learning = Learning(self.grid, self.searching, self.showing, self.editing, self._look, self)
+        self.library.above_grid.addWidget(self.learning.line)
 
     def _connect(self) -> None:
-        for service in (self.searching, self.indexing, self.standing):
+        for service in (self.searching, self.indexing, self.standing, self.editing, self.inspector):
             service.failed.connect(self.notice.show_error)
-        self.field.asked.connect(self.searching.ask)
+        self.ways.add_asked.connect(self.choose_folder)
+        self.ways.again_asked.connect(self.upkeep.index_again)
+        self.standing.told.connect(self.shelves.ask)
         self.grid.near_the_end.connect(self.searching.more)
         self.grid.opened.connect(self._open_viewer)
         self.viewer.left.connect(self._leave_viewer)
         self.viewer.moved.connect(self.grid.go_to)
         self.viewer.near_the_end.connect(self.searching.more)
         self.viewer.full_screen_asked.connect(self.switch_full_screen)
+        self.editing.done.connect(self.viewer.edited)
+        self.editing.failed.connect(self.viewer.not_edited)
+        self.viewer.follow(self.photos)
+        self.trash.shown_again.connect(self.searching.again)
+        self.showing.freshened.connect(self.inspector.again)
         self.empty.add_asked.connect(self.choose_folder)
+        self.empty.start_asked.connect(self._start_with)
         self.library.status_line.failures_asked.connect(self._show_failures)
         self.showing.shown.connect(self._answer_shown)
         self.showing.freshened.connect(self._answer_freshened)
@@ -123,21 +169,36 @@ class MainWindow(QWidget):
         self.acts = Actions(self)
         add = self.acts.add
         add("find", self.tr("Search"), self.go_to_field, QKeySequence.StandardKey.Find, group=Group.SEARCH)
+        sidebar = self.library.switch_sidebar
+        add("sidebar", self.tr("Sidebar"), sidebar, "F9", group=Group.WINDOW)
+        add("save search", self.tr("Save this search"), self.ways.save_or_forget, "Ctrl+D", group=Group.SEARCH)
         add("add folder", self.tr("Add a folder …"), self.choose_folder, "Ctrl+O", group=Group.LIBRARY)
         add("index again", self.tr("Index again"), self.upkeep.index_again, "F5", group=Group.LIBRARY)
+        add("settings", self.tr("Settings …"), self.open_settings, "Ctrl+,", group=Group.WINDOW)
         add("full screen", self.tr("Full screen"), self.switch_full_screen, "F11", group=Group.WINDOW)
         add("about", self.tr("About Semret"), self._about, group=Group.WINDOW)
-        add("quit", self.tr("Quit"), self.close, "Ctrl+Q", group=Group.WINDOW)
+        add("quit", self.tr("Quit"), self.quit, "Ctrl+Q", group=Group.WINDOW)
+        self.upkeep.add_actions(self.acts)
+        self.inspector.add_actions(self.acts)
+        self.viewer.tell_keys(self.acts)
+        self.marking = Marking(
+            self.grid, self.photos, self.showing, self.editing, self.trash, self.notice, self.acts, self.viewer
+        )
+        self.help = HelpSheet(self.acts, self._look, self)
+        add("keys", self.tr("Keys"), self.help.open, "?", "F1", group=Group.WINDOW)
         menu = self.library.search_row.menu
-        self.acts.fill(menu, "add folder", "index again", None, "full screen", "about", None, "quit")
+        self.acts.fill(menu, "add folder", "index again", "pause", "quiet", None)
+        self.acts.fill(menu, "sidebar", "full screen", None, "settings", "keys", "about", None, "quit")
 
     def start(self) -> None:
         """Show what the library holds, and bring it up to date."""
         self._begin()
         self.standing.ask()
+        self.trash.start()
 
     def _begin(self) -> None:
         self.searching.ask(self.field.text())
+        self.shelves.ask()
         self.field.setFocus()
 
     def take_over(self, old: "MainWindow") -> None:
@@ -147,12 +208,17 @@ class MainWindow(QWidget):
         """
         self.setGeometry(old.geometry())
         self.setWindowState(old.windowState())
-        self.field.setText(old.field.text())
         self.setVisible(old.isVisible())
-        self._begin()
+        self.ways.go(old.field.text(), old.searching.within)
+        self.shelves.ask()
+        self.field.setFocus()
         old.gone.connect(self.standing.ask)
+        old.gone.connect(self.trash.start)
         old.gone.connect(old.deleteLater)
-        old.close()
+        if old.settings is not None:
+            self.open_settings(old.settings.list.currentRow())
+            old.settings.close()
+        old.quit()
 
     # What is shown
 
@@ -177,15 +243,18 @@ class MainWindow(QWidget):
             return
         answer = self.showing.answer
         nothing = answer is None or (answer.timeline and not len(answer.listing))
+        part = answer is not None and answer.within != EVERYWHERE
         waiting = self.upkeep.running
         self.library.say_quietly(
-            self.tr("Looking for photos …")
+            self.ways.nothing_in(answer.within)
+            if nothing and part and answer is not None
+            else self.tr("Looking for photos …")
             if nothing and waiting
             else self.tr("Nothing found. Photos can be found once they have been read.")
             if not nothing and not len(self.photos.listing)
             else ""
         )
-        page = self.empty if nothing and answer is not None and not waiting else self.library
+        page = self.empty if nothing and answer is not None and not waiting and not part else self.library
         if page is not self.pages.currentWidget():
             self.pages.setCurrentWidget(page)
             if page is self.empty:
@@ -218,8 +287,14 @@ class MainWindow(QWidget):
     def choose_folder(self) -> None:
         """Let the person choose a folder; nothing waits for it."""
         dialog = folder_dialog(self)
-        dialog.fileSelected.connect(self.add_folder)
+        beginning = self.pages.currentWidget() is self.empty
+        dialog.fileSelected.connect(self.empty.add if beginning else self.add_folder)
         dialog.open()
+
+    @Slot(object)
+    def _start_with(self, folders: list[str]) -> None:
+        for folder in folders:
+            self.add_folder(folder)
 
     @Slot(str)
     def add_folder(self, folder: str) -> None:
@@ -228,12 +303,36 @@ class MainWindow(QWidget):
 
     @Slot()
     def _show_failures(self) -> None:
-        if self.upkeep.status is not None:
-            FailuresDialog(self.upkeep.status.failed, self._look, self).open()
+        self.upkeep.show_failures(self._look, self)
 
     @Slot()
     def switch_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def open_settings(self, row: int = 0) -> None:
+        """Show the settings beside the window, or bring them to the front."""
+        if self.settings is None:
+            self.settings = dialog = SettingsDialog(self.preferences, self.shelves, self._look, self, row=row)
+            dialog.gone.connect(self._settings_gone)
+            dialog.folders.add_asked.connect(self.choose_folder)
+            dialog.folders.remove_asked.connect(self.ways.ask_remove)
+            dialog.folders.leave_out_asked.connect(self.ways.ask_leave_out)
+            dialog.indexing.quiet_asked.connect(self.upkeep.switch_quiet)
+            dialog.indexing.tray_asked.connect(self._switch_tray)
+            self.standing.told.connect(dialog.show_status)
+            self.standing.ask()
+        self.settings.show()
+        self.settings.raise_()
+        self.settings.activateWindow()
+
+    @Slot()
+    def _settings_gone(self) -> None:
+        self.settings = None
+
+    @Slot(bool)
+    def _switch_tray(self, on: bool) -> None:
+        self.shelves.set_setting("tray", str(int(on)))
 
     @Slot()
     def _about(self) -> None:
@@ -265,14 +364,20 @@ class MainWindow(QWidget):
 
     # Closing
 
+    @Slot()
+    def quit(self) -> None:
+        """Close for good, whatever goes on in the tray."""
+        self.tray.end()
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Hide at once; the threads end what they are at and say so, and then `gone` comes."""
         event.accept()
-        if self._closing:
+        if self._closing or self.tray.takes_over():
             return
         self._closing = True
         self.closing.emit()
-        self.showing.keep_up_to_date(False)
+        self.showing.stop()
         self.upkeep.stop()
         for closing in self._closings():
             closing.close()

@@ -31,7 +31,7 @@ class Notice(QFrame):
         self._hint = label(look, Text.SECONDARY, parent=self, quiet=True, wrap=True)
         for words in (self._message, self._hint):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+            words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._act: Callable[[], object] | None = None
         self.button = link("", self)
         self.button.clicked.connect(self._do)
@@ -47,8 +47,9 @@ class Notice(QFrame):
         row.setContentsMargins(44, 12, 12, 12)
         row.setSpacing(12)
         row.addLayout(column, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        row.setAlignment(column, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
         look.changed.connect(self.update)
         self.hide()
 
@@ -123,5 +124,5 @@ class Notice(QFrame):
         painter.setBrush(QColor(colours.raised))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         icon, colour = ("warning", colours.warning) if self._warns else ("info", colours.secondary)
-        line = self._look.line(Text.BODY)
-        icons.draw(painter, icon, icons.square(QPointF(24, 12 + line / 2), 16), colour)
+        first = self._message.y() + self._look.line(Text.BODY) / 2  # the middle of the first line
+        icons.draw(painter, icon, icons.square(QPointF(24, first), 16), colour)

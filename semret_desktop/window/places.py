@@ -41,7 +41,8 @@ class Place:
     name: str
     shown: str  # where it is, as a person reads it
     disk: bool = False  # it can be unplugged
-    wanted: bool = True  # whether it is proposed
+    wanted: bool = True  # whether it is ticked at first
+    named: bool = False  # a person named it: it stays, whatever lies in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Places(QObject):
     def add(self, folder: str) -> Place:
         """A place that a person named; it is counted too."""
         self._do(partial(self._count, path=folder))
-        return Place(folder, Path(folder).name or folder, _shown(folder), is_on_disk(os.fsencode(folder)))
+        name, disk = Path(folder).name or folder, is_on_disk(os.fsencode(folder))
+        return Place(folder, name, _shown(folder), disk, named=True)
 
     def close(self) -> None:
         self._jobs.clear()

@@ -4,8 +4,10 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
 SOON_MS = 250
 SHARE = 0.1  # reading takes no larger share of the time than this
-SETTINGS = ("tray", "indexing.quiet")  # those of the library that a person sets in the window
+# Those of the library that a person sets in the window.
+SETTINGS = ("tray", "tray.told", "indexing.quiet", "indexing.paused")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Shelves(QObject):
 
     told = Signal(object)  # Shelf
     roots_changed = Signal()  # folders were taken out, or something in them is left out from now on
+    measured = Signal(str, object)  # where the library lies, and its size in bytes
     failed = Signal(object)  # SemretError
     closed = Signal()
 
@@ -78,6 +82,19 @@ class Shelves(QObject):
         if not self._soon.isActive():
             self._next()
 
+    def measure(self) -> None:
+        """Say where the library lies and how large it is; `measured` tells."""
+        self._do(self._measure)
+
+    def _measure(self, library: "Semret") -> None:
+        """On the thread."""
+        size = 0
+        for folder, _, names in os.walk(library.library):
+            for name in names:
+                with suppress(OSError):  # caches come and go
+                    size += (Path(folder) / name).stat().st_size
+        self.measured.emit(str(library.library), size)
+
     # Changes
 
     def save(self, question: str, within: Within) -> None:
@@ -87,6 +104,14 @@ class Shelves(QObject):
     def forget(self, search: SavedSearchId) -> None:
         """Keep a search no longer."""
         self._do(lambda library: library.store.remove_saved_search(search))
+
+    def add_root(self, path: bytes) -> None:
+        """Watch a folder: whoever indexes takes it in."""
+        self._do(lambda library: library.add_root(path))
+
+    def want_scan(self) -> None:
+        """Have whoever indexes look through all folders."""
+        self._do(lambda library: library.store.want_scan([root.id for root in library.store.roots(counted=False)]))
 
     def remove_root(self, root: RootId) -> None:
         """Take a folder out of the library; what a person made of its photos is kept."""
@@ -107,6 +132,11 @@ class Shelves(QObject):
     def _do(self, edit: "Callable[[Semret], object]", *, roots: bool = False) -> None:
         self._edits.append((edit, roots))
         self._next()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a change is still to be made."""
+        return bool(self._edits) or self._editing is not None
 
     # Working
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyleOptionViewItem, QWidget
 
 from semret_desktop.core import EVERYWHERE, Root, RootState, SavedSearch, Within
 from semret_desktop.core.text import printable
@@ -103,6 +103,12 @@ class SidebarDelegate(QAbstractItemDelegate):
         else:
             self._paint_line(painter, option, entry)
         painter.restore()
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A button in a line fills it."""
+        editor.setGeometry(option.rect)
 
     def caret(self, rect: QRect, entry: Entry) -> QRect:
         """Where the caret of a line is pressed; wider than it is drawn."""

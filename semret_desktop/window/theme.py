@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 
@@ -72,6 +72,8 @@ class Text(Enum):
 
 
 THAI_FAMILIES = ("Noto Sans Thai", "Leelawadee UI", "Thonburi", "Loma")  # the first one there stands beside Latin
+
+GENERIC = ("sans serif", "sans-serif", "sans")
 
 
 class Look(QObject):
@@ -180,7 +182,10 @@ QLabel[quiet="true"] {{ color: {c.secondary}; }}
 QLabel[warning="true"] {{ color: {c.warning}; }}
 StatusLine, Sidebar {{ background: {c.panel}; }}
 Sidebar QTreeView {{ background: transparent; border: none; }}
-SearchField {{ color: {c.text}; background: transparent; border: none; }}
+QLineEdit {{ color: {c.text}; background: {c.field}; border: 2px solid transparent; border-radius: 6px;
+    padding: 4px 6px; }}
+QLineEdit:focus {{ border-color: {c.accent}; }}
+SearchField, SearchField:focus {{ background: transparent; border: none; padding: 0; }}
 QPushButton {{ color: {c.text}; background: {c.field}; border: 2px solid transparent; border-radius: 6px;
     padding: 5px 14px; }}
 QPushButton:hover {{ background: {c.hover}; }}
@@ -192,6 +197,19 @@ QPushButton[link="true"] {{ color: {c.accent}; background: transparent; border: 
 QPushButton[link="true"]:hover {{ background: {c.hover}; }}
 QPushButton[link="true"]:focus {{ border-color: {c.accent}; }}
 QPushButton[warning="true"] {{ color: {c.warning}; font-weight: 400; }}
+QComboBox {{ color: {c.text}; background: {c.field}; border: 2px solid transparent; border-radius: 6px;
+    padding: 4px 8px; }}
+QComboBox:hover {{ background: {c.hover}; }}
+QComboBox:focus {{ border-color: {c.accent}; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: none; }}
+QListView {{ outline: 0; }}
+QListView::item {{ padding: 4px 6px; border-radius: 4px; }}
+QListView::item:hover {{ background: {c.hover}; }}
+QListView::item:selected {{ color: {c.on_accent}; background: {c.accent}; }}
+QListView#settings {{ background: {c.panel}; padding: 12px 8px; }}
+QListView#settings::item {{ padding: 0 8px; border-radius: 6px; }}
+QListView#settings::item:selected {{ color: {c.text}; background: {c.hover}; }}
 QTreeView {{ outline: 0; }}
 QTreeView::item {{ padding: 4px 6px; }}
 QTreeView::item:hover {{ background: {c.hover}; }}
@@ -209,4 +227,6 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 def _families(system: QFont) -> list[str]:
     """The system's own font, and beside it a Thai one of the same temper, where there is one."""
     there = set(QFontDatabase.families())
-    return [*system.families(), *[family for family in THAI_FAMILIES if family in there][:1]]
+    # "Sans Serif" is a wish and no font: beside it the digits in a Thai text would come from whatever font has some.
+    own = [QFontInfo(system).family() if name.lower() in GENERIC else name for name in system.families()]
+    return [*own, *[family for family in THAI_FAMILIES if family in there][:1]]
