@@ -33,6 +33,8 @@ PLACES = {
     "rate": f"{_HERE}.rate:rate",
     "favourite": f"{_HERE}.favourite:favourite",
     "evaluate": f"{_HERE}.evaluate:evaluate",
+    "train": f"{_HERE}.train:train",
+    "export": f"{_HERE}.export:export",
     "models": f"{_HERE}.models:models",
     "doctor": f"{_HERE}.doctor:doctor",
     "bench": f"{_HERE}.bench:bench",
