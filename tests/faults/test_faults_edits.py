@@ -47,9 +47,12 @@ def library(album: Path, tmp_path: Path) -> Path:
     return shutil.copytree(album, tmp_path / "library")
 
 
-def start(library: Path, name: str, *, seed: int, stays: bool, seconds: float, share: str = "0/1") -> subprocess.Popen:
+def start(
+    library: Path, name: str, *, seed: int, stays: bool, seconds: float, share: str = "0/1", dies_at: int = 0
+) -> subprocess.Popen:
+    """An editor; `dies_at`: killed before that statement of its edits."""
     notes = library.parent / f"{name}.notes"
-    told = [str(library), name, str(notes), str(seed), "stays" if stays else "opens", str(seconds), share]
+    told = [str(library), name, str(notes), str(seed), "stays" if stays else "opens", str(dies_at), str(seconds), share]
     return subprocess.Popen([sys.executable, str(EDITOR), *told], stderr=subprocess.PIPE, text=True)
 
 
@@ -138,15 +141,25 @@ def test_a_process_killed_in_an_edit_at_twenty_moments_loses_nothing_that_was_do
     notes = library.parent / "killed.notes"
     for number in range(KILLS):
         size = notes.stat().st_size if notes.exists() else 0
-        running = start(library, "killed", seed=number, stays=number % 2 == 0, seconds=PATIENCE)
-        until = time.monotonic() + PATIENCE
-        while (not notes.exists() or notes.stat().st_size == size) and time.monotonic() < until:
-            time.sleep(0.001)  # until it is at work
-        time.sleep(chance.random() * 0.3)  # the random moment
-        running.send_signal(signal.SIGKILL)
+        dies_at = chance.randrange(1, 150) if number % 2 else 0  # between two statements, or by the clock
+        stays = number % 4 < 2
+        running = start(library, "killed", seed=number, stays=stays, seconds=PATIENCE, dies_at=dies_at)
+        if not dies_at:
+            until = time.monotonic() + PATIENCE
+            while (not notes.exists() or notes.stat().st_size == size) and time.monotonic() < until:
+                time.sleep(0.001)  # until it is at work
+            time.sleep(chance.random() * 0.3)  # the moment
+            running.send_signal(signal.SIGKILL)
         _, errors = running.communicate(timeout=PATIENCE)
         assert (running.returncode, errors) == (-signal.SIGKILL, "")
-        assert differences(library, Notes(library, "killed").must_be().items()) == [], number
+        told = Notes(library, "killed")
+        assert differences(library, told.must_be().items()) == [], number
+        assert told.open is not None or not dies_at
+        if told.open is not None:  # wholly there or not at all, and found by text or not accordingly
+            key, value = told.open
+            with closing(Store(library)) as store:
+                held = is_there(store, key)
+            assert held == value or key not in told.done or held == told.done[key]
     with Semret(library) as opened:
         assert opened.doctor() == []
     assert Notes(library, "killed").edits > KILLS

@@ -7,6 +7,7 @@ whoever else writes meanwhile and however this process ends.
 import json
 import os
 import random
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -23,11 +24,12 @@ SHARED = "both of us"  # the query that every editor marks
 class Editor:
     """Edits keys of its own, and those of `SHARED`."""
 
-    def __init__(self, library: Path, name: str, notes: Path, seed: int, *, stays: bool) -> None:
+    def __init__(self, library: Path, name: str, notes: Path, seed: int, *, stays: bool, dies_at: int) -> None:
         self._library = library
         self._name = name
         self._stays = stays  # as a window, which keeps the library open; else as a command, which opens it each time
         self._held: Semret | None = None
+        self._left = dies_at  # statements until it is killed in an edit; 0: that is not its lot
         self._random = random.Random(seed)
         self._notes = os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         self._number = int(time.time() * 1e6)  # no two captions are alike, also after a kill
@@ -60,6 +62,8 @@ class Editor:
 
     def _edit(self, library: Semret, mine: list[int], photos: list[int]) -> None:
         store, chance = library.store, self._random
+        if self._left:
+            store.db.conn.set_trace_callback(self._one_statement_less)
         photo, own = chance.choice(photos), chance.choice(mine)
         kind = chance.choice(["mark", "shared", "rate", "favourite", "caption", "undone"])
         value: object
@@ -85,15 +89,21 @@ class Editor:
             if kind == "undone":
                 store.restore(change)
         self._note(done=True)
+        store.db.conn.set_trace_callback(None)
+
+    def _one_statement_less(self, statement: str) -> None:
+        self._left -= 1
+        if not self._left:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main() -> None:
-    library, name, notes, seed, stays, seconds, share = sys.argv[1:]
+    library, name, notes, seed, stays, dies_at, seconds, share = sys.argv[1:]
     with Semret(Path(library), create=False) as opened:
         photos = opened.store.photo_ids().tolist()
     parts = int(share[2])
     mine = [photo for place, photo in enumerate(photos) if place % parts == int(share[0])]
-    editor = Editor(Path(library), name, Path(notes), int(seed), stays=stays == "stays")
+    editor = Editor(Path(library), name, Path(notes), int(seed), stays=stays == "stays", dies_at=int(dies_at))
     editor.work(float(seconds), mine, photos)
 
 
