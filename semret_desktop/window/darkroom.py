@@ -49,11 +49,20 @@ class Picture:
         return sum(level.sizeInBytes() for level in self.levels)
 
 
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why a photo could not be developed, and its thumbnail at the size it is kept in."""
+
+    photo: PhotoId
+    error: SemretError
+    thumbnail: QImage | None
+
+
 class Darkroom(QObject):
     """Brings the picture that is looked at, then the one that comes next. A newer wish takes an older one's place."""
 
     developed = Signal(object)  # Picture
-    failed = Signal(object, object)  # PhotoId, SemretError
+    failed = Signal(object, object, object)  # PhotoId, SemretError, QImage: its thumbnail; None where there is none
     closed = Signal()
 
     def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
@@ -102,15 +111,15 @@ class Darkroom(QObject):
         return _Bench(self._open_library(), self._full)
 
     @Slot(int, object)
-    def _take(self, _number: int, answer: "tuple[int, Picture] | tuple[PhotoId, SemretError]") -> None:
-        first, second = answer
-        if isinstance(second, SemretError):
-            self.failed.emit(first, second)
+    def _take(self, _number: int, answer: "tuple[int, Picture] | _Failure") -> None:
+        if isinstance(answer, _Failure):
+            self.failed.emit(answer.photo, answer.error, answer.thumbnail)
             return
-        self._kept[second.photo, first] = second
+        side, picture = answer
+        self._kept[picture.photo, side] = picture
         while len(self._kept) > 1 and (len(self._kept) > KEPT or self._cost() > CAPACITY):
             self._kept.popitem(last=False)
-        self.developed.emit(second)
+        self.developed.emit(picture)
 
     def _cost(self) -> int:
         return sum(picture.cost for picture in self._kept.values())
@@ -135,12 +144,14 @@ class _Bench:
         self.library.close()
 
 
-def _develop(bench: _Bench, *, photo: PhotoId, side: int) -> "tuple[int, Picture] | tuple[PhotoId, SemretError]":
+def _develop(bench: _Bench, *, photo: PhotoId, side: int) -> "tuple[int, Picture] | _Failure":
     """On the thread. An error belongs to its photo: the person may look at another one by now."""
     try:
         full = _read(bench, photo, side)
     except SemretError as error:
-        return photo, error
+        jpeg = bench.library.thumbnails.get([photo]).get(photo)
+        thumbnail = QImage.fromData(jpeg) if jpeg else QImage()
+        return _Failure(photo, error, None if thumbnail.isNull() else thumbnail)
     height, width, _ = full.pixels.shape
     raw = QImage(full.pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     levels = [raw.convertToFormat(QImage.Format.Format_RGB32)]

@@ -284,6 +284,7 @@ class Viewer(QWidget):
         self.header.show_marking(bool(self._question), self.grade)
         self.header.heart.setChecked(self.favourite)
         self.setAccessibleName(place)
+        self.pane.setAccessibleName(i18n.moment(int(self._listing.shapes.taken[self._row])))
         self.previous.setEnabled(self._row > 0)
         self.next.setEnabled(self._row + 1 < len(self._listing))
 

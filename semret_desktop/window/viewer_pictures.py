@@ -103,7 +103,9 @@ class Pictures(QObject):
             whole = thumbnail.size() if self._whole.isEmpty() else self._whole
             self._pane.show_picture((thumbnail,), whole, same=same)
 
-    @Slot(object, object)
-    def _failed(self, photo: PhotoId, error: SemretError) -> None:
+    @Slot(object, object, object)
+    def _failed(self, photo: PhotoId, error: SemretError, thumbnail: QImage | None) -> None:
         if photo == self._photo:
+            if thumbnail is not None and self._picture is None:
+                self._stand_in(thumbnail, same=True)
             self._line.say(translated(error.message), "hard-drive" if isinstance(error, DiskAway) else "warning")
