@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, Q
 from semret_desktop.core import PhotoId
 from semret_desktop.window import i18n
 from semret_desktop.window.asking import Asking
+from semret_desktop.window.band import draw_band
 from semret_desktop.window.delegate import PhotoDelegate
 from semret_desktop.window.geometry import HEADER, Course, Floats, Rows, course, lay
 from semret_desktop.window.list_model import PhotoListModel
@@ -28,7 +29,7 @@ from semret_desktop.window.listing import EMPTY, Listing, months_of
 from semret_desktop.window.motion import Motion, View, is_wanted, movement
 from semret_desktop.window.pointing import Pointing
 from semret_desktop.window.rows_view import LARGEST, MARGIN, SMALLEST, RowsView
-from semret_desktop.window.selection import as_selection, chosen_rows, count_chosen, draw_band, runs_of
+from semret_desktop.window.selection import as_selection, chosen_rows, count_chosen, runs_of
 from semret_desktop.window.theme import Look, Text
 from semret_desktop.window.thumbnails import Thumbnails, Wish
 

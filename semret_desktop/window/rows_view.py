@@ -4,6 +4,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPe
 from PySide6.QtGui import QMouseEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from semret_desktop.window.band import Band
 from semret_desktop.window.geometry import HEADER, Rows, Step, arrange
 from semret_desktop.window.listing import EMPTY
 from semret_desktop.window.selection import as_selection
@@ -33,7 +34,7 @@ class RowsView(QAbstractItemView):
         super().__init__(parent)
         self._target = USUAL
         self._rows: Rows = arrange(EMPTY.ratios, 1, USUAL)
-        self._band = QRect()  # drawn by mouse, from the top of all rows
+        self._band = Band(self, self._touched)
 
     @property
     def rows(self) -> Rows:
@@ -102,10 +103,7 @@ class RowsView(QAbstractItemView):
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """By the mouse, what the rectangle touches; else from one corner to the other: photos have an order."""
-        if self.state() is QAbstractItemView.State.DragSelectingState:
-            self._select_touched(rect, command)
-            return
+        """From the photo at the rectangle's first corner to the one at its last: photos have an order."""
         one, other = (
             self._rows.nearest(point.x() - MARGIN, point.y() + self.verticalOffset())
             for point in (rect.topLeft(), rect.bottomRight())
@@ -115,23 +113,28 @@ class RowsView(QAbstractItemView):
         first, last = sorted((one, other))
         self.selectionModel().select(as_selection(self.model(), [range(first, last + 1)]), command)
 
-    def _select_touched(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        left, right = sorted((rect.left(), rect.right()))
-        top, bottom = sorted((rect.top(), rect.bottom()))
-        self._band = QRect(QPoint(left, top), QPoint(right, bottom)).translated(0, self.verticalOffset())
-        touched = self._rows.within(left - MARGIN, self._band.top(), right - MARGIN + 1, self._band.bottom() + 1)
-        self.selectionModel().select(as_selection(self.model(), touched), command)
-        self.viewport().update()
-
     def band(self) -> QRect:
         """The rectangle that is being drawn by mouse, in the viewport; null while none is."""
-        return self._band.translated(0, -self.verticalOffset()) if not self._band.isNull() else QRect()
+        rect = self._band.rect
+        return rect.translated(0, -self.verticalOffset()) if not rect.isNull() else QRect()
+
+    def _touched(self, rect: QRect) -> list[range]:
+        left, right = rect.left() - MARGIN, rect.right() + 1 - MARGIN
+        return self._rows.within(left, rect.top(), right, rect.bottom() + 1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._band.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._band.move(event):
+            super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self.band().isNull():
+            self.setState(QAbstractItemView.State.DragSelectingState)  # else it is a click, which selects otherwise
         super().mouseReleaseEvent(event)
-        if not self._band.isNull():
-            self._band = QRect()
-            self.viewport().update()
+        self._band.release()
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         region = QRegion()

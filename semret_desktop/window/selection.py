@@ -1,15 +1,13 @@
-"""Which photos are chosen, as Qt keeps it (runs of rows) and as rows; and the rectangle that chooses them by mouse."""
+"""Which photos are chosen, as Qt keeps it (runs of rows) and as rows."""
 
 from collections.abc import Iterable
 
 import numpy as np
-from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, QRect
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, QItemSelectionRange
 
 from semret_desktop.window.geometry import Ints
 
 MOST_RUNS = 2_000  # of a selection that is taken over to another list: more would be felt at every paint
-_FILL = 40  # of 255
 
 
 def chosen_rows(choosing: QItemSelectionModel) -> Ints:
@@ -40,14 +38,5 @@ def as_selection(model: QAbstractItemModel, runs: Iterable[range]) -> QItemSelec
     """Runs of rows as Qt keeps them."""
     selection = QItemSelection()
     for run in runs:
-        selection.append(QItemSelection(model.index(run.start, 0), model.index(run.stop - 1, 0)))
+        selection.append(QItemSelectionRange(model.index(run.start, 0), model.index(run.stop - 1, 0)))
     return selection
-
-
-def draw_band(painter: QPainter, band: QRect, accent: str) -> None:
-    """The rectangle that is drawn by mouse over the photos."""
-    fill = QColor(accent)
-    fill.setAlpha(_FILL)
-    painter.setPen(QPen(QColor(accent), 1))
-    painter.setBrush(fill)
-    painter.drawRect(band.adjusted(0, 0, -1, -1))
