@@ -7,10 +7,11 @@ number but never beyond `Weights.relevant`. So one mark is a hint and ten are a 
 yet ten photos of dogs on a beach do not make "a dog" forget what was asked.
 
 Photos and texts lie in cones of their own in such a space: any two photos are more alike than a photo and its
-sentence. Two things follow. A small weight of the photos' mean moves the ranking much, and is enough. And to subtract
-a photo takes away mostly what all photos share, with the very thing that was asked for: alone it makes every ranking
-worse (dev data say so at any weight). So photos that are not relevant count as a contrast to relevant ones, whose
-mean carries the same share, and not without them; that they go to the end themselves is `ranking`'s affair.
+sentence. Two things follow. The mean of photos spreads the ranking two to three times as far as a sentence of the same
+weight does, so it must not weigh more than the query. And to subtract a photo takes away mostly what all photos share,
+with the very thing that was asked for: alone it makes rankings worse, on dev data at every weight that was tried. So
+photos that are not relevant count as a contrast to relevant ones, whose mean carries the same share, and not without
+them; that they go to the end themselves is the affair of `rank`.
 
 The weights were chosen on dev data by `semret bench feedback --grid`: docs/MEASUREMENTS.md tells how.
 """
@@ -27,7 +28,7 @@ Floats = npt.NDArray[np.float32]
 class Weights:
     """How much marks weigh beside the query, which weighs 1."""
 
-    relevant: float = 0.5  # the mean of many relevant photos
+    relevant: float = 1.0  # the mean of many relevant photos
     not_relevant: float = 0.5  # the mean of many that are not, as a share of what the relevant ones weigh
     half: float = 1.0  # so many marks reach half of these weights
 

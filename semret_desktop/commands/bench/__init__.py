@@ -14,6 +14,7 @@ _HERE = "semret_desktop.commands.bench"
         "make": f"{_HERE}.make:make",
         "index": f"{_HERE}.index:index",
         "search": f"{_HERE}.search:search",
+        "feedback": f"{_HERE}.feedback:feedback",
         "window": f"{_HERE}.window:window",
     },
     epilog=examples(

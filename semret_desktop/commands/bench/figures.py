@@ -41,7 +41,9 @@ def write_figures(figures: Iterable[Figure], as_json: bool) -> None:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) or value >= 1_000 else f"{value:,.2f}"
+    if value == int(value) or value >= 1_000:
+        return f"{value:,.0f}"
+    return f"{value:,.2f}" if abs(value) >= 1 else f"{value:.4f}"
 
 
 def peak_memory() -> float | None:
