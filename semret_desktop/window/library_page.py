@@ -31,6 +31,7 @@ class LibraryPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._answer: Answer | None = None
+        self._selected = 0
         self.sidebar = Sidebar(look, self)
         self._sidebar_wanted = True
         self.search_row = SearchRow(look, self)
@@ -72,6 +73,7 @@ class LibraryPage(QWidget):
         self.grid.typed.connect(self._type)
         self.grid.dismissed.connect(field.clear)
         self.grid.month_changed.connect(self._say)
+        self.grid.selected.connect(self._say_selected)
         self.tools_row.size_slider.valueChanged.connect(self.grid.set_target)
         self.grid.target_changed.connect(self.tools_row.size_slider.setValue)
 
@@ -110,13 +112,22 @@ class LibraryPage(QWidget):
         self._quiet.setText(words)
         self._quiet.setVisible(bool(words))
 
+    @Slot(int)
+    def _say_selected(self, count: int) -> None:
+        former, self._selected = self._selected, count
+        if former > 1 or count > 1:
+            self._say()
+
     @Slot()
     def _say(self) -> None:
-        """What is shown, in the tools row."""
+        """What is shown, or how many of it are selected, in the tools row."""
         if self._answer is None:
             return
         listing, month = self._answer.listing, self.grid.month()
-        if not self._answer.timeline:
+        if self._selected > 1:
+            title = i18n.month(month) if self._answer.timeline and month is not None else ""
+            self.tools_row.say(self.tr("%Ln photo(s) selected", "", self._selected), title)
+        elif not self._answer.timeline:
             self.tools_row.say(i18n.photos(listing.total))
         elif month is not None:
             self.tools_row.say(i18n.photos(listing.month_counts.get(month, 0)), i18n.month(month))

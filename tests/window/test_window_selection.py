@@ -127,6 +127,7 @@ def test_everything_is_selected_and_counted(window: MainWindow) -> None:
     window.grid.enter()
     press(window, Qt.Key.Key_A, CTRL)
     assert counts[-1] == window.photos.rowCount() == len(window.grid.chosen())
+    assert window.library.tools_row.words()[1].startswith(f"{counts[-1]} ")
     press(window, Qt.Key.Key_Escape)
     assert counts[-1] == 0
 
