@@ -10,6 +10,7 @@ from semret_desktop.core import Cancel, Cancelled, Phase, Progress, Report, Root
 from semret_desktop.encoders import Package
 from semret_desktop.encoders.runtime import CPU
 from semret_desktop.indexing import Control, Indexer, IndexLock, IndexSummary, Taken, WatchLock
+from semret_desktop.indexing.indexer import PACKAGE_DESCRIBER
 from semret_desktop.store import files
 
 if TYPE_CHECKING:
@@ -36,11 +37,13 @@ class Filler:
         cancel: Cancel,
         who: str,
         control: Control | None = None,
+        describer: str = PACKAGE_DESCRIBER,
         is_unsettled: Callable[[RootId, bytes], bool] = lambda root, path: False,
     ) -> None:
         self._library = library
         self._report, self._cancel, self._who = report, cancel, who
         self._control = control
+        self._describer = describer
         self.is_unsettled = is_unsettled
         self._indexer: Indexer | None = None
         self._made_for: tuple[str, str] | None = None  # package key, and the device a person chose
@@ -89,7 +92,11 @@ class Filler:
             self.close()
             space = library.open_space(writable=False, package=package)  # replaced for each run
             providers = (CPU,) if wanted[1] == CPU_ONLY else None
-            self._indexer = Indexer(library.store, space, library.thumbnails, package.folder, providers=providers)
+            self._indexer = Indexer(
+                *(library.store, space, library.thumbnails, package.folder),
+                describer=self._describer,
+                providers=providers,
+            )
             space.close()
             self._made_for = wanted
         return self._indexer
@@ -183,11 +190,12 @@ def watch(
     failed: Failed,
     stands_by: Callable[[str], None],
     poll: bool,
+    describer: str = PACKAGE_DESCRIBER,
 ) -> None:
-    """As `Semret.watch`."""
+    """As `Semret.watch`. `describer`: what photos are encoded with, as `Indexer` tells."""
     from semret_desktop.indexing.watching import Lookout  # watchdog is felt at a start
 
-    filler = Filler(library, report=report, cancel=cancel, who=who, control=control)
+    filler = Filler(library, report=report, cancel=cancel, who=who, control=control, describer=describer)
     runs = _Runs(library, filler, control, ran, failed)
     lock = WatchLock(library.library, who)
     try:
