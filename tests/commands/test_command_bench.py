@@ -68,9 +68,12 @@ def test_bench_search_gives_its_figures(semret, invented):
     for name in (
         "encoding a query of ten words, p95",
         "matching, first 1,000, p95",
+        "from a mark to the new ranking, p95",
         "semret search as a whole process, p50",
     ):
         assert told[name] > 0
+    with Semret(invented) as library:
+        assert library.store.judged_queries() == []  # what it marked was taken back
     shown = {text.split("\t")[0] for text in semret(*line, "--runs", 0, library=invented).out.splitlines()}
     assert set(told) - shown == {f"semret search as a whole process, p{share}" for share in (50, 95)}
 

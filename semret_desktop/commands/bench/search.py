@@ -15,7 +15,7 @@ from semret_desktop.commands.bench.figures import Figure, peak_memory, spread, w
 from semret_desktop.commands.forms import json_option
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
-from semret_desktop.core import SemretError
+from semret_desktop.core import NOT_RELEVANT, RELEVANT, Change, SemretError
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
@@ -24,6 +24,7 @@ Given = TypeVar("Given")
 Answer = TypeVar("Answer")
 
 FIRST = 1_000  # what the window's grid asks for
+MARKED = 50  # queries that are marked for
 
 _LOOKS = ("brown", "small", "red", "old", "wooden", "bright", "quiet", "green", "tall", "snowy")
 _THINGS = ("dog", "boat", "child", "church", "bicycle", "bird", "market", "train", "flower", "mountain")
@@ -39,7 +40,10 @@ _TIMES = ("dawn", "noon", "dusk", "night")
 @json_option
 @with_library
 def search(library: "Semret", queries: int, runs: int, as_json: bool) -> None:
-    """Measure matching, query encoding, loading, and `semret search` as a whole process."""
+    """Measure matching, query encoding, loading, ranking after a mark, and `semret search` as a whole process.
+
+    For some of its own invented queries it marks photos, and takes that back.
+    """
     if not library.store.counts().photos:
         raise SemretError("There are no photos to search.", "Add some with: semret index DIR")
     sentences = list(_sentences(queries))
@@ -67,6 +71,7 @@ def _in_process(library: "Semret", sentences: Sequence[str]) -> list[Figure]:
     search_all = partial(library.search, limit=FIRST)
     search_all("warm")
     whole = [_timed(search_all, sentence)[0] for sentence in sentences]
+    learning = [_mark(library, sentence) for sentence in sentences[:MARKED]]
     memory = peak_memory()
     return [
         Figure("tokenizer and query model loaded, with their libraries' import", with_imports, "ms"),
@@ -74,8 +79,27 @@ def _in_process(library: "Semret", sentences: Sequence[str]) -> list[Figure]:
         *spread("encoding a query of ten words", encoding, "at most 5"),
         *spread(f"matching, first {FIRST:,}", matching, "at most 10 at 100,000 photos, 40 at 1,000,000"),
         *spread("a whole search with text, encoding and all", whole),
+        *spread("from a mark to the new ranking", learning, "at most 50 at 100,000 photos"),
         *([Figure("memory, at most", memory, "MiB", "at most 1,536 at 1,000,000 photos")] if memory else []),
     ]
+
+
+def _mark(library: "Semret", sentence: str) -> float:
+    """Milliseconds from a mark to the ranking that follows it: written, read, learned, ranked, looked up."""
+    photos = library.search(sentence, limit=FIRST).photos.tolist()
+    changes: list[Change] = []
+
+    def mark(marked: Sequence[int], grade: int) -> None:
+        changes.append(library.store.mark(sentence, marked, grade))
+        library.search(sentence, limit=FIRST)
+
+    try:
+        mark(photos[:2], RELEVANT)
+        mark(photos[2:3], NOT_RELEVANT)
+        return _timed(partial(mark, photos[3:4]), RELEVANT)[0]
+    finally:
+        for change in reversed(changes):
+            library.store.restore(change)
 
 
 def _load(library: "Semret") -> None:
