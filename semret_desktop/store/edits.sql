@@ -29,3 +29,6 @@ ALTER TABLE photo ADD COLUMN gone_counted TEXT;    -- the last day that was coun
 CREATE INDEX photo_hidden ON photo (id) WHERE hidden_at IS NOT NULL;
 CREATE INDEX photo_favourite ON photo (id) WHERE favourite;
 CREATE INDEX photo_gone ON photo (gone_root) WHERE gone_root IS NOT NULL;
+
+DROP INDEX file_by_photo;
+CREATE INDEX file_by_photo ON file (photo, root);  -- which photos a root has, and which are away, from the index alone

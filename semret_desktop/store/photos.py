@@ -161,6 +161,12 @@ def counts(db: Database) -> Counts:
     return Counts(*row)
 
 
+def all_have_files(db: Database) -> bool:
+    """Whether every photo has a file, as is nearly always so: a quicker question than which ones have none."""
+    counted = "SELECT (SELECT count(*) FROM photo) = (SELECT count(DISTINCT photo) FROM file)"
+    return bool(db.execute(counted).fetchone()[0])
+
+
 def drop_without_files(db: Database, ids: Iterable[int]) -> tuple[npt.NDArray[np.int64], int]:
     """Take those of these photos that have no file (any more) out of sight at once, with all that was told of them.
 

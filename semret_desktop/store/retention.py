@@ -10,7 +10,7 @@ from datetime import date
 
 from semret_desktop.core import FileId, PhotoId, RootId
 from semret_desktop.store.database import Database, atomic
-from semret_desktop.store.photos import MADE_BY_PERSON, WITH_FILE, forget, id_list
+from semret_desktop.store.photos import MADE_BY_PERSON, WITH_FILE, all_have_files, forget, id_list
 
 KEPT_DAYS = 90  # what a person made something of
 REST_DAYS = 1  # all else
@@ -30,6 +30,8 @@ def without_files(db: Database, among: Collection[PhotoId] | None = None) -> set
     if among is not None:
         asked = f"SELECT id FROM photo WHERE id IN (SELECT value FROM json_each(?)) AND NOT {WITH_FILE}"
         return {PhotoId(row[0]) for row in db.execute(asked, [id_list(among)]).fetchall()}
+    if all_have_files(db):
+        return set()
     rows = db.execute(f"SELECT id FROM photo WHERE NOT {WITH_FILE}").fetchall()
     return {PhotoId(row[0]) for row in rows}
 
@@ -65,7 +67,10 @@ def keep_for_a_while(
         ).fetchall()
         over = [PhotoId(row[0]) for row in rows]
         forget(db, over)
-        db.execute(f"UPDATE photo SET hidden_at = NULL WHERE hidden_at < ? OR NOT {WITH_FILE}", [day])
+        db.execute(
+            f"UPDATE photo SET hidden_at = NULL WHERE hidden_at IS NOT NULL AND (hidden_at < ? OR NOT {WITH_FILE})",
+            [day],
+        )
         db.execute(
             "UPDATE photo SET gone_root = NULL, gone_days = 0, gone_counted = NULL"
             f" WHERE gone_root IS NOT NULL AND {WITH_FILE}"
