@@ -220,7 +220,9 @@ def lay(photos: Course, width: int, target: int) -> Rows:
     counts = ends - starts
     across = sums[ends] - sums[starts]  # the row's width by its height
     room = width - GAP * (counts - 1.0)
-    short = np.isin(ends, photos.stops) & (room > target * HIGHEST * across)  # a short last row keeps the target
+    last = np.zeros(count + 1, np.bool_)
+    last[photos.stops] = True
+    short = last[ends] & (room > target * HIGHEST * across)  # a short last row keeps the target
     room = np.where(short, np.minimum(np.rint(target * across), room), room)
     heights = np.where(short, target, np.maximum(np.rint(room / across), 1)).astype(np.int64)
     tops, header_tops = _stack(heights, starts, days)
