@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from semret_desktop.core import EVERYWHERE
 from semret_desktop.window.actions import Actions, Group
 from semret_desktop.window.darkroom import Darkroom
 from semret_desktop.window.dialogs import AboutDialog, folder_dialog
@@ -25,8 +24,9 @@ from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.marking import Marking
 from semret_desktop.window.notice import Notice
+from semret_desktop.window.pages import Pages
 from semret_desktop.window.preferences import Preferences
-from semret_desktop.window.searching import Answer, Searching
+from semret_desktop.window.searching import Searching
 from semret_desktop.window.settings import SettingsDialog
 from semret_desktop.window.shelves import Shelves
 from semret_desktop.window.showing import Showing
@@ -120,18 +120,18 @@ class MainWindow(QWidget):
         self.viewer = Viewer(self.darkroom, self.likeness, self.thumbnails, self._look, self)
         self.grid = self.library.grid
         self.field = self.library.search_row.field
-        self.pages = QStackedWidget(self)
-        for page in (self.library, self.empty, self.viewer):
-            self.pages.addWidget(page)
         self.notice = Notice(self._look, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.pages)
         self.showing = Showing(self.searching, self.thumbnails, self.photos, self.library)
         line = self.library.status_line
         self.upkeep = Upkeep(self.indexing, self.standing, self.shelves, self.showing, self.grid, line, self.notice)
         self.tray = Tray(self, self.upkeep, self.shelves)
         self.ways = Wayfinding(self.library, self.searching, self.shelves, self.showing, self.notice, self._look)
+        self.pages = Pages(
+            self.library, self.empty, self.viewer, self.photos, self.showing, self.upkeep, self.ways, self
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
         self.habits = Habits(self, self.preferences)
         self.inspector.join(self.library, self.viewer, self._look)
         self.trash = Trash(self.editing, self.notice, self)
@@ -145,9 +145,6 @@ class MainWindow(QWidget):
         self.ways.again_asked.connect(self.upkeep.index_again)
         self.standing.told.connect(self.shelves.ask)
         self.grid.near_the_end.connect(self.searching.more)
-        self.grid.opened.connect(self._open_viewer)
-        self.viewer.left.connect(self._leave_viewer)
-        self.viewer.moved.connect(self.grid.go_to)
         self.viewer.near_the_end.connect(self.searching.more)
         self.viewer.full_screen_asked.connect(self.switch_full_screen)
         self.editing.done.connect(self.viewer.edited)
@@ -158,9 +155,7 @@ class MainWindow(QWidget):
         self.empty.add_asked.connect(self.choose_folder)
         self.empty.start_asked.connect(self._start_with)
         self.library.status_line.failures_asked.connect(self._show_failures)
-        self.showing.shown.connect(self._answer_shown)
-        self.showing.freshened.connect(self._answer_freshened)
-        self.upkeep.changed.connect(self._choose_page)
+        self.showing.shown.connect(self.shown)
         for closing in self._closings():
             closing.closed.connect(self._one_closed)
 
@@ -168,7 +163,7 @@ class MainWindow(QWidget):
         """All that a key or the menu does. A feature adds its own here, or in its file with `actions` handed to it."""
         self.acts = Actions(self)
         add = self.acts.add
-        add("find", self.tr("Search"), self.go_to_field, QKeySequence.StandardKey.Find, group=Group.SEARCH)
+        add("find", self.tr("Search"), self.pages.go_to_field, QKeySequence.StandardKey.Find, group=Group.SEARCH)
         sidebar = self.library.switch_sidebar
         add("sidebar", self.tr("Sidebar"), sidebar, "F9", group=Group.WINDOW)
         add("save search", self.tr("Save this search"), self.ways.save_or_forget, "Ctrl+D", group=Group.SEARCH)
@@ -220,75 +215,17 @@ class MainWindow(QWidget):
             old.settings.close()
         old.quit()
 
-    # What is shown
-
-    @Slot(object)
-    def _answer_shown(self, answer: Answer) -> None:
-        self._choose_page()
-        self.shown.emit(answer)
-
-    @Slot(object)
-    def _answer_freshened(self, answer: Answer) -> None:
-        self.viewer.relist(answer.listing)
-        self._choose_page()
-
     def is_showing(self, question: str) -> bool:
         """Whether the answer to this question is what is shown."""
         return self.showing.is_showing(question)
 
-    @Slot()
-    def _choose_page(self) -> None:
-        """Photos, or what to do where there are none."""
-        if self.pages.currentWidget() is self.viewer and len(self.photos.listing):
-            return
-        answer = self.showing.answer
-        nothing = answer is None or (answer.timeline and not len(answer.listing))
-        part = answer is not None and answer.within != EVERYWHERE
-        waiting = self.upkeep.running
-        self.library.say_quietly(
-            self.ways.nothing_in(answer.within)
-            if nothing and part and answer is not None
-            else self.tr("Looking for photos …")
-            if nothing and waiting
-            else self.tr("Nothing found. Photos can be found once they have been read.")
-            if not nothing and not len(self.photos.listing)
-            else ""
-        )
-        page = self.empty if nothing and answer is not None and not waiting and not part else self.library
-        if page is not self.pages.currentWidget():
-            self.pages.setCurrentWidget(page)
-            if page is self.empty:
-                self.empty.setFocus()
-
-    @Slot(int)
-    def _open_viewer(self, row: int) -> None:
-        if self.showing.answer is None:
-            return
-        self.pages.setCurrentWidget(self.viewer)
-        self.viewer.open(self.photos.listing, row, self.showing.answer.question)
-
-    @Slot(int)
-    def _leave_viewer(self, row: int) -> None:
-        self.pages.setCurrentWidget(self.library)
-        self.grid.go_to(row)
-        self.grid.setFocus()
-
     # What a person does
-
-    @Slot()
-    def go_to_field(self) -> None:
-        """To the search field, from wherever a person is."""
-        if self.pages.currentWidget() is self.viewer:
-            self.viewer.leave()
-        self.field.setFocus()
-        self.field.selectAll()
 
     @Slot()
     def choose_folder(self) -> None:
         """Let the person choose a folder; nothing waits for it."""
         dialog = folder_dialog(self)
-        beginning = self.pages.currentWidget() is self.empty
-        dialog.fileSelected.connect(self.empty.add if beginning else self.add_folder)
+        dialog.fileSelected.connect(self.empty.add if self.pages.beginning else self.add_folder)
         dialog.open()
 
     @Slot(object)
@@ -368,12 +305,21 @@ class MainWindow(QWidget):
     def quit(self) -> None:
         """Close for good, whatever goes on in the tray."""
         self.tray.end()
-        self.close()
+        self.hide()  # one that is hidden already hears of no closing
+        self._end()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Hide at once; the threads end what they are at and say so, and then `gone` comes."""
+        """Hide at once, for good unless the tray takes over."""
+        if not self._closing and self.tray.takes_over():
+            event.ignore()
+            self.hide()
+            return
         event.accept()
-        if self._closing or self.tray.takes_over():
+        self._end()
+
+    def _end(self) -> None:
+        """The threads end what they are at and say so, and then `gone` comes."""
+        if self._closing:
             return
         self._closing = True
         self.closing.emit()

@@ -1,0 +1,102 @@
+"""The pages of the window, one at a time: the photos, one photo at full size, or where to begin."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from semret_desktop.core import EVERYWHERE
+from semret_desktop.window.empty import EmptyPage
+from semret_desktop.window.library_page import LibraryPage
+from semret_desktop.window.list_model import PhotoListModel
+from semret_desktop.window.searching import Answer
+from semret_desktop.window.showing import Showing
+from semret_desktop.window.upkeep import Upkeep
+from semret_desktop.window.viewer import Viewer
+from semret_desktop.window.wayfinding import Wayfinding
+
+
+class Pages(QStackedWidget):
+    """Goes from one page to another as answers come and as a person wants."""
+
+    def __init__(
+        self,
+        library: LibraryPage,
+        empty: EmptyPage,
+        viewer: Viewer,
+        photos: PhotoListModel,
+        showing: Showing,
+        upkeep: Upkeep,
+        ways: Wayfinding,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._empty = empty
+        self._viewer = viewer
+        self._photos = photos
+        self._showing = showing
+        self._upkeep = upkeep
+        self._ways = ways
+        for page in (library, empty, viewer):
+            self.addWidget(page)
+        library.grid.opened.connect(self.open_viewer)
+        viewer.left.connect(self._leave_viewer)
+        viewer.moved.connect(library.grid.go_to)
+        showing.shown.connect(self.choose)
+        showing.freshened.connect(self._freshened)
+        upkeep.changed.connect(self.choose)
+
+    @property
+    def beginning(self) -> bool:
+        """Whether the page is shown on which a person chooses where to begin."""
+        return self.currentWidget() is self._empty
+
+    @Slot()
+    def choose(self) -> None:
+        """Photos, or what to do where there are none."""
+        if self.currentWidget() is self._viewer and len(self._photos.listing):
+            return
+        answer = self._showing.answer
+        nothing = answer is None or (answer.timeline and not len(answer.listing))
+        if answer is not None and nothing and answer.within != EVERYWHERE:
+            self._library.say_quietly(self._ways.nothing_in(answer.within))
+            page: QWidget = self._library
+        elif nothing:
+            waiting = self._upkeep.running
+            self._library.say_quietly(self.tr("Looking for photos …") if waiting else "")
+            page = self._library if waiting or answer is None else self._empty
+        else:
+            found = bool(len(self._photos.listing))
+            words = self.tr("Nothing found. Photos can be found once they have been read.")
+            self._library.say_quietly("" if found else words)
+            page = self._library
+        if page is not self.currentWidget():
+            self.setCurrentWidget(page)
+            if page is self._empty:
+                self._empty.setFocus()
+
+    @Slot(int)
+    def open_viewer(self, row: int) -> None:
+        """Look at the photo in this row at full size."""
+        if self._showing.answer is not None:
+            self.setCurrentWidget(self._viewer)
+            self._viewer.open(self._photos.listing, row, self._showing.answer.question)
+
+    @Slot()
+    def go_to_field(self) -> None:
+        """To the search field, from wherever a person is."""
+        if self.currentWidget() is self._viewer:
+            self._viewer.leave()
+        field = self._library.search_row.field
+        field.setFocus()
+        field.selectAll()
+
+    @Slot(int)
+    def _leave_viewer(self, row: int) -> None:
+        self.setCurrentWidget(self._library)
+        self._library.grid.go_to(row)
+        self._library.grid.setFocus()
+
+    @Slot(object)
+    def _freshened(self, answer: Answer) -> None:
+        self._viewer.relist(answer.listing)
+        self.choose()
