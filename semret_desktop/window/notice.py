@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from semret_desktop.core import SemretError
 from semret_desktop.window import icons
@@ -44,6 +44,7 @@ class Notice(QFrame):
         column.addWidget(self._message)
         column.addWidget(self._hint)
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # as high as its words, not as words may become
         row.setContentsMargins(44, 12, 12, 12)
         row.setSpacing(12)
         row.addLayout(column, 1)
@@ -91,6 +92,9 @@ class Notice(QFrame):
 
     def place(self) -> None:
         """At the bottom of the parent, in its middle. Called when the parent's size changes."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()  # the words may be new
         room = self._room.size()
         width = min(WIDEST, room.width() - 2 * MARGIN)
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
