@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from semret_desktop.core import CaptionId, Change
+from semret_desktop.core import CaptionId, Change, SemretError
 from semret_desktop.store import Store, atomic, identity
 
 TABLES = ("judgment", "caption", "photo", "text_index")
@@ -118,3 +118,27 @@ def test_an_edit_that_fails_midway_leaves_nothing_behind(album, store: Store) ->
         store.rate(photos, 5)
     assert state(store) == before
     assert not store.db.conn.in_transaction
+
+
+def test_on_a_full_disk_an_edit_is_one_line_and_what_was_said_before_stays(album, store: Store) -> None:
+    photos = album.many(album.root(), 300, "{}.jpg")
+    store.mark("sea", photos[:1], 1)
+    store.add_caption(photos[0], "waves")
+    store.db.execute("VACUUM")
+    pages = store.db.execute("PRAGMA page_count").fetchone()[0]
+    store.db.execute(f"PRAGMA max_page_count = {pages}")
+    before = state(store)
+    for edit in (
+        lambda: store.mark("a query as long as " * 40, photos, 1),
+        lambda: [store.add_caption(photo, "a long story " * 100) for photo in photos],
+    ):
+        with pytest.raises(SemretError, match="is full") as error:
+            edit()
+        assert "\n" not in str(error.value)
+    store.db.execute(f"PRAGMA max_page_count = {pages + 10_000}")
+    after = state(store)
+    assert after["judgment"] == before["judgment"]
+    assert after["caption"][0] == before["caption"][0]
+    assert store.check() == []
+    store.mark("lake", photos, 1)
+    assert len(store.judgments("lake")) == 300
