@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from semret_desktop.core.text import printable
 from semret_desktop.window import i18n
-from semret_desktop.window.labels import label
+from semret_desktop.window.labels import label, tip
 from semret_desktop.window.messages import translated
 from semret_desktop.window.theme import Look, Text
 
@@ -89,7 +89,7 @@ class FailuresDialog(QDialog):
         for failure in failures[:LONGEST_LIST]:
             row = QTreeWidgetItem([printable(failure.path), translated(failure.reason)])
             for part in (0, 1):
-                row.setToolTip(part, row.text(part))
+                row.setToolTip(part, tip(row.text(part)))
             self.list.addTopLevelItem(row)
             row.setSelected(failure.place in chosen)
         words = self.tr("%Ln file(s) could not be read. They are tried again when they change.", "", len(failures))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy,
 
 from semret_desktop.window import i18n, icons
 from semret_desktop.window.buttons import BOX, draw_tick
+from semret_desktop.window.labels import tip
 from semret_desktop.window.places import Count, Place
 from semret_desktop.window.theme import Look, Text
 
@@ -142,7 +143,7 @@ class _Row(_Pressable):
         self.setCheckable(True)
         self.setChecked(place.wanted)
         self.setText(place.name)
-        self.setToolTip(place.path)
+        self.setToolTip(tip(place.path))
         self._name()
 
     def show_count(self, count: Count) -> None:

@@ -1,5 +1,7 @@
 """Words in the window: the size they are set in, and whether they are quiet."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -17,3 +19,8 @@ def label(
     if quiet:
         made.setProperty("quiet", True)
     return made
+
+
+def tip(text: str) -> str:
+    """A tool tip that shows exactly this: Qt takes what looks like markup for markup, and a name may look like that."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>"

@@ -118,6 +118,10 @@ class LibraryPage(QWidget):
         if former > 1 or count > 1:
             self._say()
 
+    def quiet_words(self) -> str:
+        """What is said in the middle of an empty grid."""
+        return self._quiet.text()
+
     @Slot()
     def _say(self) -> None:
         """What is shown, or how many of it are selected, in the tools row."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from semret_desktop.core import Root, RootId, RootState
 from semret_desktop.core.text import printable
 from semret_desktop.window import i18n
-from semret_desktop.window.labels import label
+from semret_desktop.window.labels import label, tip
 from semret_desktop.window.settings_pages import Page
 from semret_desktop.window.shelves import Shelf, Shelves
 from semret_desktop.window.theme import Look, Text
@@ -78,7 +78,7 @@ class FoldersPage(Page):
         for root in shelf.roots:
             item = QTreeWidgetItem([printable(root.path), self._state(root)])
             item.setData(0, ROOT, root)
-            item.setToolTip(0, printable(root.path))
+            item.setToolTip(0, tip(printable(root.path)))
             if root.state is not RootState.ONLINE:
                 item.setForeground(1, QColor(self.look.colours.warning))
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -10,6 +10,7 @@ from semret_desktop.core.text import printable
 from semret_desktop.store.paths import join
 from semret_desktop.window import i18n
 from semret_desktop.window.buttons import IconButton
+from semret_desktop.window.labels import tip
 from semret_desktop.window.shelves import Folder, Shelf
 from semret_desktop.window.sidebar_items import ENTRY, Entry, Kind, SidebarDelegate, name_of
 from semret_desktop.window.sidebar_tree import SidebarTree
@@ -194,7 +195,7 @@ class Sidebar(QFrame):
         elif entry.count is not None:
             said.append(i18n.photos(entry.count))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))
-        item.setToolTip(0, self._tip(entry))
+        item.setToolTip(0, tip(words) if (words := self._tip(entry)) else "")
 
     def _tip(self, entry: Entry) -> str:
         """What a name that is cut off, or that several folders have, does not say."""
