@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, QUrl, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from semret_desktop.core import NOT_RELEVANT, RELEVANT, PhotoId
@@ -70,20 +70,34 @@ class Marking(QObject):
             ("not relevant", self.tr("Not relevant"), self.mark_not_relevant, ("N",)),
             ("clear mark", self.tr("Clear mark"), self.clear_mark, ()),
             ("favourite", self.tr("Favourite"), self.switch_favourite, ("F",)),
-            *(
-                (_stars(count), self._stars(count), partial(self.rate, count), (str(count),))
-                for count in range(STARS + 1)
-            ),
             ("show in folder", self.tr("Show in its folder"), self.show_in_folder, ()),
             ("copy path", self.tr("Copy path"), self.copy_paths, (standard.Copy,)),
             ("trash", self.tr("Move to the trash"), self.delete, (standard.Delete,)),
         ]
         for name, words, act, keys in table:
             add(name, words, act, *keys, group=Group.PHOTOS, on=grid)
-        for name in ("relevant", "not relevant", "favourite", "trash", *map(_stars, range(STARS + 1))):
-            self._viewer.addAction(self._acts[name])
+        self._rating = [self._star_action(stars) for stars in range(STARS + 1)]
+        for action in (
+            *(self._acts[name] for name in ("relevant", "not relevant", "favourite", "trash")),
+            *self._rating,
+        ):
+            self._viewer.addAction(action)
+        tell = self._acts.tell
+        tell(self.tr("Rate"), *map(str, range(STARS + 1)), group=Group.PHOTOS)
+        tell(self.tr("Select all"), "Ctrl+A", group=Group.PHOTOS)
+        tell(self.tr("Select more or fewer"), "Shift+Left", "Shift+Right", group=Group.PHOTOS)
+        tell(self.tr("Select nothing"), "Esc", group=Group.PHOTOS)
         add("undo", self.tr("Undo"), self._editing.undo, standard.Undo, group=Group.PHOTOS)
         add("redo", self.tr("Do again"), self._editing.redo, "Ctrl+Shift+Z", "Ctrl+Y", group=Group.PHOTOS)
+
+    def _star_action(self, stars: int) -> QAction:
+        """Six of a kind: the list of keys has one line for them all."""
+        action = QAction(self._stars(stars), self)
+        action.setShortcut(QKeySequence(str(stars)))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(partial(self.rate, stars))
+        self._grid.addAction(action)
+        return action
 
     def _stars(self, stars: int) -> str:
         return self.tr("%Ln star(s)", "", stars) if stars else self.tr("No stars")
@@ -239,8 +253,7 @@ class Marking(QObject):
             marked = any(self._grade(photo) is not None for photo in self.targets())
             self._acts.fill(menu, *marks, *(["clear mark"] if marked else []), None)
         self._acts.fill(menu, "favourite")
-        stars = menu.addMenu(self.tr("Rate"))
-        self._acts.fill(stars, *map(_stars, range(STARS + 1)))
+        menu.addMenu(self.tr("Rate")).addActions(self._rating)
         self._acts.fill(menu, "write caption", None, "show in folder", "copy path", None, "trash")
         menu.popup(at)
 
@@ -260,11 +273,6 @@ class Marking(QObject):
 def _paths(library: "Semret", photos: Sequence[PhotoId]) -> list[bytes]:
     found = library.store.paths(photos)
     return [found[photo] for photo in photos if photo in found]
-
-
-def _stars(stars: int) -> str:
-    """The name of an action."""
-    return f"{stars} stars"
 
 
 def _uri(path: bytes) -> bytes:
