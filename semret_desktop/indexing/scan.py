@@ -223,7 +223,7 @@ class _Walk:
             beside = self._sidecar(entry, sidecars) if sidecars else (None, None, None)
             inode = _signed(info.st_ino) if volume.stable_inodes and info.st_ino else None
             path = self._relative(entry.name)
-            if self._is_unsettled(path):
+            if self._is_unsettled(path) or (beside[2] is not None and self._is_unsettled(beside[2])):
                 self.result.unsettled.add(path)
                 continue
             found.append(Seen(path, info.st_size, info.st_mtime_ns, volume.id, inode, *beside))

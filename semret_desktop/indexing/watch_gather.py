@@ -143,7 +143,8 @@ class Gathering:
         if written.stamp not in (None, stamp):
             written.since = now  # it changed without a word
         written.stamp = stamp
-        patience = OPEN_PATIENCE if written.is_open or info.st_size == 0 else SETTLED
+        written.is_open = written.is_open or info.st_size == 0  # whoever made it will write yet
+        patience = OPEN_PATIENCE if written.is_open else SETTLED
         is_fresh = 0 <= time.time() - info.st_mtime < SETTLED
         return now - written.since >= patience and not is_fresh
 

@@ -110,9 +110,9 @@ def test_where_nobody_tells_of_changes_the_folders_are_polled_and_status_says_so
     assert watched.encoded == 4
 
 
-@pytest.mark.parametrize("scene", ["few_watches", "no_watches", "mounts"])
+@pytest.mark.parametrize("scene", ["few_watches", "no_watches", "mounts", "full_disk"])
 def test_in_a_world_of_its_own(scene: str, tmp_path: Path) -> None:
-    """Watches that run out, and disks that are taken away: in a user namespace, so that nobody else feels it."""
+    """Watches that run out, disks that go or are full: in a user namespace, so that nobody else feels it."""
     confined = ["unshare", "--user", "--map-root-user", "--mount"]
     if shutil.which("unshare") is None or subprocess.run([*confined, "true"], check=False).returncode:
         pytest.skip("this system makes no namespaces")

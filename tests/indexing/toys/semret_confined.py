@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 from semret_watched import Watched
 
+from semret_desktop.app import filling
 from semret_desktop.core import RootState
 from semret_desktop.indexing import Way
 
@@ -73,12 +76,39 @@ def mounts(watched: Watched) -> None:
     run("umount", str(watched.album))
 
 
+def full_disk(watched: Watched) -> None:
+    """The disk of the library is full for a while: that is told once, and all is done when there is room."""
+    filling.AFTER_FAILURE = (0.5, 0.5)
+    ballast = watched.library / "ballast"
+    watched.watch()
+    with suppress(OSError), ballast.open("wb") as file:
+        while True:
+            file.write(bytes(1 << 16))
+            file.flush()
+    for number in range(40):
+        watched.paint(f"{number}.jpg", "red", text=str(number))
+    watched.until(lambda: watched.errors)
+    runs = len(watched.summaries)
+    for number in range(40, 50):
+        watched.paint(f"{number}.jpg", "red", text=str(number))
+    ballast.unlink()
+    watched.until_there(*(f"{number}.jpg" for number in range(50)))
+    watched.until_settled()
+    assert len(watched.summaries) > runs
+    messages = [error.message for error in watched.errors]
+    assert all(first != second for first, second in pairwise(messages)), messages
+    assert watched.problems() == []
+
+
 def run(*command: str) -> None:
     subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":
     scene, folder = sys.argv[1:]
+    if scene == "full_disk":
+        (Path(folder) / "library").mkdir()
+        run("mount", "-t", "tmpfs", "-o", "size=4m", "none", f"{folder}/library")
     watched = Watched(Path(folder))
     try:
         globals()[scene](watched)
