@@ -19,18 +19,18 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from semret_desktop.core import PhotoId
-from semret_desktop.window import i18n
 from semret_desktop.window.asking import Asking
 from semret_desktop.window.band import draw_band
 from semret_desktop.window.delegate import PhotoDelegate
-from semret_desktop.window.geometry import HEADER, Course, Floats, Rows, course, lay
+from semret_desktop.window.geometry import Course, Floats, Rows, course, lay
+from semret_desktop.window.headers import draw_headers
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.listing import EMPTY, Listing, months_of
 from semret_desktop.window.motion import Motion, View, is_wanted, movement
 from semret_desktop.window.pointing import Pointing
 from semret_desktop.window.rows_view import LARGEST, MARGIN, SMALLEST, RowsView
 from semret_desktop.window.selection import as_selection, chosen_rows, count_chosen, runs_of
-from semret_desktop.window.theme import Look, Text
+from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails, Wish
 
 Photos = npt.NDArray[np.int64]
@@ -252,7 +252,7 @@ class PhotoGrid(RowsView):
             rows = self._rows.photos_between(dirty.top() + offset, dirty.bottom() + 1 + offset)
             boxes = ((row, self.box_of(row)) for row in rows)
             self._paint_photos(painter, ((row, box) for row, box in boxes if dirty.intersects(box)), moving=False)
-        self._paint_headers(painter, dirty, offset)
+        draw_headers(painter, dirty, offset, self._rows, self._photos.listing, self._look)
         if not self.band().isNull():
             draw_band(painter, self.band(), self._look.colours.accent)
         painter.end()
@@ -279,22 +279,6 @@ class PhotoGrid(RowsView):
             option.state = state
             option.rect = box
             self._delegate.paint(painter, option, index)
-
-    def _paint_headers(self, painter: QPainter, dirty: QRect, offset: int) -> None:
-        tops = self._rows.header_tops
-        first, last = tops.searchsorted([dirty.top() + offset - HEADER, dirty.bottom() + 1 + offset])
-        listing = self._photos.listing
-        for number in range(int(first), int(last)):
-            line = QRect(MARGIN, int(tops[number]) - offset, self._rows.width, HEADER)
-            title = i18n.day(int(listing.day_numbers[number]))
-            painter.setFont(self._look.font(Text.STRONG))
-            painter.setPen(self._look.colours.text)
-            drawn = painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
-            line.setLeft(drawn.right() + 9)
-            painter.setFont(self._look.font(Text.SECONDARY))
-            painter.setPen(self._look.colours.secondary)
-            count = i18n.photos(int(listing.day_counts[number]))
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, count)
 
     def _tell_painted(self) -> None:
         """Say once for each list that its first screen stands there with all its pictures."""
