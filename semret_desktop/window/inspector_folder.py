@@ -16,7 +16,7 @@ def show_in_folder(path: bytes) -> None:
     if sys.platform == "darwin":
         QProcess.startDetached("open", ["-R", os.fsdecode(path)])
     elif sys.platform == "win32":
-        QProcess.startDetached("explorer", [f"/select,{os.fsdecode(path)}"])
+        QProcess.startDetached("explorer", ["/select,", os.fsdecode(path)])
     elif not _asked_file_manager(path):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(os.fsdecode(path)).parent)))
 

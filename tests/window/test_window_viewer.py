@@ -207,6 +207,18 @@ def test_a_photo_is_marked_where_it_is_looked_at_only_while_a_query_stands(
     assert viewing.viewer.photo == photo  # marking does not lead away from it
 
 
+def test_a_list_from_before_a_mark_does_not_take_it_back_on_the_screen(searching: MainWindow, qtbot: QtBot) -> None:
+    viewer, header = searching.viewer, searching.viewer.header
+    before = searching.photos.listing
+    QTest.mouseClick(header.relevant, Qt.MouseButton.LeftButton)
+    viewer.relist(before)  # it was on its way
+    assert header.relevant.isChecked()
+    qtbot.waitUntil(lambda: viewer._listing is not before and viewer._listing.grades.any(), timeout=LONG)
+    assert header.relevant.isChecked()
+    searching.editing.undo()
+    qtbot.waitUntil(lambda: not header.relevant.isChecked(), timeout=LONG)
+
+
 def test_keys_mark_rate_and_like_the_photo_that_is_looked_at(searching: MainWindow, place: Path, qtbot: QtBot) -> None:
     viewer, header = searching.viewer, searching.viewer.header
     photo = viewer.photo
