@@ -169,9 +169,12 @@ def _by_date(store: Store, text: str, limit: int, within: Within) -> Results:
 
 
 def _text_hits(store: Store, words: str, among: Ids | None) -> list[TextHit]:
-    """Text hits of a part: those of the whole library where these are few enough to be all, which is quick."""
+    """The best text hits; `rank` leaves out those that do not lie in the part that is meant."""
     hits = store.text_search(words, TEXT_HITS)
     if among is None or len(hits) < TEXT_HITS:
+        return hits
+    inside = int(np.isin([hit.photo for hit in hits], among).sum())
+    if inside >= TEXT_HITS // 2:  # a large part, which takes long to be told, has enough of them
         return hits
     return store.text_search(words, TEXT_HITS, among)
 

@@ -14,7 +14,7 @@ Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 NONE: Ids = np.empty(0, np.int64)
-FEW = 5_000  # photos whose vectors are read and compared one by one as fast as the search file is gone through
+READING = 4  # to read a photo's vector and compare it costs about as much as this many further ones in an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,13 @@ def _nearest(vector: Floats, space: Space, limit: int, among: Ids | None) -> Ran
     if among is None:
         hits = space.search(vector, limit)
         return Ranking(hits.photos, hits.scores)
-    if len(among) > FEW:
-        asked = 2 * limit * space.count() // len(among)
-        while asked < len(among):
-            hits = space.search(vector, asked)
-            inside = _holds(among, hits.photos)
-            if inside.sum() >= limit:  # the best of all, in order: so these are the best of the part
-                return Ranking(hits.photos[inside][:limit], hits.scores[inside][:limit])
-            asked *= 4
+    asked = 2 * limit * space.count() // max(len(among), 1)
+    while asked * READING < len(among):
+        hits = space.search(vector, asked)
+        inside = Ranking(hits.photos, hits.scores).only(_holds(among, hits.photos))
+        if len(inside) >= limit:  # the best of all, in order: so these are the best of the part
+            return inside.first(limit)
+        asked *= READING
     hits = space.search(vector, limit, among=among)
     return Ranking(hits.photos, hits.scores)
 
