@@ -80,12 +80,10 @@ class Gathering:
             self._whole.add(root)
 
     def forget(self, root: RootId) -> None:
-        """This root is watched no more."""
+        """This root is watched no more, or from now on anew: it is looked at as a whole. What is half written stays."""
         with self._lock:
             self._folders.pop(root, None)
             self._whole.discard(root)
-            for place in [place for place in self._written if place[0] == root]:
-                del self._written[place]
 
     # What is to be done
 

@@ -67,7 +67,7 @@ class Lookout(threading.Thread):
         poll: bool = False,
     ) -> None:
         super().__init__(name="lookout", daemon=True)
-        self.ready = threading.Event()  # all roots that can be reached are watched
+        self.ready = threading.Event()  # all roots that can be reached are watched, and wished to be looked at
         self._library = library
         self._real_library = os.path.realpath(os.fsencode(library))
         self._control = control
@@ -117,7 +117,7 @@ class Lookout(threading.Thread):
 
     def _watch(self, store: Store) -> None:
         look_at = anew_at = time.monotonic()
-        slept = _slept()
+        slept, followed = _slept(), False
         while not self._ended.is_set():
             now = time.monotonic()
             if now >= anew_at or _slept() - slept > SLEPT:
@@ -127,8 +127,10 @@ class Lookout(threading.Thread):
                 look_at = now + LOOK_EVERY
                 with suppress(SemretError):  # such as a library that is locked for long: the next look will do
                     self._follow(store.roots(counted=False))
-                    self.ready.set()
+                    followed = True
             self._pass_on(store)
+            if followed:
+                self.ready.set()
             self._bell.wait(GATHER_EVERY if self._gathering.is_gathering else max(0.0, look_at - time.monotonic()))
             self._bell.clear()
 

@@ -12,6 +12,7 @@ from semret_desktop.indexing import WatchedRoot, WatchLock, Way
 from semret_desktop.indexing.scan import Borders, scan, scan_only
 from semret_desktop.indexing.volumes import Volumes, parse_mountinfo, read_volumes
 from semret_desktop.indexing.watch_gather import LONGEST, OPEN_PATIENCE, QUIET, SETTLED, Due, Gathering
+from semret_desktop.indexing.watching import Lookout
 
 ROOT = RootId(1)
 
@@ -128,7 +129,7 @@ def test_a_root_in_doubt_is_looked_at_as_a_whole_and_a_forgotten_one_not_at_all(
     changes.changed(ROOT, [b"a"])
     changes.doubt(ROOT)
     changes.changed(RootId(2), [b"b"])
-    changes.wrote(RootId(2), b"c.jpg", b"/nowhere")
+    changes.doubt(RootId(2))
     changes.forget(RootId(2))
     clock.now += LONGEST
     assert changes.due() == Due({}, frozenset({ROOT}))
@@ -272,6 +273,24 @@ def test_how_roots_are_watched_is_told_to_other_processes(tmp_path: Path) -> Non
         (tmp_path / "watch.lock.json").write_text('{"pid": 1, "roots": [{"root": "x"}]}')
         assert WatchLock(tmp_path, "status").watching()[1] == ()
     assert WatchLock(tmp_path, "status").watching() == (None, ())
+
+
+def test_what_semret_keeps_in_a_watched_folder_tells_of_no_change(bench: Bench) -> None:
+    bench.store.remove_root(bench.root)
+    root = bench.store.add_root(os.fsencode(bench.folder)).id  # the library lies in it
+    control = Control()
+    lookout = Lookout(bench.library, control)
+    lookout.start()
+    try:
+        lookout.ready.wait()
+        for name in ("vectors/one.jpg", "logs/deep/two.jpg", "library.sqlite3.new"):
+            put(bench.library, name)
+        bench.paint("three.jpg", "red")
+        while not control.is_wanted:
+            control.wait(1.0)
+        assert control.take_changed() == {root: frozenset({b"album"})}
+    finally:
+        lookout.close()
 
 
 def test_disks_that_other_machines_change_are_known() -> None:
