@@ -212,7 +212,8 @@ class _Sheet(QFrame):
 
     def wanted_height(self, width: int) -> int:
         """What shows everything."""
-        return self.content.sizeHint().height() + self.title.sizeHint().height() + 16 + 16 + 12 + MARGIN
+        inner = self._columns.heightForWidth(width - MARGIN - 16)
+        return inner + self.title.sizeHint().height() + 16 + 16 + 12 + MARGIN
 
     def _group(self, group: Group, entries: list[Entry]) -> QWidget:
         made = QWidget(self.content)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from semret_desktop.app import Semret
 
 WIDTH, MARGIN, HEADER = 300, 16, 48
+NARROWEST = 232  # in a window as small as can be
 ROOM = QSize(WIDTH - 2 * MARGIN, 224)  # for the preview
 STALE_MS = 250  # what is no longer right goes away when what is right takes longer than this
 
@@ -71,7 +72,8 @@ class InspectorPanel(QFrame):
 
     def _build(self, with_preview: bool) -> None:
         look = self._look
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDTH)
         self.setAccessibleName(self.tr("Inspector"))
         self.name = Elided(look, Text.STRONG, self)
         self.heart = HeartButton(look, self)
@@ -302,6 +304,9 @@ class InspectorPanel(QFrame):
         self.again()
 
     # Events
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, super().sizeHint().height())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -136,6 +136,7 @@ class Preview(QWidget):
         self._room = room
         self._picture: QImage | QPixmap | None = None
         self._colour = QColor(0, 0, 0, 0)
+        self._whole = QSize()
         self._shape = room
         self.setFixedHeight(room.height())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -144,10 +145,19 @@ class Preview(QWidget):
         """Show a picture of this shape (any size of it)."""
         self._picture = picture
         self._colour = QColor.fromRgb(colour)
-        fitted = shape.scaled(self._room, Qt.AspectRatioMode.KeepAspectRatio) if not shape.isEmpty() else self._room
+        self._whole = shape
+        self._fit()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = QSize(min(self._room.width(), max(self.width(), 1)), self._room.height())
+        fitted = room if self._whole.isEmpty() else self._whole.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         self._shape = QSize(max(fitted.width(), 1), max(fitted.height(), 1))
         self.setFixedHeight(self._shape.height())
-        self.update()
 
     def has_picture(self) -> bool:
         return self._picture is not None

@@ -124,6 +124,7 @@ class Viewer(QWidget):
     def tell_keys(self, actions: Actions) -> None:
         """Name the keys that are listened to here, for the list of keys."""
         move = Group.MOVE
+        actions.tell(self.tr("Look at a photo"), "Space", "Return", group=move)
         actions.tell(self.tr("Next and previous photo"), "Left", "Right", group=move)
         actions.tell(self.tr("Enlarge the photo, make it smaller"), "+", "-", group=move)
         actions.tell(self.tr("Whole photo or real pixels"), "Z", group=move)
