@@ -187,14 +187,10 @@ class MainWindow(QWidget):
 
     def start(self) -> None:
         """Show what the library holds, and bring it up to date."""
-        self._begin()
+        self.searching.ask(self.field.text())
+        self.field.setFocus()
         self.standing.ask()
         self.trash.start()
-
-    def _begin(self) -> None:
-        self.searching.ask(self.field.text())
-        self.shelves.ask()
-        self.field.setFocus()
 
     def take_over(self, old: "MainWindow") -> None:
         """Stand in the place of a window that closes, and show what it showed.
@@ -205,7 +201,6 @@ class MainWindow(QWidget):
         self.setWindowState(old.windowState())
         self.setVisible(old.isVisible())
         self.ways.go(old.field.text(), old.searching.within)
-        self.shelves.ask()
         self.field.setFocus()
         old.gone.connect(self.standing.ask)
         old.gone.connect(self.trash.start)

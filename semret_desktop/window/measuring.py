@@ -94,7 +94,7 @@ def _window(library: Path | None) -> Iterator[MainWindow]:
     try:
         yield window
     finally:
-        window.close()
+        window.quit()
         if not window.is_gone():
             _wait(window.gone, START_LIMIT)
         application.close()

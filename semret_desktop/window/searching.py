@@ -108,7 +108,7 @@ class Searching(QObject):
             self._send(same=True)
 
     def again_at_once(self) -> None:
-        """As `again`, but what is under way to this question may go on for nothing: the person waits for a new order."""
+        """As `again`, but what is under way to this question goes on for nothing: the person waits for a new order."""
         if self._background.busy and self._anew:
             self._refresh.start()
         else:

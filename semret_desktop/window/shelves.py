@@ -38,8 +38,8 @@ class Folder:
 class Shelf:
     """How the library is made up now."""
 
-    photos: int = 0
-    favourites: int = 0
+    photos: int | None = None  # None: nobody knows yet
+    favourites: int | None = None
     roots: tuple[Root, ...] = ()
     folders: Mapping[RootId, tuple[Folder, ...]] = field(default_factory=dict)  # below each root, outer ones first
     saved: tuple[SavedSearch, ...] = ()

@@ -51,12 +51,13 @@ class Sidebar(QFrame):
         self.tree.fold_asked.connect(self.fold)
         self.tree.menu_asked.connect(self._open_menu)
         look.changed.connect(self.tree.viewport().update)
+        self._show()
 
     # What is shown
 
     def show_shelf(self, shelf: Shelf) -> None:
         """Show how the library is made up now; what is unfolded and chosen stays so."""
-        if shelf == self._shelf and self.tree.topLevelItemCount():
+        if shelf == self._shelf:
             return
         self._shelf = shelf
         self._show()

@@ -155,6 +155,8 @@ class Wayfinding(QObject):
 
     @Slot(object)
     def _shown(self, _answer: Answer) -> None:
+        if self._shelf.photos is None:
+            self._shelves.ask()  # not before: the photos come first
         self._say()
 
     @Slot(object)
