@@ -81,14 +81,16 @@ class BridgeTower(nn.Module):  # type: ignore[misc]  # torch is not typed here
 class LearningTower(BridgeTower):
     """The bridge, and beside it what can be learned of the features: a tower to train end to end.
 
-    vector = unit(strength x bridge + linear(pooled features)). The linear part starts with zeros: before anything is
-    learned the vectors are the bridge's own.
+    vector = unit(strength x bridge + linear(features)). The linear part starts with zeros: before anything is learned
+    the vectors are the bridge's own. Features are pooled, normalised and scaled to length one: else the first step of
+    an optimiser, the same for all photos, would be many times longer than the bridge.
     """
 
     def __init__(self, network: Any, classes: torch.Tensor) -> None:
         super().__init__(network, classes)
         self.strength = nn.Parameter(torch.ones(()))
         self.learned = nn.Linear(network.num_features, classes.shape[1])
+        self._length = network.num_features**-0.5
         self.dropout = nn.Dropout(0.1)
         nn.init.zeros_(self.learned.weight)
         nn.init.zeros_(self.learned.bias)
@@ -98,7 +100,8 @@ class LearningTower(BridgeTower):
         feature_map = self.network.forward_features(pixels)
         pooled = self.network.forward_head(feature_map, pre_logits=True)
         bridge = self.bridge(self.network.classifier(pooled))
-        return functional.normalize(self.strength * bridge + self.learned(self.dropout(pooled)), dim=-1), feature_map
+        features = self._length * functional.layer_norm(pooled, pooled.shape[-1:])
+        return functional.normalize(self.strength * bridge + self.learned(self.dropout(features)), dim=-1), feature_map
 
 
 class QueryTower(nn.Module):  # type: ignore[misc]  # likewise

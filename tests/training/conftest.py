@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import sys
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).parent / "toys"))  # what tests here, and their child processes, share
 
 from semret_desktop.training.e5 import E5, packaged_file, read_e5
 from semret_desktop.training.towers import lite2_file, load_lite2

@@ -75,12 +75,16 @@ def save(run: Path, model: Tensors, optimiser: torch.optim.Optimizer, best: Tens
 
 def newest(run: Path) -> Checkpoint | None:
     """The last whole checkpoint of a run, None when it has none."""
-    folders = (run / FOLDER).iterdir() if (run / FOLDER).is_dir() else iter(())
-    for folder in sorted((folder for folder in folders if _NAME.fullmatch(folder.name)), reverse=True):
+    for folder in sorted((folder for folder in _folders(run) if _NAME.fullmatch(folder.name)), reverse=True):
         found = _read(folder)
         if found is not None:
             return found
     return None
+
+
+def damaged(run: Path) -> bool:
+    """Whether there is a checkpoint, but none that is whole."""
+    return any(_NAME.fullmatch(folder.name) for folder in _folders(run)) and newest(run) is None
 
 
 def best(run: Path, base: str) -> tuple[dict[str, torch.Tensor], Checkpoint]:
@@ -152,6 +156,10 @@ def _write_state(folder: Path, state: Checkpoint) -> None:
         "history": state.history.as_json(),
     }
     _write(folder / STATE, json.dumps(node, indent=1).encode())
+
+
+def _folders(run: Path) -> list[Path]:
+    return list((run / FOLDER).iterdir()) if (run / FOLDER).is_dir() else []
 
 
 def _read(folder: Path) -> Checkpoint | None:

@@ -31,6 +31,7 @@ CALIBRATION = 120  # training photos that set the ranges of the 8-bit network
 CHECKED = 96  # dev photos that torch and ONNX are compared on; as many sentences
 MOST_LOST = 0.005  # of recall@10
 LEAST_MEAN = 0.995  # cosine
+FLOAT = "float32"
 
 Floats = npt.NDArray[np.float32]
 
@@ -40,7 +41,7 @@ class Form:
     """A network in one form, and what it is worth."""
 
     tower: str  # image or query
-    form: str  # 8-bit or float32; 4-bit, 4+4-bit (what 4 bits round away is packed too) or float32
+    form: str  # such as 8-bit, 4-bit, 4+4-bit (what 4 bits round away is packed too), float32
     file: Path
     vectors: Floats  # of all dev photos or texts
     mean: float  # cosine to float32
@@ -94,10 +95,10 @@ def make(base: Base, model: TwoTowers, material: Material, work: Path, report: R
         quantise.quantise_image(image, small, _calibration(base, material))
         vectors = image_vectors(small, photos)
         yield worth("image", "8-bit", small, vectors, vectors, by_query)
-        yield worth("image", "float32", image, by_image, by_image, by_query)
+        yield worth("image", FLOAT, image, by_image, by_image, by_query)
 
     def queries(chosen: Floats) -> Iterator[Form]:
-        for form, write in _query_forms(model.query, work):
+        for form, write in _query_forms(model.query, query, work):
             tell(f"query network in {form}")
             file = write()
             vectors = query_vectors(file, sentences)
@@ -116,14 +117,14 @@ def _choose(forms: Iterator[Form], reference: float) -> list[Form]:
     tried: list[Form] = []
     for form in forms:
         passes = form.recall_10 >= reference - MOST_LOST and form.mean >= LEAST_MEAN
-        tried.append(replace(form, kept=passes or form.form == "float32"))
+        tried.append(replace(form, kept=passes or form.form == FLOAT))
         if tried[-1].kept:
             break
     return tried
 
 
-def _query_forms(tower: Any, work: Path) -> Iterator[tuple[str, Callable[[], Path]]]:
-    """Smallest first. The word embedding is 4 bits wide in all of them: it is not trained, so nothing is lost."""
+def _query_forms(tower: Any, plain: Path, work: Path) -> Iterator[tuple[str, Callable[[], Path]]]:
+    """Smallest first, `plain` float32 last. Words that came in 4 bits and are not trained lose nothing in 4 bits."""
     rows = tower.network.embeddings.word_embeddings.weight.detach().numpy()
     tower.network.embeddings.word_embeddings = quantise.PackedEmbedding(rows)
 
@@ -138,7 +139,8 @@ def _query_forms(tower: Any, work: Path) -> Iterator[tuple[str, Callable[[], Pat
 
     yield "4-bit", lambda: write("4bit", False)
     yield "4+4-bit", lambda: write("4and4bit", True)
-    yield "float32", lambda: floating
+    yield "float32, words in 4 bits", lambda: floating
+    yield FLOAT, lambda: plain
 
 
 def _calibration(base: Base, material: Material) -> list[Floats]:

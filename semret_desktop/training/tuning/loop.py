@@ -126,8 +126,11 @@ def parts(count: int, size: int) -> list[slice]:
 
 
 def rate_factor(step: int, steps: int, warm_up: float) -> float:
-    """What the rates are multiplied by: a straight rise over the share `warm_up` of the steps, then half a cosine."""
-    rise = max(1, round(steps * warm_up))
+    """What the rates are multiplied by: a straight rise over the share `warm_up` of the steps, then half a cosine.
+
+    The rise has at least ten steps, or a third of a short run: the first steps know little of their direction.
+    """
+    rise = max(1, round(steps * warm_up), min(10, steps // 3))
     if step < rise:
         return (step + 1) / rise
     return 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1, steps - rise)))

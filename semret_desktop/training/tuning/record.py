@@ -93,8 +93,8 @@ class Record:
             "data": self.data,
             "base": self.base,
             "libraries": _versions(),
-            "best": asdict(best) if best else None,
             **self.history.as_json(),
+            "best": asdict(best) if best else None,
         }
         path = self.run / FILE
         with written(path, "What the checkpoint holds is kept."):

@@ -112,6 +112,8 @@ class _Training:
     def prepare(self, resume: bool) -> None:
         """Read the photos, and put the model where the last checkpoint left it."""
         last = checkpoints.newest(self._told.run) if resume else None
+        if resume and last is None and checkpoints.damaged(self._told.run):
+            raise SemretError("The last checkpoint of the run is damaged.", "Begin a new run with another --out.")
         self._material = material = gather(
             self._source,
             self._base.image_spec,

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -10,7 +10,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.core import Unreadable
+from semret_desktop.core import SemretError, Unreadable
+from semret_desktop.core.text import printable
 from semret_desktop.imaging import FullSize
 from semret_desktop.training.tuning.captions import Written
 
@@ -44,6 +45,27 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Free what reading takes."""
+
+
+def refuse_missing(folder: Path, written: Sequence[Written]) -> None:
+    """SemretError when so few of the photos are files of the folder that reading them need not begin."""
+    photos = dict.fromkeys(line.photo for line in written)
+    there = sum(_is_file(folder / photo) for photo in photos)
+    if there < LEAST_PHOTOS:
+        first = next((photo for photo in photos if not _is_file(folder / photo)), None)
+        missing = f" The first that is not there: {printable(first)[:120]}." if first else ""
+        raise SemretError(
+            f"Captions are there for {there} photos of {printable(str(folder))}, at least {LEAST_PHOTOS} are needed."
+            f"{missing}",
+            "Photos are given by their paths relative to that folder.",
+        )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can bear
+        return False
 
 
 class FolderSource:
@@ -84,7 +106,7 @@ def split(examples: Sequence[Example], share: float, seed: int) -> Mapping[str, 
     return {example.photo: example.photo in chosen for example in examples}
 
 
-def digest(examples: Iterator[Example] | Sequence[Example]) -> str:
+def digest(examples: Iterable[Example]) -> str:
     """16 hex digits that change when a photo or a caption does."""
     running = hashlib.sha256()
     for example in examples:
