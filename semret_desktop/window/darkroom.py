@@ -68,6 +68,7 @@ class Darkroom(QObject):
     def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: OrderedDict[tuple[PhotoId, int], Picture] = OrderedDict()
+        self._wanted: tuple[PhotoId, int] | None = None  # until it is there
         self._ahead: tuple[PhotoId, int] | None = None
         self._full: FullSize | None = None
         self._open_library = open_library
@@ -81,16 +82,18 @@ class Darkroom(QObject):
         self._ahead = (ahead, side) if ahead is not None else None
         kept = self._kept.get((photo, side))
         if kept is not None:
+            self._wanted = None
             self._kept.move_to_end((photo, side))
             self.developed.emit(kept)
             if not self._background.busy:
                 self._look_ahead()
         else:
+            self._wanted = photo, side
             self._background.ask(partial(_develop, photo=photo, side=side))
 
     def forget(self) -> None:
         """Nobody looks any more: keep nothing."""
-        self._ahead = None
+        self._wanted = self._ahead = None
         self._background.cancel_waiting()
         self._kept.clear()
 
@@ -113,9 +116,13 @@ class Darkroom(QObject):
     @Slot(int, object)
     def _take(self, _number: int, answer: "tuple[int, Picture] | _Failure") -> None:
         if isinstance(answer, _Failure):
+            if self._wanted is not None and self._wanted[0] == answer.photo:
+                self._wanted = None
             self.failed.emit(answer.photo, answer.error, answer.thumbnail)
             return
         side, picture = answer
+        if self._wanted == (picture.photo, side):
+            self._wanted = None
         self._kept[picture.photo, side] = picture
         while len(self._kept) > 1 and (len(self._kept) > KEPT or self._cost() > CAPACITY):
             self._kept.popitem(last=False)
@@ -126,7 +133,7 @@ class Darkroom(QObject):
 
     @Slot()
     def _look_ahead(self) -> None:
-        if self._ahead is not None and self._ahead not in self._kept:
+        if self._wanted is None and self._ahead is not None and self._ahead not in self._kept:
             photo, side = self._ahead
             self._ahead = None
             self._background.ask(partial(_develop, photo=photo, side=side))
