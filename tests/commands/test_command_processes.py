@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from semret_desktop.store import Store
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and terminals")
 PROGRAM = [sys.executable, "-m", "semret_desktop.commands.main"]
 
@@ -116,6 +118,7 @@ def test_closed_streams_are_no_bug(indexed, tmp_path, closed):
 
 
 def test_a_bug_is_one_line_and_with_debug_a_traceback(tmp_path):
+    Store(tmp_path).close()
     script = (
         "import sys; from semret_desktop.commands import status, main; import semret_desktop.app as app\n"
         "def broken(self): raise ZeroDivisionError('it\\nbroke')\n"
