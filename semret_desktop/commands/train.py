@@ -63,11 +63,12 @@ def train(
 
     require()
     from semret_desktop.training.tuning.captions import read_captions
-    from semret_desktop.training.tuning.sources import FolderSource
+    from semret_desktop.training.tuning.sources import FolderSource, refuse_missing
 
     run = out or Path(f"{folder.resolve().name or 'photos'}-run")
     given = {"base": base, "epochs": epochs, "seed": seed, "threads": threads}
     written = read_captions(captions)
+    refuse_missing(folder, written)
     from semret_desktop.training.tuning.run import begin, configured
 
     config = configured(run, given, resume=resume)
@@ -83,6 +84,11 @@ def train(
     try:
         with interruptible() as cancel, progress() as report:
             trained = train_run(told, opened, source, resume=resume, report=report, cancel=cancel)
+    except KeyboardInterrupt:
+        if told.state == "stopped":
+            steps = counted(len(told.history.losses), "step")
+            say(f"What was learned in {steps} is kept.", "Go on with --resume.")
+        raise
     finally:
         source.close()
     _tell(trained)
