@@ -55,8 +55,8 @@ def evaluate(library: "Semret", judgments: Path, as_json: bool, with_marks: bool
     marked = _marked(library, judged) if with_marks else {}
     if with_marks:
         judged = {query: _unmarked(grades, marked.get(query, set())) for query, grades in judged.items()}
-        has, their = ("query has", "its") if len(marked) == 1 else ("queries have", "their")
-        say(f"{len(marked):,} of {len(judged):,} {has} marks: {their} marked photos are left out.")
+        marks = "1 has marks, whose photos are" if len(marked) == 1 else f"{len(marked):,} have marks, whose photos are"
+        say(f"Of {len(judged):,} queries {marks} left out.")
     with progress() as report:
         measured = measure(judged, rank, report=report)
     if measured.left_out:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from semret_desktop.app import Semret
 from semret_desktop.commands.main import run
+from semret_desktop.core import NOT_RELEVANT, RELEVANT
 from semret_desktop.evaluate import DEPTH, MEASURES
 from semret_desktop.evaluate.datasets import main as make_dataset
 
@@ -78,6 +80,63 @@ def test_queries_without_a_relevant_photo_are_said_aside(semret, indexed, judgme
     ended = semret("evaluate", "--judgments", judgments, "--json", library=indexed[0])
     assert ended.err == "1 query has no relevant photo and is left out.\n"
     assert json.loads(ended.out)["queries"] == 2
+
+
+@pytest.fixture
+def marked(indexed, tmp_path) -> Path:
+    """A library in which photos are marked for two queries."""
+    library = Path(shutil.copytree(indexed[0], tmp_path / "marked"))
+    with Semret(library) as opened:
+        photos = {Path(path.decode()).name: photo for photo, path in opened.store.paths(range(1, 99)).items()}
+        opened.store.mark("A BIRD on a branch", [photos["p004.jpg"]], RELEVANT)
+        opened.store.mark("a bird on a branch", [photos["p002.jpg"]], NOT_RELEVANT)
+        opened.store.mark("the moon", [photos["p001.jpg"]], RELEVANT)
+        opened.store.mark("never judged", [photos["p001.jpg"]], RELEVANT)
+    return library
+
+
+def test_with_marks_the_marked_photos_count_neither_for_nor_against(semret, marked, tmp_path):
+    file = tmp_path / "judgments.tsv"
+    relevant = [("a bird on a branch", 4), ("a bird on a branch", 5), ("the moon", 1), ("a lake", 2)]
+    file.write_text(
+        "query\tphoto\tgrade\n" + "".join(f"{query}\tp{photo:03}.jpg\t1\n" for query, photo in relevant), "utf-8"
+    )
+    ended = semret("evaluate", "--judgments", file, "--with-marks", "--json", library=marked)
+    told = json.loads(ended.out)
+    assert ended.err.splitlines() == [
+        "Of 3 queries 2 have marks, whose photos are left out.",
+        "1 query has no relevant photo and is left out.",  # the moon: its one photo was marked
+    ]
+    assert told["queries"] == 2
+    ranks = []
+    for query, photo, left_out in [
+        ("a bird on a branch", "p005.jpg", ("p004.jpg", "p002.jpg")),
+        ("a lake", "p002.jpg", ()),
+    ]:
+        found = [Path(row["path"]).name for row in json.loads(semret("search", query, "--json", library=marked).out)]
+        ranks.append([name for name in found if name not in left_out].index(photo) + 1)
+    assert told["mrr"] == pytest.approx(np.mean([1 / rank for rank in ranks]))
+
+
+def test_without_being_asked_to_marks_change_no_figure(semret, marked, indexed, judgments):
+    line = ("evaluate", "--judgments", judgments, "--json")
+    assert semret(*line, library=marked).out == semret(*line, library=indexed[0]).out
+
+
+def test_with_marks_where_there_are_none_the_figures_are_the_same(semret, indexed, judgments):
+    line = ("evaluate", "--judgments", judgments, "--json")
+    ended = semret(*line, "--with-marks", library=indexed[0])
+    assert ended.err == "Of 2 queries 0 have marks, whose photos are left out.\n"
+    assert ended.out == semret(*line, library=indexed[0]).out
+
+
+def test_twenty_queries_with_marks_come_in_the_order_of_a_search(semret, marked):
+    with Semret(marked) as library:
+        measured = library.rank_many(QUERIES, limit=20, with_text=True, with_marks=True)
+        for query, results in zip(QUERIES, measured, strict=True):
+            found = json.loads(semret("search", query, "--json", library=marked).out)
+            paths = library.store.paths(results.photos.tolist())
+            assert [row["path"] for row in found] == [paths[photo].decode() for photo in results.photos.tolist()]
 
 
 @pytest.mark.shared_data

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from semret_desktop.evaluate.datasets import main, unpack
+from semret_desktop.evaluate.datasets import BREADTH, main, unpack
 
 
 def add(tar: tarfile.TarFile, name: str, content: bytes = b"picture", **fields: object) -> None:
@@ -35,7 +35,36 @@ def data(tmp_path: Path) -> Path:
         add(tar, "f1.webp")
         add(tar, "f2.webp")
     (data / "caltech101.tsv").write_text("member\tlabel\nf1.webp\twild cat\nf2.webp\tant\n")
+    _breadth(data)
     return data
+
+
+def _breadth(data: Path) -> None:
+    """Nine dev photos of mugs, one of them of a big dog too, one of a cup; a training photo."""
+    rows = [("objects", f"m{place}", "mug|big dog" if place == 4 else "mug", "dev") for place in range(9)]
+    rows += [("rooms", "c0", "cup", "heldout_label"), ("objects", "t0", "mug", "train")]
+    lines = "".join(f"{member}.webp\t{of}\t{label}\t{split}\n" for of, member, label, split in rows)
+    (data / "breadth.tsv").write_text("member\tset\tlabel\tsplit\n" + lines)
+    for name in BREADTH:
+        with tarfile.open(data / name, "w") as tar:
+            for of, member, _, _ in rows:
+                if name == f"breadth_{of}.tar":
+                    add(tar, f"{member}.webp")
+    for name in ("flickr8k_train_1.tar", "flickr8k_train_2.tar"):
+        with tarfile.open(data / name, "w") as tar:
+            add(tar, "3_c.webp")
+
+
+def test_what_is_chosen_by_holds_dev_photos_alone(data, tmp_path):
+    out = tmp_path / "out"
+    assert main(["breadth-dev", str(data), str(out)]) == 0
+    judgments = (out / "judgments.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert judgments == [*(f"mug\tm{place}.webp\t1" for place in range(9)), "mug\tc0.webp\t0"]
+    assert {photo.name for photo in (out / "photos").iterdir()} == {line.split("\t")[1] for line in judgments}
+    splits = data / "flickr8k_splits.tsv"
+    splits.write_text(splits.read_text().replace("3_c.jpg\ttrain", "3_c.jpg\tdev") + "4_d.jpg\ttrain\n")
+    assert main(["flickr8k-dev", str(data), str(tmp_path / "dev")]) == 0
+    assert (tmp_path / "dev" / "judgments.tsv").read_text().splitlines()[1:] == ["A cat .\t3_c.webp\t1"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +118,13 @@ def test_an_unknown_data_set_is_wrong_use(capsys):
 
 @pytest.mark.shared_data
 def test_the_real_data_sets_have_the_sizes_they_are_known_for(shared_data, tmp_path):
-    for name, photos, judgments in [("flickr8k", 1000, 5000), ("multi30k-cs", 1000, 929), ("caltech101", 2000, 2000)]:
+    for name, photos, judgments in [
+        ("flickr8k", 1000, 5000),
+        ("multi30k-cs", 1000, 929),
+        ("caltech101", 2000, 2000),
+        ("breadth-dev", 2535, 2535),
+        ("flickr8k-dev", 1000, 5000),
+    ]:
         out = tmp_path / name
         assert main([name, str(shared_data), str(out)]) == 0
         assert len(list((out / "photos").iterdir())) == photos

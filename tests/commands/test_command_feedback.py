@@ -1,0 +1,130 @@
+"""`bench feedback`, and what marks do on real photos: to queries whose photos do not stand on top."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from semret_desktop.app import Semret
+from semret_desktop.commands.main import run
+from semret_desktop.core import NOT_RELEVANT, RELEVANT
+from semret_desktop.evaluate import photos_by_path, read_judgments
+from semret_desktop.evaluate.datasets import main as make_dataset
+
+FIELDS = [
+    *("kind", "relevant", "not_relevant", "queries", "before", "after", "better", "equal", "worse"),
+    *("low_gain", "textbook", "kept"),
+]
+HARD = 20
+
+
+@pytest.fixture
+def judgments(indexed, tmp_path) -> Path:
+    file = tmp_path / "judgments.tsv"
+    rows = [f"outdoors\tp{number:03}.jpg\t1" for number in range(1, 9)] + ["the moon\tp001.jpg\t1"]
+    file.write_text("query\tphoto\tgrade\n" + "\n".join(rows) + "\n")
+    return file
+
+
+def test_the_report_is_as_documented_and_leaves_no_mark(semret, indexed, judgments):
+    told = json.loads(semret("bench", "feedback", "--judgments", judgments, "--json", library=indexed[0]).out)
+    assert {(row["kind"], row["relevant"], row["not_relevant"]) for row in told} >= {
+        ("names", 2, 0),
+        ("sentences", 2, 0),
+    }
+    for row in told:
+        assert list(row) == FIELDS
+        assert row["better"] + row["equal"] + row["worse"] == row["queries"]
+        assert 0 <= row["before"] <= 1
+    with Semret(indexed[0]) as library:
+        assert library.store.judged_queries() == []
+    lines = semret("bench", "feedback", "--judgments", judgments, library=indexed[0]).out.splitlines()
+    assert [line.split("\t")[:3] for line in lines] == [
+        [row["kind"], str(row["relevant"]), str(row["not_relevant"])] for row in told
+    ]
+
+
+def test_the_grid_comes_best_first(semret, indexed, judgments):
+    told = json.loads(semret("bench", "feedback", "--judgments", judgments, "--grid", "--json", library=indexed[0]).out)
+    assert "relevant 1, not relevant 0.5, half at 1" in told
+    assert list(told.values()) == sorted(told.values(), reverse=True)
+
+
+def test_judgments_that_allow_no_trial_are_one_line(semret, indexed, tmp_path):
+    file = tmp_path / "two.tsv"
+    file.write_text("query\tphoto\tgrade\noutdoors\tp001.jpg\t1\noutdoors\tp002.jpg\t1\n")
+    ended = semret("bench", "feedback", "--judgments", file, library=indexed[0])
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith("No query can be tried.")
+    assert ended.err.count("\n") == 1
+
+
+@pytest.fixture(scope="module")
+def breadth(shared_data, tmp_path_factory) -> Path:
+    """The dev photos of the breadth sets with their judgments, read by the real model. Copy it before you change it."""
+    out = tmp_path_factory.mktemp("breadth")
+    assert make_dataset(["breadth-dev", str(shared_data), str(out)]) == 0
+    assert run(["--library", str(out / "library"), "index", str(out / "photos")]) == 0
+    return out
+
+
+@pytest.fixture
+def own(breadth, tmp_path) -> Iterator[Semret]:
+    with Semret(Path(shutil.copytree(breadth / "library", tmp_path / "own"))) as library:
+        yield library
+
+
+@pytest.mark.shared_data
+@pytest.mark.timeout(900)
+def test_two_marks_raise_precision_where_the_wanted_photos_are_not_on_top(breadth, own):
+    judgments = read_judgments(breadth / "judgments.tsv", photos_by_path(own.store.all_paths()))
+    relevant = {query: {photo for photo, grade in grades.items() if grade > 0} for query, grades in judgments.items()}
+    before, after, one_refused = [], [], []
+    for query in sorted(relevant, key=lambda query: -len(relevant[query])):
+        (results,) = own.rank_many([query], limit=100)
+        right = np.isin(results.photos, list(relevant[query]))
+        marked = results.photos[right][:2]
+        rest = right[~np.isin(results.photos, marked)][:10]
+        if len(marked) < 2 or rest[0] or rest.mean() >= 0.5:
+            continue
+        own.store.mark(query, marked.tolist(), RELEVANT)
+        before.append(rest.mean())
+        after.append(_precision(own, query, relevant[query]))
+        own.store.mark(query, results.photos[~right][:1].tolist(), NOT_RELEVANT)
+        one_refused.append(_precision(own, query, relevant[query]))
+        if len(before) == HARD:
+            break
+    assert len(before) == HARD
+    change = np.sign(np.subtract(after, before))
+    assert np.mean(after) >= np.mean(before) + 0.1
+    assert (change > 0).sum() >= 10
+    assert (change < 0).sum() <= 1
+    assert np.mean(one_refused) >= np.mean(after) - 0.01
+
+
+def _precision(library: Semret, query: str, relevant: set[int]) -> float:
+    """Precision@10 without the marked photos."""
+    (results,) = library.rank_many([query], limit=100, with_marks=True)
+    unmarked = results.photos[results.grades == 0][:10]
+    return float(np.isin(unmarked, list(relevant)).mean())
+
+
+@pytest.mark.shared_data
+@pytest.mark.timeout(900)
+def test_marks_help_names_and_leave_the_query_its_place(semret, breadth):
+    line = ("bench", "feedback", "--judgments", breadth / "judgments.tsv", "--json")
+    told = {
+        (row["kind"], row["relevant"], row["not_relevant"]): row
+        for row in json.loads(semret(*line, library=breadth / "library").out)
+    }
+    for case in [(1, 0), (2, 0), (3, 0), (5, 0), (2, 1), (3, 2)]:
+        row = told["names", *case]
+        assert row["after"] > row["before"] + 0.04
+        assert row["worse"] <= 0.1 * row["queries"]
+        assert row["kept"] > 0.9
+    alone = told["names", 0, 1]
+    assert (alone["after"], alone["equal"]) == (alone["before"], alone["queries"])
+    assert alone["textbook"] < alone["before"]
