@@ -29,7 +29,7 @@ from semret_desktop.window.listing import EMPTY, Listing, months_of
 from semret_desktop.window.motion import Motion, View, is_wanted, movement
 from semret_desktop.window.pointing import Pointing
 from semret_desktop.window.rows_view import LARGEST, MARGIN, SMALLEST, RowsView
-from semret_desktop.window.selection import as_selection, chosen_rows, count_chosen, runs_of
+from semret_desktop.window.selection import as_selection, chosen_rows, count_chosen, neighbour, runs_of
 from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails, Wish
 
@@ -100,6 +100,7 @@ class PhotoGrid(RowsView):
 
     def show_listing(self, listing: Listing, *, stay: bool) -> None:
         """Show these photos: from the top, or with what is on the screen where it is (`stay`)."""
+        before = self._photos.listing
         chosen = self.chosen() if stay else np.empty(0, np.int64)
         current = self._photo_at(self.currentIndex()) if stay else None
         moves, self._motion_wanted = stay and self._motion_wanted and is_wanted(self), False
@@ -116,6 +117,9 @@ class PhotoGrid(RowsView):
         else:
             self._photos.show(listing)
             bar.setValue(0)
+        if current is not None and listing.row_of(current) is None:
+            current = neighbour(before, current, listing)
+            chosen = chosen if current is None or np.isin(chosen, listing.shapes.photos).any() else np.array([current])
         self._choose(chosen, current)
         self._motion = movement(former, self._view()) if former is not None else None
         if self._motion is not None:

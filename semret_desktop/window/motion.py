@@ -42,7 +42,7 @@ class Motion:
 
     began: float
     y: int  # where the viewport began in the window; a line above it may come or go meanwhile
-    paths: tuple[tuple[int, QRect, QRect], ...]  # row now, from, to; who rises the furthest comes last, on top
+    paths: tuple[tuple[int, QRect, QRect], ...]  # row now, from, to; who gains most places comes last, on top
 
     def part(self) -> float:
         """How far it has come, 0 to 1; quick at first, then coming to rest."""
@@ -68,13 +68,15 @@ def movement(former: View, latter: View) -> Motion | None:
     if len(rows) > MOST:
         return None
     paths: list[tuple[int, QRect, QRect]] = []
+    risen: dict[int, int] = {}
     for row in rows:
         before = former.listing.row_of(latter.listing.photo(row))
         box = latter.box(row)
+        risen[row] = 0 if before is None else before - row
         paths.append((row, box if before is None else former.box(before), box))
     if all(old == new for _, old, new in paths):
         return None
-    paths.sort(key=lambda path: path[1].top() - path[2].top())
+    paths.sort(key=lambda path: risen[path[0]])
     return Motion(time.monotonic(), former.y, tuple(paths))
 
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 import numpy as np
 from PySide6.QtCore import QAbstractItemModel, QItemSelection, QItemSelectionModel, QItemSelectionRange
 
+from semret_desktop.core import PhotoId
 from semret_desktop.window.geometry import Ints
+from semret_desktop.window.listing import Listing
 
 MOST_RUNS = 2_000  # of a selection that is taken over to another list: more would be felt at every paint
 
@@ -40,3 +42,14 @@ def as_selection(model: QAbstractItemModel, runs: Iterable[range]) -> QItemSelec
     for run in runs:
         selection.append(QItemSelectionRange(model.index(run.start, 0), model.index(run.stop - 1, 0)))
     return selection
+
+
+def neighbour(before: Listing, photo: PhotoId, listing: Listing) -> PhotoId | None:
+    """The next photo, or the one before, in place of one that is gone from the list: a person goes on from there."""
+    row = before.row_of(photo)
+    if row is None:
+        return None
+    left = np.flatnonzero(np.isin(before.shapes.photos, listing.shapes.photos))
+    if not len(left):
+        return None
+    return before.photo(int(left[min(int(np.searchsorted(left, row)), len(left) - 1)]))

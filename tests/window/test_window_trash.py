@@ -121,6 +121,19 @@ def test_deleted_photos_are_out_of_sight_at_once_and_undo_shows_them_again(
     assert window.notice.isHidden()
 
 
+def test_after_a_deletion_the_next_photo_is_selected_so_that_one_can_go_on(
+    window: MainWindow, qtbot: QtBot, bin_: Path
+) -> None:
+    before = order(window)
+    photos = delete(window, qtbot, 1, 2)
+    qtbot.waitUntil(lambda: gone(window, photos), timeout=20_000)
+    assert window.grid.chosen().tolist() == [before[3]]
+    last = delete(window, qtbot, len(before) - 3)
+    assert last == [before[-1]]
+    qtbot.waitUntil(lambda: gone(window, last), timeout=20_000)
+    assert window.grid.chosen().tolist() == [before[-2]]
+
+
 def test_ctrl_z_undoes_a_deletion_and_the_notice_goes(
     window: MainWindow, qtbot: QtBot, folder: Path, bin_: Path
 ) -> None:
