@@ -1,7 +1,7 @@
 """What other rooms say in English (why a file could not be read, what went wrong), in the person's language."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -71,17 +71,108 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Messages", "There is no permission to look into this folder."),
     QT_TRANSLATE_NOOP("Messages", "The folder went away while it was looked at."),
     QT_TRANSLATE_NOOP("Messages", "The folder cannot be read: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "There is no library in {name}."),
+    QT_TRANSLATE_NOOP("Messages", "Make one with: semret index FOLDER"),
+    QT_TRANSLATE_NOOP("Messages", "{name} is a file, not a folder."),
+    QT_TRANSLATE_NOOP("Messages", "{name} cannot be made: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "Name another folder with --library."),
+    QT_TRANSLATE_NOOP("Messages", "{name} cannot be read: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "{name} cannot be written: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "{name} cannot be read or written: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "{name} cannot be read or written."),
+    QT_TRANSLATE_NOOP("Messages", "{name} cannot be opened."),
+    QT_TRANSLATE_NOOP("Messages", "Look at its permissions and those of its folder."),
+    QT_TRANSLATE_NOOP("Messages", "Look at its permissions, or name another folder with --library."),
+    QT_TRANSLATE_NOOP("Messages", "Look at its permissions, or name another library with --library."),
+    QT_TRANSLATE_NOOP("Messages", "Look whether its disk is there and sound."),
+    QT_TRANSLATE_NOOP("Messages", "Is there room on its disk?"),
+    QT_TRANSLATE_NOOP("Messages", "Another program keeps {name} locked."),
+    QT_TRANSLATE_NOOP("Messages", "Close that program, or try again later."),
+    QT_TRANSLATE_NOOP("Messages", "Another Semret is busy with this library."),
+    QT_TRANSLATE_NOOP("Messages", "Try again in a minute."),
+    QT_TRANSLATE_NOOP("Messages", "Move it away and copy {backup} to {name}."),
+    QT_TRANSLATE_NOOP(
+        "Messages", "There is no backup beside it: move it away to begin anew, or name another library with --library."
+    ),
+    QT_TRANSLATE_NOOP("Messages", "{name} is gone or empty, its backup is there."),
+    QT_TRANSLATE_NOOP("Messages", "Copy {backup} to {name}; or move the backups away to begin anew."),
+    QT_TRANSLATE_NOOP("Messages", "The library is damaged ({how}); its backups were left as they are."),
+    QT_TRANSLATE_NOOP("Messages", "Move {name} away and copy the newest backup to its name."),
+    QT_TRANSLATE_NOOP("Messages", "No backup could be made in {name}: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "{name} was made by an older Semret."),
+    QT_TRANSLATE_NOOP("Messages", "Open it once where it can be written."),
+    QT_TRANSLATE_NOOP("Messages", "{name} belongs to another program."),
+    QT_TRANSLATE_NOOP("Messages", "This library was used by a newer Semret (it has {what})."),
+    QT_TRANSLATE_NOOP("Messages", "Update Semret, or name another library with --library."),
+    QT_TRANSLATE_NOOP("Messages", "The library watches no folder with the id {number}."),
+    QT_TRANSLATE_NOOP("Messages", "See: semret folders"),
+    QT_TRANSLATE_NOOP("Messages", "The library holds no photo at {name}."),
+    QT_TRANSLATE_NOOP("Messages", "Add its folder with: semret index FOLDER"),
+    QT_TRANSLATE_NOOP("Messages", "A pattern that leaves something out cannot be empty."),
+    QT_TRANSLATE_NOOP("Messages", "Such as: drafts, or *.png"),
+    QT_TRANSLATE_NOOP("Messages", "{pattern} would leave nothing out."),
+    QT_TRANSLATE_NOOP("Messages", "Write it as seen from the folder, such as: drafts, or *.png"),
+    QT_TRANSLATE_NOOP("Messages", "{name} is left out of {folder} by one of its patterns ({patterns})."),
+    QT_TRANSLATE_NOOP("Messages", "Remove that folder and add it anew without the pattern."),
+    QT_TRANSLATE_NOOP("Messages", "A rating is 0 to {most} stars, not {stars}."),
+    QT_TRANSLATE_NOOP("Messages", "A mark says relevant (1) or not relevant (0), not {grade}."),
+    QT_TRANSLATE_NOOP("Messages", "The thumbnails cannot be used: {why}."),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Is there room on the disk, and permission to write {name}? It may be deleted: it comes back.",
+    ),
+    QT_TRANSLATE_NOOP("Messages", "The search file {name} cannot be written: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "The search file cannot be written: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "Is there space left on the disk?"),
+    QT_TRANSLATE_NOOP("Messages", "The vectors in {name} cannot be used now: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "Is there space left, and may the library folder be written to?"),
+    QT_TRANSLATE_NOOP("Messages", "The damaged file {name} cannot be set aside: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "Close other programs that have it open."),
+    QT_TRANSLATE_NOOP("Messages", "The folder {name} cannot be made: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "This photo has not been read yet."),
+    QT_TRANSLATE_NOOP("Messages", "Run: semret index"),
+    QT_TRANSLATE_NOOP("Messages", "The image encoder broke down again and again."),
+    QT_TRANSLATE_NOOP("Messages", "The process that reads photos died again and again."),
+    QT_TRANSLATE_NOOP("Messages", "Look at: semret doctor"),
+    QT_TRANSLATE_NOOP("Messages", "There is no model package in {name}: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "A package is a folder with a manifest.json."),
+    QT_TRANSLATE_NOOP("Messages", "The model package {name} cannot be used: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "Install the package again."),
+    QT_TRANSLATE_NOOP("Messages", "Install the model package again."),
+    QT_TRANSLATE_NOOP("Messages", "Try: semret models verify"),
+    QT_TRANSLATE_NOOP("Messages", "The image encoder of {model} cannot be used on this machine: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "The network {name} cannot be loaded: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "The network {name} cannot be run: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "The tokenizer of {model} cannot be loaded: {why}."),
+    QT_TRANSLATE_NOOP(
+        "Messages", "The query encoder of {model} gives wrong vectors on this machine (1 - cosine {number})."
+    ),
+    QT_TRANSLATE_NOOP("Messages", "The golden picture of the model package cannot be read."),
+    QT_TRANSLATE_NOOP("Messages", "The golden picture of the model package is too large."),
+    QT_TRANSLATE_NOOP("Messages", "Install it with: {command}"),
+    QT_TRANSLATE_NOOP("Messages", "No other is offered on this machine."),
+    QT_TRANSLATE_NOOP("Messages", "It was the quickest that gave the right vectors."),
+    QT_TRANSLATE_NOOP("Messages", "{device} is not used: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "{device} broke down while it encoded: {why}."),
+    QT_TRANSLATE_NOOP("Messages", "The device chosen first broke down while it encoded: {why}."),
 )
 KNOWN: tuple[str, ...] = tuple(map(str, _MARKED))
 
 
 def translated(message: str) -> str:
     """A room's sentence in the person's language; as it is where it is not known."""
+    template, parts = _taken_apart(message)
+    return QCoreApplication.translate("Messages", template).format(**parts) if template else message
+
+
+@lru_cache(maxsize=1_000)  # thousands of files fail for few reasons
+def _taken_apart(message: str) -> tuple[str, dict[str, str]]:
+    """The wording that a sentence has and what stands in its braces; no wording where it is not known."""
     for pattern, template in _patterns():
         found = pattern.fullmatch(message)
         if found is not None:
-            return QCoreApplication.translate("Messages", template).format(**found.groupdict())
-    return message
+            return template, found.groupdict()
+    return "", {}
 
 
 @cache
