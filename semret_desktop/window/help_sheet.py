@@ -144,7 +144,7 @@ class _Sheet(QFrame):
         self._look = look
         self.entries: list[tuple[str, str]] = []
         self._groups: list[QWidget] = []
-        self.title = label(look, Text.TITLE, self.tr("Keys"), parent=self)
+        self.title = label(look, Text.TITLE, self.tr("Keyboard shortcuts"), parent=self)
         self.close_button = IconButton("x", self.tr("Close"), look, parent=self)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header = QHBoxLayout()

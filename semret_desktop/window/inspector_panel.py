@@ -227,7 +227,7 @@ class InspectorPanel(QFrame):
         self.name.say("")
         self.heart.hide()
         self._hide_parts()
-        self.hint.setText(self.tr("Choose a photo to see what is known of it."))
+        self.hint.setText(self.tr("Choose a photo to see what is known about it."))
         self.hint.show()
 
     def _hide_parts(self) -> None:

@@ -84,7 +84,7 @@ class LibraryPage(QWidget):
         focused = self.sidebar.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self.sidebar.setVisible(shown)
         self.search_row.leave_room(0 if shown else self.sidebar_button.geometry().right() + 9)
-        name = self.tr("Fold the sidebar away") if shown else self.tr("Show the sidebar")
+        name = self.tr("Hide the sidebar") if shown else self.tr("Show the sidebar")
         self.sidebar_button.show_as("sidebar", name)
         self.sidebar_button.raise_()
         if focused and not shown:

@@ -180,7 +180,7 @@ class MainWindow(QWidget):
             self.grid, self.photos, self.showing, self.editing, self.trash, self.notice, self.acts, self.viewer
         )
         self.help = HelpSheet(self.acts, self._look, self)
-        add("keys", self.tr("Keys"), self.help.open, "?", "F1", group=Group.WINDOW)
+        add("keys", self.tr("Keyboard shortcuts"), self.help.open, "?", "F1", group=Group.WINDOW)
         menu = self.library.search_row.menu
         self.acts.fill(menu, "add folder", "index again", "pause", "quiet", None)
         self.acts.fill(menu, "sidebar", "full screen", None, "settings", "keys", "about", None, "quit")
@@ -275,7 +275,7 @@ class MainWindow(QWidget):
         """A bug was raised somewhere. The person can go on, and should know."""
         self.notice.say(
             self.tr("Something went wrong inside Semret."),
-            self.tr("It goes on. What happened stands in the folder “logs” of the library."),
+            self.tr("Semret goes on. What happened stands in the folder “logs” of the library."),
             warns=True,
         )
 

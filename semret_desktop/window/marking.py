@@ -88,7 +88,7 @@ class Marking(QObject):
         tell(self.tr("Select more or fewer"), "Shift+Left", "Shift+Right", group=Group.PHOTOS)
         tell(self.tr("Select nothing"), "Esc", group=Group.PHOTOS)
         add("undo", self.tr("Undo"), self._editing.undo, standard.Undo, group=Group.PHOTOS)
-        add("redo", self.tr("Do again"), self._editing.redo, "Ctrl+Shift+Z", "Ctrl+Y", group=Group.PHOTOS)
+        add("redo", self.tr("Redo"), self._editing.redo, "Ctrl+Shift+Z", "Ctrl+Y", group=Group.PHOTOS)
 
     def _star_action(self, stars: int) -> QAction:
         """Six of a kind: the list of keys has one line for them all."""
@@ -199,7 +199,7 @@ class Marking(QObject):
     def _edited(self, edited: Edited) -> None:
         """Say what was taken back or done again, where the photos themselves do not show it."""
         if edited.way is not Way.DO and edited.change.kind in ("rate", "caption"):
-            said = self.tr("Taken back: {what}") if edited.way is Way.UNDO else self.tr("Done again: {what}")
+            said = self.tr("Undone: {what}") if edited.way is Way.UNDO else self.tr("Redone: {what}")
             self._notice.say(said.format(what=edited.words), seconds=BRIEF_SECONDS)
 
     @Slot()

@@ -37,7 +37,7 @@ class Notice(QFrame):
         self.button.clicked.connect(self._do)
         self._time = QTimer(self, singleShot=True)
         self._time.timeout.connect(self.put_away)
-        close = IconButton("x", self.tr("Put away"), look, side=24, size=16, parent=self)
+        close = IconButton("x", self.tr("Close"), look, side=24, size=16, parent=self)
         close.clicked.connect(self.put_away)
         column = QVBoxLayout()
         column.setSpacing(2)

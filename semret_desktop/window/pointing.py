@@ -91,7 +91,7 @@ class Pointing(QObject):
             (Verb.NOT_RELEVANT, False): self.tr("Not relevant (N)"),
             (Verb.NOT_RELEVANT, True): self.tr("Take the mark back (N)"),
             (Verb.FAVOURITE, False): self.tr("Favourite (F)"),
-            (Verb.FAVOURITE, True): self.tr("No favourite any more (F)"),
+            (Verb.FAVOURITE, True): self.tr("Remove from the favourites (F)"),
         }[verb, on]
         QToolTip.showText(event.globalPos(), words, self._grid.viewport())
         return True

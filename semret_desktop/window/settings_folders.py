@@ -54,7 +54,7 @@ class FoldersPage(Page):
         self.patterns.setFrameShape(QFrame.Shape.NoFrame)
         self.patterns.setAccessibleName(self.tr("Left out"))
         self.leave_out_button = QPushButton(self.tr("Leave something out …"), self)
-        self.take_in_button = QPushButton(self.tr("Take in again"), self)
+        self.take_in_button = QPushButton(self.tr("Include again"), self)
         self._left_out = label(look, Text.SECONDARY, parent=self, quiet=True, wrap=True)
         self.column.addWidget(self.list, 3)
         self.column.addLayout(_row(self.add_button, self.remove_button))

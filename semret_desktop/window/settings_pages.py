@@ -81,9 +81,9 @@ class AppearancePage(Page):
         self.head(self.tr("Appearance"))
         self._preferences = preferences
         system = LANGUAGES[i18n.choose_language()]
-        languages = [("", self.tr("As the system ({language})").format(language=system))]
+        languages = [("", self.tr("Same as the system ({language})").format(language=system))]
         self.language = self._choice("language", [*languages, *LANGUAGES.items()])
-        themes = [("", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))]
+        themes = [("", self.tr("Same as the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))]
         self.theme = self._choice("theme", themes)
         pairs = Pairs(look)
         pairs.add(self.tr("Language"), self.language)
@@ -111,10 +111,10 @@ class IndexingPage(Page):
         super().__init__(look, parent)
         self.head(self.tr("Indexing"))
         self.quiet = Tick(self.tr("Read photos quietly"), look, self)
-        self.tray = Tick(self.tr("Go on when the window is closed"), look, self)
+        self.tray = Tick(self.tr("Keep going when the window is closed"), look, self)
         for box, words in (
             (self.quiet, self.tr("One photo at a time, with pauses: the machine stays free for other things.")),
-            (self.tray, self.tr("An icon in the system’s tray shows that Semret goes on, and opens the window again.")),
+            (self.tray, self.tr("An icon in the system’s tray shows that Semret keeps going, and opens the window.")),
         ):
             self.column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
             self.say(words).setContentsMargins(WORDS, 0, 0, 0)

@@ -61,8 +61,8 @@ class Tray(QObject):
         if not self._told:
             self._told = True
             self._shelves.set_setting(TOLD, "1")
-            words = self.tr("New photos are found and read in the background. Quit ends that.")
-            self._icon.showMessage(self.tr("Semret goes on here"), words, QApplication.windowIcon())
+            words = self.tr("New photos are found and read in the background. Quit stops that.")
+            self._icon.showMessage(self.tr("Semret keeps going here"), words, QApplication.windowIcon())
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self._window)
