@@ -6,6 +6,8 @@ from importlib.util import find_spec
 
 import pytest
 
+from semret_desktop.store import Store
+
 # Makes one library invisible, as in an environment that lacks it, then runs a module as `python -m` does.
 WITHOUT = """
 import importlib.abc, runpy, sys
@@ -35,6 +37,7 @@ def test_making_models_needs_the_train_extra() -> None:
 
 
 def test_searching_needs_an_inference_library(tmp_path) -> None:
+    Store(tmp_path / "library").close()
     ended = _run_without(
         "onnxruntime", "semret_desktop.commands.main", "--library", str(tmp_path / "library"), "search", "a cat"
     )
