@@ -1,11 +1,12 @@
-"""Make the screenshots again: python packaging/screenshots.py [--out DIR] [--size 1200x800] [--scale 1].
+"""Make the screenshots again: python packaging/screenshots.py [--out DIR] [--size 1200x800] [--scale 1] [--only NAME].
 
-The demo photos are copied to a folder of their own and dated over a few weeks, read by the shipped model, and shown by
+The demo photos are copied to folders of their own and dated over a few weeks, read by the shipped model, and shown by
 the real window. Without a screen it draws offscreen; under `xvfb-run` it goes through the X server.
 """
 
 import argparse
 import os
+import random
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
 NEWEST = datetime(2025, 11, 23, 17, tzinfo=UTC)
 A_DAY = (5, 5, 9, 5, 17, 6, 12, 9, 26)  # photos of each day, the newest first
-PATIENCE = 60.0  # seconds
+FOLDERS = ("Pictures/2025", "Pictures/2024", "Camera uploads", "Travel disk/Norway")  # that share the photos
+AWAY = b"Travel disk"
+SAVED = ("cats, not people", "streets at night", "red flowers")
+FAVOURITES = 4
+MANY = 60  # copies of each photo in the shot of indexing, each of them another picture
+PATIENCE = 120.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -34,18 +40,9 @@ class Shot:
     query: str = ""
     chosen: int | None = None  # row of the selected photo
     viewed: int | None = None  # row of the photo in the viewer
-    empty: bool = False
-
-
-SHOTS = (
-    Shot("results-en", query="sunset by the water", chosen=0),
-    Shot("results-th", language="th", query="ดอกไม้", dark=True, chosen=0),
-    Shot("timeline-en"),
-    Shot("viewer-en", query="sunset by the water", viewed=11),
-    Shot("first-run-en", empty=True),
-    Shot("timeline-cs", language="cs", dark=True),
-    Shot("first-run-th", language="th", empty=True),
-)
+    act: "Callable[[MainWindow], None] | None" = None  # what a person does then
+    library: str = "library"  # or "new" (none yet), or "indexing"
+    folders: bool = True  # of a new library: whether there are photos in the usual folders
 
 
 def main() -> None:
@@ -62,66 +59,217 @@ def main() -> None:
     width, height = map(int, wanted.size.split("x"))
     wanted.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        library = read_demo(Path(folder))
+        home = Path(folder) / "home"
+        os.environ["HOME"] = str(home)  # the first run looks for folders there
+        os.environ.pop("XDG_CONFIG_HOME", None)
+        copy_demo(home)
+        read_demo(home, Path(folder) / "library")
         for shot in SHOTS:
             if not wanted.only or shot.name in wanted.only:
-                take(shot, Path(folder) / "nothing" if shot.empty else library, (width, height), wanted.out)
+                take(shot, Path(folder), (width, height), wanted.out)
 
 
-def read_demo(folder: Path) -> Path:
-    """A library of the demo photos, dated over a few weeks."""
-    from semret_desktop.app import Semret
+# What is shown
+
+
+def copy_demo(home: Path) -> None:
+    """The demo photos, dated over a few weeks, in a few folders."""
     from semret_desktop.core.resources import shipped
 
-    album = folder / "album"
-    shutil.copytree(shipped("resources", "demo", "photos"), album)
+    photos = sorted(shipped("resources", "demo", "photos").glob("*.jpg"), key=lambda path: path.stem[::-1])
     days = [day for day, count in enumerate(A_DAY) for _ in range(count)]
-    for number, photo in enumerate(sorted(album.glob("*.jpg"), key=lambda path: path.stem[::-1])):
+    shares = random.Random(4).choices(FOLDERS, (40, 30, 20, 10), k=len(photos))
+    for number, (photo, share) in enumerate(zip(photos, shares, strict=True)):
+        copy = home / share / photo.name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(photo, copy)
         back = timedelta(days=days[min(number, len(days) - 1)], minutes=7 * number)
-        os.utime(photo, (0, (NEWEST - back).timestamp()))
-    library = folder / "library"
-    with Semret(library) as semret:
-        semret.add_root(os.fsencode(album))
-        semret.index()
-    return library
+        os.utime(copy, (0, (NEWEST - back).timestamp()))
 
 
-def take(shot: Shot, library: Path, size: tuple[int, int], out: Path) -> None:
+def read_demo(home: Path, place: Path) -> None:
+    """A library of them, as somebody has it who has used it for a while. Their disk is not there at the moment."""
+    from semret_desktop.app import Semret
+
+    with Semret(place) as library:
+        for root in sorted({folder.split("/")[0] for folder in FOLDERS}):
+            library.add_root(os.fsencode(home / root))
+        library.index()
+        for search in SAVED:
+            library.store.save_search(search)
+        found = library.search("sunset by the water", limit=FAVOURITES * 3).photos
+        library.store.set_favourite(found[::3].tolist(), True)
+
+
+def take_disk_away(window: "MainWindow", place: Path) -> None:
+    """As it looks while a disk is not connected."""
+    from semret_desktop.app import Semret
+    from semret_desktop.core import RootState
+
+    with Semret(place) as library:
+        for root in library.store.roots():
+            if root.path.endswith(AWAY):
+                library.store.set_root_state(root.id, RootState.OFFLINE, "disk")
+    window.searching.again()
+    window.shelves.ask()
+    wait(lambda: any(root.state is RootState.OFFLINE for root in window.shelves.shelf.roots))
+    pause(0.5)
+
+
+# What a person does
+
+
+def mark(window: "MainWindow") -> None:
+    """Two photos are meant, one is not: the ranking moves."""
+    from semret_desktop.core import NOT_RELEVANT, RELEVANT
+
+    listing = window.photos.listing
+    palms = listing.photo(1)
+    window.marking.mark(RELEVANT, [listing.photo(row) for row in (5, 6)])
+    wait(lambda: learned(window) == 2)
+    window.marking.mark(NOT_RELEVANT, [palms])
+    wait(lambda: learned(window) == 3)
+    wait(window.grid.is_painted)
+
+
+def learned(window: "MainWindow") -> int:
+    """How many marks what is shown has gone by."""
+    return 0 if window.showing.answer is None else window.showing.answer.learned
+
+
+def inspect(caption: str, language: str) -> "Callable[[MainWindow], None]":
+    """Show what is known of the chosen photo, and say something about it."""
+
+    def act(window: "MainWindow") -> None:
+        photo = window.photos.listing.photo(window.grid.currentIndex().row())
+        window.editing.do(lambda library: library.store.add_caption(photo, caption, language), "caption")
+        window.editing.do(lambda library: library.store.rate([photo], 4), "stars")
+        window.acts["inspector"].trigger()
+        pause(1.5)
+        wait(window.grid.is_painted)
+
+    return act
+
+
+def unfold(window: "MainWindow") -> None:
+    """Look into one folder of which others lie open."""
+    from semret_desktop.window.sidebar_items import Kind
+
+    sidebar = window.library.sidebar
+    sidebar.fold(next(entry for entry in sidebar.entries() if entry.kind is Kind.ROOT and entry.below), False)
+    root = next(entry for entry in sidebar.entries() if entry.kind is Kind.ROOT and entry.below)
+    sidebar.chosen.emit(root)
+    wait(lambda: window.showing.answer is not None and window.showing.answer.within == root.within)
+    wait(window.grid.is_painted)
+
+
+def begin(window: "MainWindow") -> None:
+    """Start with a folder that takes a while, and wait until a part of it is read."""
+    from semret_desktop.core import Phase, Progress
+
+    far: list[Progress] = []
+    window.indexing.progressed.connect(far.append)
+    window.add_folder(str(many()))
+    wait(lambda: bool(far) and far[-1].phase is Phase.READ and far[-1].done > 150 and far[-1].seconds_left is not None)
+    wait(window.grid.is_painted)
+
+
+def many() -> Path:
+    """A folder of some thousand photos, each another picture: the demo photos, cut differently."""
+    from PIL import Image
+
+    from semret_desktop.core.resources import shipped
+
+    folder = Path.home() / "All photos"
+    folder.mkdir(exist_ok=True)
+    for number, photo in enumerate(sorted(shipped("resources", "demo", "photos").glob("*.jpg"))):
+        with Image.open(photo) as opened:
+            opened.load()
+            for cut in range(MANY):
+                copy = folder / f"{photo.stem}-{cut}.jpg"
+                opened.crop((cut // 8, cut % 8, opened.width, opened.height)).save(copy, quality=85)
+                back = timedelta(days=cut, minutes=9 * (number * 37 % 94))
+                os.utime(copy, (0, (NEWEST - back).timestamp()))
+    return folder
+
+
+SHOTS = (
+    Shot("first-run-en", library="new"),
+    Shot("first-run-th", language="th", library="new", dark=True),
+    Shot("empty-cs", language="cs", library="new", folders=False),
+    Shot("indexing-en", library="indexing", act=begin),
+    Shot("timeline-en"),
+    Shot("timeline-cs", language="cs", dark=True, act=unfold),
+    Shot("results-en", query="sunset by the water", chosen=0),
+    Shot("results-th", language="th", query="ดอกไม้", chosen=0),
+    Shot("results-cs", language="cs", query="zvířata v přírodě", chosen=0),
+    Shot("marks-en", query="sunset by the water", act=mark),
+    Shot("viewer-en", query="sunset by the water", viewed=3),
+    Shot("inspector-en", query="flowers", chosen=1, act=inspect("Found on the way home", "en")),
+    Shot("dark-th", language="th", dark=True, query="ดอกไม้", chosen=1, act=inspect("ดอกไม้ริมทาง", "th")),
+    Shot("settings-en", act=lambda window: window.open_settings()),
+)
+
+
+# Taking it
+
+
+def take(shot: Shot, base: Path, size: tuple[int, int], out: Path) -> None:
     """Open the window, bring it to where the picture is to be taken, and save it."""
-    with opened(shot, library) as window:
+    place = base / "library"
+    if shot.library == "library":
+        place = Path(shutil.copytree(place, base / f"library of {shot.name}"))
+    else:
+        place = base / f"new {shot.name}"
+    with opened(shot, place, base / "home") as window:
         window.resize(*size)
         window.show()
         window.start()
-        if shot.empty:
-            wait(lambda: window.empty.is_painted())
-        else:
+        if shot.library == "library":
             wait_painted(window, "")
+            wait(lambda: window.upkeep.status is not None and not window.upkeep.running)
+            pause(1.0)
+            take_disk_away(window, place)
+        else:
+            wait(lambda: window.pages.beginning and window.empty.is_painted())
         if shot.query:
             window.field.setText(shot.query)
             wait_painted(window, shot.query)
         if shot.chosen is not None:
             window.grid.go_to(shot.chosen)
             window.grid.setFocus()
+        if shot.act is not None:
+            shot.act(window)
         if shot.viewed is not None:
             window.grid.opened.emit(shot.viewed)
             wait(lambda: window.viewer.picture is not None)
-        pause(0.4)
-        file = out / f"{shot.name}.png"
-        window.grab().save(str(file))
-        print(file)
+            pause(1.0)
+        pause(0.6)
+        save(window, out / f"{shot.name}.png")
+
+
+def save(window: "MainWindow", file: Path) -> None:
+    """What the window shows; the settings where they are open."""
+    picture = window if window.settings is None else window.settings
+    picture.grab().save(str(file))
+    print(file)
 
 
 @contextmanager
-def opened(shot: Shot, library: Path) -> "Iterator[MainWindow]":
+def opened(shot: Shot, place: Path, home: Path) -> "Iterator[MainWindow]":
     """The window of a shot, closed at the end."""
+    from PySide6.QtGui import QCursor
+
     from semret_desktop.app import Semret
     from semret_desktop.window.application import Application
 
-    application = Application(partial(Semret, library), language=shot.language, dark=shot.dark)
+    os.environ["HOME"] = str(home if shot.folders else home / "nobody")
+    application = Application(partial(Semret, place), language=shot.language, dark=shot.dark)
+    QCursor.setPos(9_999, 9_999)  # nothing is below the mouse
     try:
         yield application.window
     finally:
-        application.window.close()
+        application.window.quit()
         wait(application.window.is_gone)
         application.close()
 

@@ -44,6 +44,7 @@ class EmptyPage(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._looked = False
+        self._found = False  # the usual folders were looked for
         self.reader: Background[_Disk] = Background(_Disk, "picture", self)
         self.places = Places(self)
         self._picture = _PicturePane(self.reader, self.tr("girl watching a whale shark"), look, self)
@@ -87,6 +88,7 @@ class EmptyPage(QWidget):
         row.addStretch(1)
         row.addWidget(self._picture)
         self.places.found.connect(self.folders.show_places)
+        self.places.found.connect(self._looked_for)
         self.places.counted.connect(self.folders.show_count)
         self.folders.add_asked.connect(self.add_asked)
         self.folders.changed.connect(self._say)
@@ -111,9 +113,17 @@ class EmptyPage(QWidget):
         return self._sum.text()
 
     @Slot()
+    def _looked_for(self) -> None:
+        self._found = True
+        self._say()
+
+    @Slot()
     def _say(self) -> None:
         ticked = self.folders.ticked()
-        self.start_button.setEnabled(bool(ticked))
+        none = self._found and not self.folders.rows()  # then the one thing to do is to name a folder
+        self.folders.setHidden(none)
+        self.start_button.setText(self.tr("Add a folder …") if none else self.tr("Start"))
+        self.start_button.setEnabled(bool(ticked) or none)
         photos, counted = self.folders.photos()
         if not ticked:
             self._sum.setText("")

@@ -1,7 +1,6 @@
 """The page with the photos: search row, tools row, grid and status line, with places for what comes beside them."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from semret_desktop.window import i18n
@@ -18,7 +17,7 @@ from semret_desktop.window.theme import Look, Text
 from semret_desktop.window.thumbnails import Thumbnails
 from semret_desktop.window.tools_row import ToolsRow
 
-NARROW = 640  # below this width the photos need all of it
+FEWEST = 420  # width that the photos keep: the sidebar goes before they get less
 
 
 class LibraryPage(QWidget):
@@ -80,12 +79,13 @@ class LibraryPage(QWidget):
     def show_sidebar(self, wanted: bool) -> None:
         """Show the sidebar, where there is room for it, or fold it away."""
         self._sidebar_wanted = wanted
-        shown = wanted and self.width() >= NARROW
+        shown = wanted and self._has_room()
         focused = self.sidebar.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
         self.sidebar.setVisible(shown)
         self.search_row.leave_room(0 if shown else self.sidebar_button.geometry().right() + 9)
         name = self.tr("Hide the sidebar") if shown else self.tr("Show the sidebar")
         self.sidebar_button.show_as("sidebar", name)
+        self.sidebar_button.setEnabled(self._has_room())
         self.sidebar_button.raise_()
         if focused and not shown:
             self.grid.setFocus()
@@ -96,10 +96,23 @@ class LibraryPage(QWidget):
         self.show_sidebar(self.sidebar.isHidden())
         self.sidebar_switched.emit(self._sidebar_wanted)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if (event.oldSize().width() >= NARROW) != (event.size().width() >= NARROW):
-            self.show_sidebar(self._sidebar_wanted)
+    def _has_room(self) -> bool:
+        """Whether enough is left for the photos beside the sidebar and whatever stands at the right."""
+        places = (self.beside.itemAt(place) for place in range(2, self.beside.count()))
+        beside = (place.widget() for place in places if place is not None)
+        taken = sum(widget.width() for widget in beside if widget is not None and not widget.isHidden())
+        return self.width() - taken - self.sidebar.width() >= FEWEST
+
+    def event(self, event: QEvent) -> bool:
+        """The window became wider or narrower, or something came beside the photos: there may be room or none."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            room = self._has_room()
+            if (
+                self._sidebar_wanted and room
+            ) is self.sidebar.isHidden() or room is not self.sidebar_button.isEnabled():
+                self.show_sidebar(self._sidebar_wanted)
+        return handled
 
     def show_answer(self, answer: Answer, *, stay: bool) -> None:
         """Show the photos of an answer; `stay` keeps what is on the screen where it is."""

@@ -78,7 +78,7 @@ class Places(QObject):
         """A place that a person named; it is counted too."""
         self._do(partial(self._count, path=folder))
         name, disk = Path(folder).name or folder, is_on_disk(os.fsencode(folder))
-        return Place(folder, name, _shown(folder), disk, named=True)
+        return Place(folder, name, shown_path(folder), disk, named=True)
 
     def close(self) -> None:
         self._jobs.clear()
@@ -168,9 +168,9 @@ def _of_person() -> Iterator[Place]:
     home = Path.home()
     for folder in QStandardPaths.standardLocations(kind):
         if Path(folder) != home:  # what systems say that have no such folder
-            yield Place(folder, QStandardPaths.displayName(kind), _shown(folder))
+            yield Place(folder, QStandardPaths.displayName(kind), shown_path(folder))
     for name in USUAL:
-        yield Place(str(home / name), Path(name).name, _shown(str(home / name)))
+        yield Place(str(home / name), Path(name).name, shown_path(str(home / name)))
 
 
 def _disks() -> Iterator[Place]:
@@ -192,6 +192,7 @@ def _is_removable(folder: str) -> bool:
     return folder.startswith(PLUGGED_IN)
 
 
-def _shown(folder: str) -> str:
+def shown_path(folder: str) -> str:
+    """A path as a person reads it: what lies at home begins with ~."""
     home = str(Path.home())
     return "~" + folder[len(home) :] if folder.startswith(home + os.sep) else folder

@@ -18,6 +18,7 @@ from semret_desktop.core import Root, RootId, RootState
 from semret_desktop.core.text import printable
 from semret_desktop.window import i18n
 from semret_desktop.window.labels import label, tip
+from semret_desktop.window.places import shown_path
 from semret_desktop.window.settings_pages import Page
 from semret_desktop.window.shelves import Shelf, Shelves
 from semret_desktop.window.theme import Look, Text
@@ -76,7 +77,7 @@ class FoldersPage(Page):
         quiet = self.list.blockSignals(True)
         self.list.clear()
         for root in shelf.roots:
-            item = QTreeWidgetItem([printable(root.path), self._state(root)])
+            item = QTreeWidgetItem([shown_path(printable(root.path)), self._state(root)])
             item.setData(0, ROOT, root)
             item.setToolTip(0, tip(printable(root.path)))
             if root.state is not RootState.ONLINE:

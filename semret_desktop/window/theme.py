@@ -192,6 +192,7 @@ QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:focus {{ border-color: {c.accent}; }}
 QPushButton[primary="true"] {{ color: {c.on_accent}; background: {c.accent}; font-weight: 500; }}
 QPushButton[primary="true"]:focus {{ border-color: {c.text}; }}
+QPushButton:disabled, QPushButton[primary="true"]:disabled {{ color: {c.secondary}; background: {c.field}; }}
 QPushButton[link="true"] {{ color: {c.accent}; background: transparent; border: 1px solid transparent;
     border-radius: 4px; padding: 0 4px; font-weight: 500; }}
 QPushButton[link="true"]:hover {{ background: {c.hover}; }}

@@ -100,6 +100,18 @@ def test_it_fits_into_every_window(first: MainWindow, qtbot: QtBot, width: int, 
     assert page.rect().contains(button.rect().translated(button.mapTo(page, button.rect().topLeft())))
 
 
+def test_where_nothing_is_found_the_one_button_asks_for_a_folder(
+    open_window: Callable[[Path], MainWindow], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "nobody"))
+    window = open_window(tmp_path / "new")
+    qtbot.waitUntil(lambda: window.pages.beginning and window.empty.folders.isHidden(), timeout=LONG)
+    assert window.empty.start_button.text() == "Add a folder …"
+    QTest.mouseClick(window.empty.start_button, Qt.MouseButton.LeftButton)
+    (dialog,) = window.findChildren(QFileDialog)
+    dialog.reject()
+
+
 def test_no_place_lies_inside_another_one(home: Path) -> None:
     (home / "Photos").symlink_to(home / "Pictures", target_is_directory=True)
     assert [Path(place.path).name for place in find_places()][:3] == ["Pictures", "Camera uploads", "DCIM"]

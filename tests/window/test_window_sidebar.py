@@ -232,9 +232,14 @@ def test_the_sidebar_folds_away_and_a_narrow_window_has_none(travels: MainWindow
     travels.acts["sidebar"].trigger()
     assert page.sidebar.isVisible()
     travels.resize(560, 500)
-    assert page.sidebar.isHidden()
+    qtbot.waitUntil(page.sidebar.isHidden)
     travels.resize(1000, 700)
-    assert page.sidebar.isVisible()
+    qtbot.waitUntil(page.sidebar.isVisible)
+    travels.resize(800, 600)
+    travels.acts["inspector"].trigger()  # the photos keep what they need
+    qtbot.waitUntil(page.sidebar.isHidden)
+    travels.acts["inspector"].trigger()
+    qtbot.waitUntil(page.sidebar.isVisible)
 
 
 def test_every_line_has_a_name_for_who_cannot_see_it(travels: MainWindow) -> None:
