@@ -21,6 +21,157 @@
     </message>
 </context>
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>Vzhled</translation>
+    </message>
+    <message>
+        <source>Same as the system ({language})</source>
+        <translation>Podle systému ({language})</translation>
+    </message>
+    <message>
+        <source>Same as the system</source>
+        <translation>Podle systému</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Světlý</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Tmavý</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Jazyk</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Motiv</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionEditor</name>
+    <message>
+        <source>Caption</source>
+        <translation>Popisek</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionField</name>
+    <message>
+        <source>What does the photo show?</source>
+        <translation>Co je na fotce?</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Uložit</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Zrušit</translation>
+    </message>
+    <message>
+        <source>A caption has at most {most} characters; this one has {count}.</source>
+        <translation>Popisek má nejvýše {most} znaků; tento jich má {count}.</translation>
+    </message>
+    <message>
+        <source>No language</source>
+        <translation>Bez jazyka</translation>
+    </message>
+    <message>
+        <source>Language: {language}</source>
+        <translation>Jazyk: {language}</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionRow</name>
+    <message>
+        <source>Change this caption</source>
+        <translation>Změnit tento popisek</translation>
+    </message>
+    <message>
+        <source>Remove this caption</source>
+        <translation>Odebrat tento popisek</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Zobrazit méně</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Zobrazit vše</translation>
+    </message>
+</context>
+<context>
+    <name>Captions</name>
+    <message>
+        <source>Add a caption</source>
+        <translation>Přidat popisek</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>Popisky</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Taken</source>
+        <translation>Pořízeno</translation>
+    </message>
+    <message>
+        <source>File from</source>
+        <comment>a date: nobody knows when the photo was taken</comment>
+        <translation>Soubor z</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Velikost</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Fotoaparát</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Místo</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Složka</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>Klíčová slova</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>Hodnocení</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Podrobnosti</translation>
+    </message>
+    <message>
+        <source>The disk is not connected.</source>
+        <translation>Disk není připojený.</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Zobrazit ve složce</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more place(s)</source>
+        <translation>
+            <numerusform>a %Ln další místo</numerusform>
+            <numerusform>a %Ln další místa</numerusform>
+            <numerusform>a %Ln dalších míst</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EmptyPage</name>
     <message>
         <source>girl watching a whale shark</source>
@@ -31,8 +182,28 @@
         <translation>Semret hledá fotky podle toho, co je na nich</translation>
     </message>
     <message>
-        <source>Choose a folder to look through; photos appear while it works.</source>
-        <translation>Vyberte složku k prohledání; fotky se budou objevovat průběžně.</translation>
+        <source>Choose the folders to look through; photos appear while it works.</source>
+        <translation>Vyberte složky k prohledání; fotky se budou objevovat průběžně.</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Začít</translation>
+    </message>
+    <message>
+        <source>Counting photos …</source>
+        <translation>Počítám fotky …</translation>
+    </message>
+    <message>
+        <source>{photos} {in_folders}</source>
+        <translation>{photos}, {in_folders}</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln folder(s)</source>
+        <translation>
+            <numerusform>%Ln složka</numerusform>
+            <numerusform>%Ln složky</numerusform>
+            <numerusform>%Ln složek</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add a folder …</source>
@@ -66,12 +237,35 @@
         <translation>Důvod</translation>
     </message>
     <message>
+        <source>Show in folder</source>
+        <translation>Zobrazit ve složce</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Zavřít</translation>
     </message>
     <message>
+        <source>All files could be read.</source>
+        <translation>Všechny soubory se podařilo přečíst.</translation>
+    </message>
+    <message>
         <source>And {count} more.</source>
         <translation>A dalších {count}.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Zkusit znovu</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>Zkusit znovu všechny</translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Similar photos</source>
+        <translation>Podobné fotky</translation>
     </message>
 </context>
 <context>
@@ -82,7 +276,302 @@
     </message>
 </context>
 <context>
+    <name>FolderList</name>
+    <message>
+        <source>Add another folder …</source>
+        <translation>Přidat další složku …</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Folders</source>
+        <translation>Složky</translation>
+    </message>
+    <message>
+        <source>Add a folder …</source>
+        <translation>Přidat složku …</translation>
+    </message>
+    <message>
+        <source>Remove from the library …</source>
+        <translation>Odebrat z knihovny …</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Vynecháno</translation>
+    </message>
+    <message>
+        <source>Leave something out …</source>
+        <translation>Něco vynechat …</translation>
+    </message>
+    <message>
+        <source>Include again</source>
+        <translation>Znovu zahrnout</translation>
+    </message>
+    <message>
+        <source>{photos}, away</source>
+        <translation>{photos}, odpojeno</translation>
+    </message>
+    <message>
+        <source>{photos}, missing</source>
+        <translation>{photos}, chybí</translation>
+    </message>
+    <message>
+        <source>Left out of this folder:</source>
+        <translation>Z této složky je vynecháno:</translation>
+    </message>
+    <message>
+        <source>Nothing is left out of this folder.</source>
+        <translation>Z této složky není nic vynecháno.</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>This photo, from {day}</source>
+        <translation>Tato fotka, z {day}</translation>
+    </message>
+    <message>
+        <source>Similar photo from {day}</source>
+        <translation>Podobná fotka z {day}</translation>
+    </message>
+</context>
+<context>
+    <name>HeartButton</name>
+    <message>
+        <source>Favourite</source>
+        <translation>Oblíbená</translation>
+    </message>
+</context>
+<context>
+    <name>IndexingPage</name>
+    <message>
+        <source>Indexing</source>
+        <translation>Indexování</translation>
+    </message>
+    <message>
+        <source>Read photos quietly</source>
+        <translation>Číst fotky šetrně</translation>
+    </message>
+    <message>
+        <source>Keep going when the window is closed</source>
+        <translation>Pokračovat i po zavření okna</translation>
+    </message>
+    <message>
+        <source>One photo at a time, with pauses: the machine stays free for other things.</source>
+        <translation>Po jedné fotce a s přestávkami: počítač zůstane volný pro jinou práci.</translation>
+    </message>
+    <message>
+        <source>An icon in the system’s tray shows that Semret keeps going, and opens the window.</source>
+        <translation>Ikona v oznamovací oblasti ukazuje, že Semret pracuje dál, a otevře okno.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Show or hide details</source>
+        <translation>Zobrazit nebo skrýt podrobnosti</translation>
+    </message>
+    <message>
+        <source>Write a caption</source>
+        <translation>Napsat popisek</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>Skrýt podrobnosti</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>Zobrazit podrobnosti</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Podrobnosti o fotce</translation>
+    </message>
+    <message>
+        <source>Preview of {name}</source>
+        <translation>Náhled {name}</translation>
+    </message>
+    <message>
+        <source>They are rated differently. Stars given here are given to all of them.</source>
+        <translation>Mají různé hodnocení. Hvězdičky zadané zde dostanou všechny.</translation>
+    </message>
+    <message>
+        <source>Stars and the heart are given to all of them.</source>
+        <translation>Hvězdičky a srdce dostanou všechny.</translation>
+    </message>
+    <message>
+        <source>Choose a photo to see what is known about it.</source>
+        <translation>Vyberte fotku a uvidíte, co je o ní známo.</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>hodnocení</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>oblíbené</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>popisek</translation>
+    </message>
+    <message>
+        <source>Changed caption</source>
+        <translation>změna popisku</translation>
+    </message>
+    <message>
+        <source>Removed caption</source>
+        <translation>odebrání popisku</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>označení</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedSheet</name>
+    <message>
+        <source>What it learned</source>
+        <translation>Co se Semret naučil</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>Vše zapomenout</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zavřít</translation>
+    </message>
+    <message>
+        <source>“{query}”</source>
+        <translation>„{query}“</translation>
+    </message>
+    <message>
+        <source>Photos like the relevant ones come earlier, photos like the others later, whenever this is asked.</source>
+        <translation>Při tomto hledání jsou fotky podobné odpovídajícím výš a fotky podobné neodpovídajícím níž.</translation>
+    </message>
+    <message>
+        <source>Nothing is marked for this search.</source>
+        <translation>Pro toto hledání není nic označeno.</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>A dalších {count}.</translation>
+    </message>
+</context>
+<context>
+    <name>Learning</name>
+    <message numerus="yes">
+        <source>Cleared the mark of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Zrušeno označení %Ln fotky</numerusform>
+            <numerusform>Zrušeno označení %Ln fotek</numerusform>
+            <numerusform>Zrušeno označení %Ln fotek</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forgot what “{query}” had learned</source>
+        <translation>Zapomenuto, co se naučilo hledání „{query}“</translation>
+    </message>
+</context>
+<context>
+    <name>LearningLine</name>
+    <message>
+        <source>Undo</source>
+        <translation>Vrátit zpět</translation>
+    </message>
+    <message>
+        <source>What it learned</source>
+        <translation>Co se Semret naučil</translation>
+    </message>
+    <message numerus="yes">
+        <source>Re-ranked by %Ln photo(s) you marked</source>
+        <translation>
+            <numerusform>Seřazeno podle %Ln označené fotky</numerusform>
+            <numerusform>Seřazeno podle %Ln označených fotek</numerusform>
+            <numerusform>Seřazeno podle %Ln označených fotek</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeaveOutDialog</name>
+    <message>
+        <source>Leave out</source>
+        <translation>Vynechat</translation>
+    </message>
+    <message>
+        <source>Leave out of “{folder}”</source>
+        <translation>Vynechat ze složky „{folder}“</translation>
+    </message>
+    <message>
+        <source>Name of a folder or a pattern</source>
+        <translation>Název složky nebo vzor</translation>
+    </message>
+    <message>
+        <source>drafts, or *.png</source>
+        <translation>koncepty nebo *.png</translation>
+    </message>
+    <message>
+        <source>The name of a folder as seen from here, or a pattern: * stands for anything. What it fits is no longer found; the files stay as they are.</source>
+        <translation>Název složky vzhledem k této, nebo vzor: * zastupuje cokoli. Co mu odpovídá, už nepůjde najít; soubory zůstanou, jak jsou.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Zrušit</translation>
+    </message>
+</context>
+<context>
+    <name>LessonRow</name>
+    <message>
+        <source>Relevant</source>
+        <translation>Odpovídá</translation>
+    </message>
+    <message>
+        <source>Not relevant</source>
+        <translation>Neodpovídá</translation>
+    </message>
+    <message>
+        <source>Take this mark back</source>
+        <translation>Zrušit toto označení</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Hide the sidebar</source>
+        <translation>Skrýt postranní panel</translation>
+    </message>
+    <message>
+        <source>Show the sidebar</source>
+        <translation>Zobrazit postranní panel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) selected</source>
+        <translation>
+            <numerusform>Vybrána %Ln fotka</numerusform>
+            <numerusform>Vybrány %Ln fotky</numerusform>
+            <numerusform>Vybráno %Ln fotek</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>Search</source>
+        <translation>Hledat</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>Postranní panel</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Uložit toto hledání</translation>
+    </message>
     <message>
         <source>Add a folder …</source>
         <translation>Přidat složku …</translation>
@@ -90,6 +579,10 @@
     <message>
         <source>Index again</source>
         <translation>Projít složky znovu</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>Nastavení …</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -104,28 +597,169 @@
         <translation>Ukončit</translation>
     </message>
     <message>
-        <source>Looking for photos …</source>
-        <translation>Hledám fotky …</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>Klávesové zkratky</translation>
     </message>
     <message>
-        <source>Nothing found. Photos can be found once they have been read.</source>
-        <translation>Nic se nenašlo. Fotky lze najít, jakmile jsou přečtené.</translation>
-    </message>
-    <message>
-        <source>There are no photos in this folder.</source>
-        <translation>V této složce nejsou žádné fotky.</translation>
-    </message>
-    <message>
-        <source>Choose another one.</source>
-        <translation>Vyberte jinou.</translation>
+        <source>Semret goes on. What happened stands in the folder “logs” of the library.</source>
+        <translation>Semret pracuje dál. Co se stalo, je zapsáno ve složce „logs“ knihovny.</translation>
     </message>
     <message>
         <source>Something went wrong inside Semret.</source>
         <translation>V Semretu se něco pokazilo.</translation>
     </message>
+</context>
+<context>
+    <name>MarkRow</name>
     <message>
-        <source>It goes on. What happened stands in the folder “logs” of the library.</source>
-        <translation>Pracuje dál. Co se stalo, je zapsáno ve složce „logs“ knihovny.</translation>
+        <source>Relevant for “{query}”</source>
+        <translation>Odpovídá hledání „{query}“</translation>
+    </message>
+    <message>
+        <source>Not relevant for “{query}”</source>
+        <translation>Neodpovídá hledání „{query}“</translation>
+    </message>
+    <message>
+        <source>Take this mark back</source>
+        <translation>Zrušit toto označení</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>Open</source>
+        <translation>Otevřít</translation>
+    </message>
+    <message>
+        <source>Relevant</source>
+        <translation>Odpovídá</translation>
+    </message>
+    <message>
+        <source>Not relevant</source>
+        <translation>Neodpovídá</translation>
+    </message>
+    <message>
+        <source>Clear mark</source>
+        <translation>Zrušit označení</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Oblíbená</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>Zobrazit ve složce</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>Kopírovat cestu</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>Přesunout do koše</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Hodnotit</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>Vybrat vše</translation>
+    </message>
+    <message>
+        <source>Select more or fewer</source>
+        <translation>Rozšířit nebo zúžit výběr</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>Zrušit výběr</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Vrátit zpět</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Provést znovu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln star(s)</source>
+        <translation>
+            <numerusform>%Ln hvězdička</numerusform>
+            <numerusform>%Ln hvězdičky</numerusform>
+            <numerusform>%Ln hvězdiček</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>Bez hvězdiček</translation>
+    </message>
+    <message>
+        <source>A mark belongs to a search.</source>
+        <translation>Označení patří k hledání.</translation>
+    </message>
+    <message>
+        <source>Search for something, then mark what fits.</source>
+        <translation>Nejdřív něco vyhledejte a pak označte, co odpovídá.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Marked %Ln photo(s) as relevant</source>
+        <translation>
+            <numerusform>%Ln fotka označena jako odpovídající</numerusform>
+            <numerusform>%Ln fotky označeny jako odpovídající</numerusform>
+            <numerusform>%Ln fotek označeno jako odpovídající</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Marked %Ln photo(s) as not relevant</source>
+        <translation>
+            <numerusform>%Ln fotka označena jako neodpovídající</numerusform>
+            <numerusform>%Ln fotky označeny jako neodpovídající</numerusform>
+            <numerusform>%Ln fotek označeno jako neodpovídající</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cleared the mark of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Zrušeno označení %Ln fotky</numerusform>
+            <numerusform>Zrušeno označení %Ln fotek</numerusform>
+            <numerusform>Zrušeno označení %Ln fotek</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Made %Ln photo(s) a favourite</source>
+        <translation>
+            <numerusform>%Ln fotka přidána do oblíbených</numerusform>
+            <numerusform>%Ln fotky přidány do oblíbených</numerusform>
+            <numerusform>%Ln fotek přidáno do oblíbených</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took %Ln photo(s) out of the favourites</source>
+        <translation>
+            <numerusform>%Ln fotka odebrána z oblíbených</numerusform>
+            <numerusform>%Ln fotky odebrány z oblíbených</numerusform>
+            <numerusform>%Ln fotek odebráno z oblíbených</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{stars} for {photos}</source>
+        <translation>{photos}: {stars}</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>Vráceno zpět: {what}</translation>
+    </message>
+    <message>
+        <source>Redone: {what}</source>
+        <translation>Provedeno znovu: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Marks</source>
+        <translation>Označení</translation>
     </message>
 </context>
 <context>
@@ -193,6 +827,78 @@
     <message>
         <source>Make it anew with: semret doctor --repair</source>
         <translation>Vytvoří se znovu příkazem: semret doctor --repair</translation>
+    </message>
+    <message>
+        <source>The disk with this photo is not connected: {name}.</source>
+        <translation>Disk s touto fotkou není připojený: {name}.</translation>
+    </message>
+    <message>
+        <source>This is its thumbnail.</source>
+        <translation>Toto je její náhled.</translation>
+    </message>
+    <message>
+        <source>A caption has at most {most} characters, not {count}.</source>
+        <translation>Popisek má nejvýše {most} znaků, ne {count}.</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>Zkraťte ho.</translation>
+    </message>
+    <message>
+        <source>A caption cannot be empty.</source>
+        <translation>Popisek nemůže být prázdný.</translation>
+    </message>
+    <message>
+        <source>This caption is not in the library (any more).</source>
+        <translation>Tento popisek (už) není v knihovně.</translation>
+    </message>
+    <message>
+        <source>This caption stands in the file itself, which stays as it is.</source>
+        <translation>Tento popisek je přímo v souboru, který se nemění.</translation>
+    </message>
+    <message>
+        <source>Add one of your own.</source>
+        <translation>Přidejte svůj vlastní.</translation>
+    </message>
+    <message>
+        <source>This photo is not in the library (any more).</source>
+        <translation>Tato fotka (už) není v knihovně.</translation>
+    </message>
+    <message>
+        <source>Of these photos {count} are not in the library (any more).</source>
+        <translation>Některé z těchto fotek ({count}) (už) nejsou v knihovně.</translation>
+    </message>
+    <message>
+        <source>Search again.</source>
+        <translation>Hledejte znovu.</translation>
+    </message>
+    <message>
+        <source>An empty query learns nothing.</source>
+        <translation>Prázdné hledání se nic nenaučí.</translation>
+    </message>
+    <message>
+        <source>Search for something first.</source>
+        <translation>Nejdřív něco vyhledejte.</translation>
+    </message>
+    <message>
+        <source>A query of {count} characters is too long to be marked.</source>
+        <translation>Hledání s {count} znaky je na označování příliš dlouhé.</translation>
+    </message>
+    <message>
+        <source>There is nothing to save: the search is empty.</source>
+        <translation>Není co uložit: hledání je prázdné.</translation>
+    </message>
+    <message>
+        <source>Type something first.</source>
+        <translation>Nejdřív něco napište.</translation>
+    </message>
+    <message>
+        <source>A search of {count} characters is too long to be kept.</source>
+        <translation>Hledání s {count} znaky je na uložení příliš dlouhé.</translation>
+    </message>
+    <message>
+        <source>This folder is not in the library (any more).</source>
+        <translation>Tato složka (už) není v knihovně.</translation>
     </message>
     <message>
         <source>The inference library is not installed.</source>
@@ -306,12 +1012,386 @@
         <source>The folder cannot be read: {why}.</source>
         <translation>Složku nelze přečíst: {why}.</translation>
     </message>
+    <message>
+        <source>There is no library in {name}.</source>
+        <translation>V {name} není žádná knihovna.</translation>
+    </message>
+    <message>
+        <source>Make one with: semret index FOLDER</source>
+        <translation>Vytvoří se příkazem: semret index FOLDER</translation>
+    </message>
+    <message>
+        <source>{name} is a file, not a folder.</source>
+        <translation>{name} je soubor, ne složka.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be made: {why}.</source>
+        <translation>{name} nelze vytvořit: {why}.</translation>
+    </message>
+    <message>
+        <source>Name another folder with --library.</source>
+        <translation>Zadejte jinou složku pomocí --library.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {why}.</source>
+        <translation>{name} nelze přečíst: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written: {why}.</source>
+        <translation>Do {name} nelze zapisovat: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read or written: {why}.</source>
+        <translation>{name} nelze číst ani zapisovat: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read or written.</source>
+        <translation>{name} nelze číst ani zapisovat.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened.</source>
+        <translation>{name} nelze otevřít.</translation>
+    </message>
+    <message>
+        <source>Look at its permissions and those of its folder.</source>
+        <translation>Zkontrolujte přístupová práva souboru i jeho složky.</translation>
+    </message>
+    <message>
+        <source>Look at its permissions, or name another folder with --library.</source>
+        <translation>Zkontrolujte přístupová práva, nebo zadejte jinou složku pomocí --library.</translation>
+    </message>
+    <message>
+        <source>Look at its permissions, or name another library with --library.</source>
+        <translation>Zkontrolujte přístupová práva, nebo zadejte jinou knihovnu pomocí --library.</translation>
+    </message>
+    <message>
+        <source>Look whether its disk is there and sound.</source>
+        <translation>Zkontrolujte, zda je jeho disk připojený a v pořádku.</translation>
+    </message>
+    <message>
+        <source>Is there room on its disk?</source>
+        <translation>Je na jeho disku místo?</translation>
+    </message>
+    <message>
+        <source>Another program keeps {name} locked.</source>
+        <translation>{name} drží zamčené jiný program.</translation>
+    </message>
+    <message>
+        <source>Close that program, or try again later.</source>
+        <translation>Zavřete ten program, nebo to zkuste později.</translation>
+    </message>
+    <message>
+        <source>Another Semret is busy with this library.</source>
+        <translation>S touto knihovnou právě pracuje jiný Semret.</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>Zkuste to za chvíli znovu.</translation>
+    </message>
+    <message>
+        <source>Move it away and copy {backup} to {name}.</source>
+        <translation>Přesuňte ho jinam a zkopírujte {backup} na {name}.</translation>
+    </message>
+    <message>
+        <source>There is no backup beside it: move it away to begin anew, or name another library with --library.</source>
+        <translation>Vedle není žádná záloha: přesunutím jinam začnete znovu, nebo zadejte jinou knihovnu pomocí --library.</translation>
+    </message>
+    <message>
+        <source>{name} is gone or empty, its backup is there.</source>
+        <translation>{name} chybí nebo je prázdný, jeho záloha existuje.</translation>
+    </message>
+    <message>
+        <source>Copy {backup} to {name}; or move the backups away to begin anew.</source>
+        <translation>Zkopírujte {backup} na {name}; nebo přesuňte zálohy jinam a začněte znovu.</translation>
+    </message>
+    <message>
+        <source>The library is damaged ({how}); its backups were left as they are.</source>
+        <translation>Knihovna je poškozená ({how}); její zálohy zůstaly, jak jsou.</translation>
+    </message>
+    <message>
+        <source>Move {name} away and copy the newest backup to its name.</source>
+        <translation>Přesuňte {name} jinam a zkopírujte pod jeho název nejnovější zálohu.</translation>
+    </message>
+    <message>
+        <source>No backup could be made in {name}: {why}.</source>
+        <translation>V {name} nešlo vytvořit zálohu: {why}.</translation>
+    </message>
+    <message>
+        <source>{name} was made by an older Semret.</source>
+        <translation>{name} vytvořil starší Semret.</translation>
+    </message>
+    <message>
+        <source>Open it once where it can be written.</source>
+        <translation>Otevřete ho jednou tam, kde do něj lze zapisovat.</translation>
+    </message>
+    <message>
+        <source>{name} belongs to another program.</source>
+        <translation>{name} patří jinému programu.</translation>
+    </message>
+    <message>
+        <source>This library was used by a newer Semret (it has {what}).</source>
+        <translation>Tuto knihovnu používal novější Semret (obsahuje {what}).</translation>
+    </message>
+    <message>
+        <source>Update Semret, or name another library with --library.</source>
+        <translation>Aktualizujte Semret, nebo zadejte jinou knihovnu pomocí --library.</translation>
+    </message>
+    <message>
+        <source>The library watches no folder with the id {number}.</source>
+        <translation>Knihovna nemá složku s číslem {number}.</translation>
+    </message>
+    <message>
+        <source>See: semret folders</source>
+        <translation>Viz: semret folders</translation>
+    </message>
+    <message>
+        <source>The library holds no photo at {name}.</source>
+        <translation>V knihovně není fotka {name}.</translation>
+    </message>
+    <message>
+        <source>Add its folder with: semret index FOLDER</source>
+        <translation>Složku přidáte příkazem: semret index FOLDER</translation>
+    </message>
+    <message>
+        <source>A pattern that leaves something out cannot be empty.</source>
+        <translation>Vzor, podle kterého se vynechává, nemůže být prázdný.</translation>
+    </message>
+    <message>
+        <source>Such as: drafts, or *.png</source>
+        <translation>Například: koncepty nebo *.png</translation>
+    </message>
+    <message>
+        <source>{pattern} would leave nothing out.</source>
+        <translation>{pattern} by nic nevynechalo.</translation>
+    </message>
+    <message>
+        <source>Write it as seen from the folder, such as: drafts, or *.png</source>
+        <translation>Zadejte ho vzhledem ke složce, například: koncepty nebo *.png</translation>
+    </message>
+    <message>
+        <source>{name} is left out of {folder} by one of its patterns ({patterns}).</source>
+        <translation>{name} je ze složky {folder} vynechána některým z jejích vzorů ({patterns}).</translation>
+    </message>
+    <message>
+        <source>Remove that folder and add it anew without the pattern.</source>
+        <translation>Odeberte tu složku a přidejte ji znovu bez tohoto vzoru.</translation>
+    </message>
+    <message>
+        <source>A rating is 0 to {most} stars, not {stars}.</source>
+        <translation>Hodnocení je 0 až {most} hvězdiček, ne {stars}.</translation>
+    </message>
+    <message>
+        <source>A mark says relevant (1) or not relevant (0), not {grade}.</source>
+        <translation>Označení říká odpovídá (1), nebo neodpovídá (0), ne {grade}.</translation>
+    </message>
+    <message>
+        <source>The thumbnails cannot be used: {why}.</source>
+        <translation>Náhledy nelze použít: {why}.</translation>
+    </message>
+    <message>
+        <source>Is there room on the disk, and permission to write {name}? It may be deleted: it comes back.</source>
+        <translation>Je na disku místo a právo zapisovat do {name}? Soubor lze smazat, vytvoří se znovu.</translation>
+    </message>
+    <message>
+        <source>The search file {name} cannot be written: {why}.</source>
+        <translation>Soubor pro hledání {name} nelze zapsat: {why}.</translation>
+    </message>
+    <message>
+        <source>The search file cannot be written: {why}.</source>
+        <translation>Soubor pro hledání nelze zapsat: {why}.</translation>
+    </message>
+    <message>
+        <source>Is there space left on the disk?</source>
+        <translation>Je na disku volné místo?</translation>
+    </message>
+    <message>
+        <source>The vectors in {name} cannot be used now: {why}.</source>
+        <translation>Vektory v {name} teď nelze použít: {why}.</translation>
+    </message>
+    <message>
+        <source>Is there space left, and may the library folder be written to?</source>
+        <translation>Je volné místo a lze do složky knihovny zapisovat?</translation>
+    </message>
+    <message>
+        <source>The damaged file {name} cannot be set aside: {why}.</source>
+        <translation>Poškozený soubor {name} nelze odložit: {why}.</translation>
+    </message>
+    <message>
+        <source>Close other programs that have it open.</source>
+        <translation>Zavřete jiné programy, které ho mají otevřený.</translation>
+    </message>
+    <message>
+        <source>The folder {name} cannot be made: {why}.</source>
+        <translation>Složku {name} nelze vytvořit: {why}.</translation>
+    </message>
+    <message>
+        <source>This photo has not been read yet.</source>
+        <translation>Tato fotka ještě nebyla přečtena.</translation>
+    </message>
+    <message>
+        <source>Run: semret index</source>
+        <translation>Spusťte: semret index</translation>
+    </message>
+    <message>
+        <source>The image encoder broke down again and again.</source>
+        <translation>Obrazový kodér opakovaně selhal.</translation>
+    </message>
+    <message>
+        <source>The process that reads photos died again and again.</source>
+        <translation>Proces, který čte fotky, opakovaně skončil.</translation>
+    </message>
+    <message>
+        <source>Look at: semret doctor</source>
+        <translation>Podívejte se: semret doctor</translation>
+    </message>
+    <message>
+        <source>There is no model package in {name}: {why}.</source>
+        <translation>V {name} není balíček modelu: {why}.</translation>
+    </message>
+    <message>
+        <source>A package is a folder with a manifest.json.</source>
+        <translation>Balíček je složka se souborem manifest.json.</translation>
+    </message>
+    <message>
+        <source>The model package {name} cannot be used: {why}.</source>
+        <translation>Balíček modelu {name} nelze použít: {why}.</translation>
+    </message>
+    <message>
+        <source>Install the package again.</source>
+        <translation>Nainstalujte balíček znovu.</translation>
+    </message>
+    <message>
+        <source>Install the model package again.</source>
+        <translation>Nainstalujte balíček modelu znovu.</translation>
+    </message>
+    <message>
+        <source>Try: semret models verify</source>
+        <translation>Zkuste: semret models verify</translation>
+    </message>
+    <message>
+        <source>The image encoder of {model} cannot be used on this machine: {why}.</source>
+        <translation>Obrazový kodér modelu {model} nelze na tomto počítači použít: {why}.</translation>
+    </message>
+    <message>
+        <source>The network {name} cannot be loaded: {why}.</source>
+        <translation>Síť {name} nelze načíst: {why}.</translation>
+    </message>
+    <message>
+        <source>The network {name} cannot be run: {why}.</source>
+        <translation>Síť {name} nelze spustit: {why}.</translation>
+    </message>
+    <message>
+        <source>The tokenizer of {model} cannot be loaded: {why}.</source>
+        <translation>Tokenizér modelu {model} nelze načíst: {why}.</translation>
+    </message>
+    <message>
+        <source>The query encoder of {model} gives wrong vectors on this machine (1 - cosine {number}).</source>
+        <translation>Kodér dotazů modelu {model} dává na tomto počítači chybné vektory (1 - kosinus {number}).</translation>
+    </message>
+    <message>
+        <source>The golden picture of the model package cannot be read.</source>
+        <translation>Kontrolní obrázek balíčku modelu nelze přečíst.</translation>
+    </message>
+    <message>
+        <source>The golden picture of the model package is too large.</source>
+        <translation>Kontrolní obrázek balíčku modelu je příliš velký.</translation>
+    </message>
+    <message>
+        <source>Install it with: {command}</source>
+        <translation>Nainstaluje se příkazem: {command}</translation>
+    </message>
+    <message>
+        <source>No other is offered on this machine.</source>
+        <translation>Jiné tento počítač nenabízí.</translation>
+    </message>
+    <message>
+        <source>It was the quickest that gave the right vectors.</source>
+        <translation>Bylo nejrychlejší z těch, která dávají správné vektory.</translation>
+    </message>
+    <message>
+        <source>{device} is not used: {why}.</source>
+        <translation>{device} se nepoužívá: {why}.</translation>
+    </message>
+    <message>
+        <source>{device} broke down while it encoded: {why}.</source>
+        <translation>{device} při kódování selhalo: {why}.</translation>
+    </message>
+    <message>
+        <source>The device chosen first broke down while it encoded: {why}.</source>
+        <translation>Zařízení zvolené jako první při kódování selhalo: {why}.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>Model and library</source>
+        <translation>Model a knihovna</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Model</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>Zařízení</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotky</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Knihovna</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Velikost</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>Zobrazit ve správci souborů</translation>
+    </message>
+    <message>
+        <source>Originals are never changed. Captions, ratings and marks lie in the library.</source>
+        <translation>Původní soubory se nikdy nemění. Popisky, hodnocení a označení jsou v knihovně.</translation>
+    </message>
+    <message>
+        <source>{model} is being prepared: {share} of the photos</source>
+        <translation>Připravuje se {model}: {share} fotek</translation>
+    </message>
+    <message>
+        <source>{photos}, {ready} of them can be searched</source>
+        <translation>{photos}, lze hledat v {ready}</translation>
+    </message>
+    <message>
+        <source>not known before the first photo is read</source>
+        <translation>bude známo po přečtení první fotky</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>procesor</translation>
+    </message>
+    <message>
+        <source>the graphics card ({kind})</source>
+        <translation>grafická karta ({kind})</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
-        <source>Put away</source>
+        <source>Close</source>
         <translation>Zavřít</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Looking for photos …</source>
+        <translation>Hledám fotky …</translation>
+    </message>
+    <message>
+        <source>Nothing found. Photos can be found once they have been read.</source>
+        <translation>Nic se nenašlo. Fotky lze najít, jakmile jsou přečtené.</translation>
     </message>
 </context>
 <context>
@@ -326,6 +1406,79 @@
     <message>
         <source>Photo from {day}</source>
         <translation>Fotka z {day}</translation>
+    </message>
+    <message>
+        <source>marked relevant</source>
+        <translation>označená jako odpovídající</translation>
+    </message>
+    <message>
+        <source>marked not relevant</source>
+        <translation>označená jako neodpovídající</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>oblíbená</translation>
+    </message>
+    <message>
+        <source>away: its disk is not connected</source>
+        <translation>odpojená: její disk není připojený</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>The disk with this photo is not connected.</source>
+        <translation>Disk s touto fotkou není připojený.</translation>
+    </message>
+</context>
+<context>
+    <name>Pointing</name>
+    <message>
+        <source>Relevant (R)</source>
+        <translation>Odpovídá (R)</translation>
+    </message>
+    <message>
+        <source>Take the mark back (R)</source>
+        <translation>Zrušit označení (R)</translation>
+    </message>
+    <message>
+        <source>Not relevant (N)</source>
+        <translation>Neodpovídá (N)</translation>
+    </message>
+    <message>
+        <source>Take the mark back (N)</source>
+        <translation>Zrušit označení (N)</translation>
+    </message>
+    <message>
+        <source>Favourite (F)</source>
+        <translation>Oblíbená (F)</translation>
+    </message>
+    <message>
+        <source>Remove from the favourites (F)</source>
+        <translation>Odebrat z oblíbených (F)</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveDialog</name>
+    <message>
+        <source>Remove from the library</source>
+        <translation>Odebrat z knihovny</translation>
+    </message>
+    <message>
+        <source>Remove “{folder}” from the library?</source>
+        <translation>Odebrat složku „{folder}“ z knihovny?</translation>
+    </message>
+    <message>
+        <source>Its photos are no longer found here. The files on the disk stay as they are. Captions, ratings, favourites and marks are kept, and are back when you add the folder again.</source>
+        <translation>Její fotky tu už nepůjde najít. Soubory na disku zůstanou, jak jsou. Popisky, hodnocení, oblíbené a označení se uchovají a vrátí se, když složku znovu přidáte.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Zrušit</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Odebrat</translation>
     </message>
 </context>
 <context>
@@ -346,8 +1499,110 @@
 <context>
     <name>SearchRow</name>
     <message>
+        <source>Details</source>
+        <translation>Podrobnosti</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>Nabídka</translation>
+    </message>
+    <message>
+        <source>Saved. Click to remove it.</source>
+        <translation>Uloženo. Kliknutím odeberete.</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Uložit toto hledání</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Nastavení</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Složky</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Vzhled</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>Indexování</translation>
+    </message>
+    <message>
+        <source>Model and library</source>
+        <translation>Model a knihovna</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>away</source>
+        <translation>odpojeno</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>chybí</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Knihovna</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>Všechny fotky</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>Oblíbené</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>Složky</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Uložená hledání</translation>
+    </message>
+    <message>
+        <source>Add a folder …</source>
+        <translation>Přidat složku …</translation>
+    </message>
+    <message>
+        <source>Its disk is not connected. Its photos can be searched all the same.</source>
+        <translation>Její disk není připojený. V jejích fotkách lze přesto hledat.</translation>
+    </message>
+    <message>
+        <source>This folder is not there any more. Its photos can be searched all the same.</source>
+        <translation>Tato složka už neexistuje. V jejích fotkách lze přesto hledat.</translation>
+    </message>
+    <message>
+        <source>Remove this search</source>
+        <translation>Odebrat toto hledání</translation>
+    </message>
+    <message>
+        <source>Index again</source>
+        <translation>Projít složky znovu</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>Zobrazit ve správci souborů</translation>
+    </message>
+    <message>
+        <source>Leave this folder out …</source>
+        <translation>Vynechat tuto složku …</translation>
+    </message>
+    <message>
+        <source>Leave something out …</source>
+        <translation>Něco vynechat …</translation>
+    </message>
+    <message>
+        <source>Remove from the library …</source>
+        <translation>Odebrat z knihovny …</translation>
     </message>
 </context>
 <context>
@@ -362,11 +1617,14 @@
     </message>
 </context>
 <context>
-    <name>StatusLine</name>
+    <name>Stars</name>
     <message>
-        <source>Stop</source>
-        <translation>Zastavit</translation>
+        <source>Rating</source>
+        <translation>Hodnocení</translation>
     </message>
+</context>
+<context>
+    <name>StatusLine</name>
     <message numerus="yes">
         <source>%Ln could not be read</source>
         <translation>
@@ -375,12 +1633,24 @@
             <numerusform>%Ln nešlo přečíst</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Paused</source>
+        <translation>Pozastaveno</translation>
+    </message>
+    <message>
+        <source>Another program is reading: {who}</source>
+        <translation>Fotky čte jiný program: {who}</translation>
+    </message>
+    <message>
+        <source>Looking for photos</source>
+        <translation>Hledám fotky</translation>
+    </message>
     <message numerus="yes">
-        <source>Looking for photos · %Ln found</source>
+        <source>%Ln found</source>
         <translation>
-            <numerusform>Hledám fotky · zatím %Ln</numerusform>
-            <numerusform>Hledám fotky · zatím %Ln</numerusform>
-            <numerusform>Hledám fotky · zatím %Ln</numerusform>
+            <numerusform>zatím %Ln</numerusform>
+            <numerusform>zatím %Ln</numerusform>
+            <numerusform>zatím %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -388,20 +1658,125 @@
         <translation>Dokončuji</translation>
     </message>
     <message>
+        <source>quietly</source>
+        <translation>šetrně</translation>
+    </message>
+    <message>
         <source>{done} of {total} can be searched</source>
         <translation>Lze hledat v {done} z {total}</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Pokračovat</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pozastavit</translation>
+    </message>
+</context>
+<context>
+    <name>Trash</name>
+    <message>
+        <source>These photos lie on a disk that is away: their files cannot be moved to the trash.</source>
+        <translation>Tyto fotky jsou na odpojeném disku: jejich soubory nelze přesunout do koše.</translation>
+    </message>
+    <message>
+        <source>Connect the disk first.</source>
+        <translation>Nejdřív disk připojte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>%Ln fotka přesunuta do koše</numerusform>
+            <numerusform>%Ln fotky přesunuty do koše</numerusform>
+            <numerusform>%Ln fotek přesunuto do koše</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) moved to the trash</source>
+        <translation>
+            <numerusform>%Ln fotka přesunuta do koše</numerusform>
+            <numerusform>%Ln fotky přesunuty do koše</numerusform>
+            <numerusform>%Ln fotek přesunuto do koše</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %Ln file(s): some photos lie in several places.</source>
+        <translation>
+            <numerusform>Jde o %Ln soubor: některé fotky jsou na více místech.</numerusform>
+            <numerusform>Jde o %Ln soubory: některé fotky jsou na více místech.</numerusform>
+            <numerusform>Jde o %Ln souborů: některé fotky jsou na více místech.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) on a disk that is away were left out.</source>
+        <translation>
+            <numerusform>%Ln fotka na odpojeném disku byla vynechána.</numerusform>
+            <numerusform>%Ln fotky na odpojeném disku byly vynechány.</numerusform>
+            <numerusform>%Ln fotek na odpojeném disku bylo vynecháno.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Vrátit zpět</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be moved to the trash.</source>
+        <translation>
+            <numerusform>%Ln fotku nešlo přesunout do koše.</numerusform>
+            <numerusform>%Ln fotky nešlo přesunout do koše.</numerusform>
+            <numerusform>%Ln fotek nešlo přesunout do koše.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were about to be moved to the trash when Semret ended. They are shown again.</source>
+        <translation>
+            <numerusform>%Ln fotka měla být přesunuta do koše, když Semret skončil. Je opět vidět.</numerusform>
+            <numerusform>%Ln fotky měly být přesunuty do koše, když Semret skončil. Jsou opět vidět.</numerusform>
+            <numerusform>%Ln fotek mělo být přesunuto do koše, když Semret skončil. Jsou opět vidět.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>New photos are found and read in the background. Quit stops that.</source>
+        <translation>Nové fotky se hledají a čtou na pozadí. Ukončením to zastavíte.</translation>
+    </message>
+    <message>
+        <source>Semret keeps going here</source>
+        <translation>Semret pracuje dál zde</translation>
+    </message>
+    <message>
+        <source>Open Semret</source>
+        <translation>Otevřít Semret</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Ukončit</translation>
+    </message>
+</context>
+<context>
+    <name>Upkeep</name>
+    <message>
+        <source>Pause reading photos</source>
+        <translation>Pozastavit čtení fotek</translation>
+    </message>
+    <message>
+        <source>Read photos quietly</source>
+        <translation>Číst fotky šetrně</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder.</source>
+        <translation>V této složce nejsou žádné fotky.</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>Vyberte jinou.</translation>
     </message>
 </context>
 <context>
     <name>Viewer</name>
-    <message>
-        <source>Back</source>
-        <translation>Zpět</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>Celá obrazovka</translation>
-    </message>
     <message>
         <source>Previous photo</source>
         <translation>Předchozí fotka</translation>
@@ -411,12 +1786,90 @@
         <translation>Další fotka</translation>
     </message>
     <message>
+        <source>Look at a photo</source>
+        <translation>Prohlédnout fotku</translation>
+    </message>
+    <message>
+        <source>Next and previous photo</source>
+        <translation>Předchozí a další fotka</translation>
+    </message>
+    <message>
+        <source>Enlarge the photo, make it smaller</source>
+        <translation>Zvětšit nebo zmenšit fotku</translation>
+    </message>
+    <message>
+        <source>Whole photo or real pixels</source>
+        <translation>Celá fotka, nebo skutečné pixely</translation>
+    </message>
+    <message>
+        <source>Move an enlarged photo</source>
+        <translation>Posunout zvětšenou fotku</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>Zpět k fotkám</translation>
+    </message>
+    <message>
         <source>All photos</source>
         <translation>Všechny fotky</translation>
     </message>
     <message>
+        <source>Similar photos</source>
+        <translation>Podobné fotky</translation>
+    </message>
+    <message>
         <source>{number} of {count}</source>
         <translation>{number} z {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerHeader</name>
+    <message>
+        <source>Back</source>
+        <translation>Zpět</translation>
+    </message>
+    <message>
+        <source>Relevant</source>
+        <translation>Odpovídá</translation>
+    </message>
+    <message>
+        <source>Not relevant</source>
+        <translation>Neodpovídá</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Podrobnosti</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Celá obrazovka</translation>
+    </message>
+</context>
+<context>
+    <name>Wayfinding</name>
+    <message>
+        <source>Favourites</source>
+        <translation>Oblíbené</translation>
+    </message>
+    <message>
+        <source>No photo is a favourite yet. Press F on one that you like.</source>
+        <translation>Zatím tu není žádná oblíbená fotka. Stiskněte F u té, která se vám líbí.</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder.</source>
+        <translation>V této složce nejsou žádné fotky.</translation>
+    </message>
+    <message>
+        <source>“{search}” is no longer saved.</source>
+        <translation>Hledání „{search}“ už není uložené.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Vrátit zpět</translation>
+    </message>
+    <message>
+        <source>Look in the whole library</source>
+        <translation>Hledat v celé knihovně</translation>
     </message>
 </context>
 <context>
@@ -428,6 +1881,11 @@
             <numerusform>%Ln fotky</numerusform>
             <numerusform>%Ln fotek</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <comment>a share, with or without a space</comment>
+        <translation>{number}&#xa0;%</translation>
     </message>
     <message>
         <source>LLLL yyyy</source>
@@ -488,6 +1946,138 @@
             <numerusform>%Ln za minutu</numerusform>
             <numerusform>%Ln za minutu</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{length} mm</source>
+        <translation>{length} mm</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <comment>how long a picture was exposed</comment>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>You wrote</source>
+        <comment>a caption</comment>
+        <translation>Váš popisek</translation>
+    </message>
+    <message>
+        <source>In the file ({kind})</source>
+        <translation>V souboru ({kind})</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>angličtina</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>thajština</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>čeština</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>němčina</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>francouzština</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>španělština</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>italština</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>portugalština</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>polština</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>slovenština</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>vietnamština</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>indonéština</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>čínština</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>japonština</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>korejština</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>ruština</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>arabština</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>hindština</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>no photos</source>
+        <translation>žádné fotky</translation>
+    </message>
+    <message>
+        <source>more than {photos}</source>
+        <translation>více než {photos}</translation>
+    </message>
+</context>
+<context>
+    <name>_Sheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Klávesové zkratky</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zavřít</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Hledání</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotky</translation>
+    </message>
+    <message>
+        <source>Moving about</source>
+        <translation>Pohyb</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>Knihovna</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Okno</translation>
     </message>
 </context>
 </TS>

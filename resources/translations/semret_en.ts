@@ -2,12 +2,107 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Details</name>
+    <message numerus="yes">
+        <source>and %Ln more place(s)</source>
+        <translation>
+            <numerusform>and %Ln more place</numerusform>
+            <numerusform>and %Ln more places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message numerus="yes">
+        <source>in %Ln folder(s)</source>
+        <translation>
+            <numerusform>in %Ln folder</numerusform>
+            <numerusform>in %Ln folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FailuresDialog</name>
     <message numerus="yes">
         <source>%Ln file(s) could not be read. They are tried again when they change.</source>
         <translation>
             <numerusform>%Ln file could not be read. It is tried again when it changes.</numerusform>
             <numerusform>%Ln files could not be read. They are tried again when they change.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Learning</name>
+    <message numerus="yes">
+        <source>Cleared the mark of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Cleared the mark of %Ln photo</numerusform>
+            <numerusform>Cleared the marks of %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LearningLine</name>
+    <message numerus="yes">
+        <source>Re-ranked by %Ln photo(s) you marked</source>
+        <translation>
+            <numerusform>Re-ranked by %Ln photo you marked</numerusform>
+            <numerusform>Re-ranked by %Ln photos you marked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) selected</source>
+        <translation>
+            <numerusform>%Ln photo selected</numerusform>
+            <numerusform>%Ln photos selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message numerus="yes">
+        <source>%Ln star(s)</source>
+        <translation>
+            <numerusform>%Ln star</numerusform>
+            <numerusform>%Ln stars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Marked %Ln photo(s) as relevant</source>
+        <translation>
+            <numerusform>Marked %Ln photo as relevant</numerusform>
+            <numerusform>Marked %Ln photos as relevant</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Marked %Ln photo(s) as not relevant</source>
+        <translation>
+            <numerusform>Marked %Ln photo as not relevant</numerusform>
+            <numerusform>Marked %Ln photos as not relevant</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cleared the mark of %Ln photo(s)</source>
+        <translation>
+            <numerusform>Cleared the mark of %Ln photo</numerusform>
+            <numerusform>Cleared the marks of %Ln photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Made %Ln photo(s) a favourite</source>
+        <translation>
+            <numerusform>Made %Ln photo a favourite</numerusform>
+            <numerusform>Made %Ln photos favourites</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took %Ln photo(s) out of the favourites</source>
+        <translation>
+            <numerusform>Took %Ln photo out of the favourites</numerusform>
+            <numerusform>Took %Ln photos out of the favourites</numerusform>
         </translation>
     </message>
 </context>
@@ -21,10 +116,55 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Looking for photos · %Ln found</source>
+        <source>%Ln found</source>
         <translation>
-            <numerusform>Looking for photos · %Ln found</numerusform>
-            <numerusform>Looking for photos · %Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Trash</name>
+    <message numerus="yes">
+        <source>Moved %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>Moved %Ln photo to the trash</numerusform>
+            <numerusform>Moved %Ln photos to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) moved to the trash</source>
+        <translation>
+            <numerusform>%Ln photo moved to the trash</numerusform>
+            <numerusform>%Ln photos moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %Ln file(s): some photos lie in several places.</source>
+        <translation>
+            <numerusform>This is %Ln file: some photos lie in several places.</numerusform>
+            <numerusform>These are %Ln files: some photos lie in several places.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) on a disk that is away were left out.</source>
+        <translation>
+            <numerusform>%Ln photo on a disk that is away was left out.</numerusform>
+            <numerusform>%Ln photos on a disk that is away were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be moved to the trash.</source>
+        <translation>
+            <numerusform>%Ln photo could not be moved to the trash.</numerusform>
+            <numerusform>%Ln photos could not be moved to the trash.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were about to be moved to the trash when Semret ended. They are shown again.</source>
+        <translation>
+            <numerusform>%Ln photo was about to be moved to the trash when Semret ended. It is shown again.</numerusform>
+            <numerusform>%Ln photos were about to be moved to the trash when Semret ended. They are shown again.</numerusform>
         </translation>
     </message>
 </context>

@@ -21,6 +21,155 @@
     </message>
 </context>
 <context>
+    <name>AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>ลักษณะที่แสดง</translation>
+    </message>
+    <message>
+        <source>Same as the system ({language})</source>
+        <translation>ตามระบบ ({language})</translation>
+    </message>
+    <message>
+        <source>Same as the system</source>
+        <translation>ตามระบบ</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>สว่าง</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>มืด</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>ภาษา</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>ธีม</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionEditor</name>
+    <message>
+        <source>Caption</source>
+        <translation>คำบรรยาย</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionField</name>
+    <message>
+        <source>What does the photo show?</source>
+        <translation>ในภาพมีอะไร</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>บันทึก</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>A caption has at most {most} characters; this one has {count}.</source>
+        <translation>คำบรรยายยาวได้ไม่เกิน {most} อักขระ แต่นี่มี {count} อักขระ</translation>
+    </message>
+    <message>
+        <source>No language</source>
+        <translation>ไม่ระบุภาษา</translation>
+    </message>
+    <message>
+        <source>Language: {language}</source>
+        <translation>ภาษา: {language}</translation>
+    </message>
+</context>
+<context>
+    <name>CaptionRow</name>
+    <message>
+        <source>Change this caption</source>
+        <translation>แก้ไขคำบรรยายนี้</translation>
+    </message>
+    <message>
+        <source>Remove this caption</source>
+        <translation>ลบคำบรรยายนี้</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>แสดงน้อยลง</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>แสดงทั้งหมด</translation>
+    </message>
+</context>
+<context>
+    <name>Captions</name>
+    <message>
+        <source>Add a caption</source>
+        <translation>เพิ่มคำบรรยาย</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>คำบรรยาย</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Taken</source>
+        <translation>ถ่ายเมื่อ</translation>
+    </message>
+    <message>
+        <source>File from</source>
+        <comment>a date: nobody knows when the photo was taken</comment>
+        <translation>วันที่ของไฟล์</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>ขนาด</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>กล้อง</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>สถานที่</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>ที่เก็บ</translation>
+    </message>
+    <message>
+        <source>Keywords</source>
+        <translation>คำสำคัญ</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>คะแนน</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>รายละเอียด</translation>
+    </message>
+    <message>
+        <source>The disk is not connected.</source>
+        <translation>ไม่ได้ต่อดิสก์</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>แสดงในโฟลเดอร์</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more place(s)</source>
+        <translation>
+            <numerusform>และอีก %Ln ที่</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EmptyPage</name>
     <message>
         <source>girl watching a whale shark</source>
@@ -31,8 +180,26 @@
         <translation>Semret ค้นหาภาพจากสิ่งที่อยู่ในภาพ</translation>
     </message>
     <message>
-        <source>Choose a folder to look through; photos appear while it works.</source>
+        <source>Choose the folders to look through; photos appear while it works.</source>
         <translation>เลือกโฟลเดอร์ที่จะให้ค้นดู ภาพจะทยอยปรากฏระหว่างทำงาน</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>เริ่ม</translation>
+    </message>
+    <message>
+        <source>Counting photos …</source>
+        <translation>กำลังนับภาพ …</translation>
+    </message>
+    <message>
+        <source>{photos} {in_folders}</source>
+        <translation>{photos}{in_folders}</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln folder(s)</source>
+        <translation>
+            <numerusform>ใน %Ln โฟลเดอร์</numerusform>
+        </translation>
     </message>
     <message>
         <source>Add a folder …</source>
@@ -64,12 +231,35 @@
         <translation>สาเหตุ</translation>
     </message>
     <message>
+        <source>Show in folder</source>
+        <translation>แสดงในโฟลเดอร์</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>ปิด</translation>
     </message>
     <message>
+        <source>All files could be read.</source>
+        <translation>อ่านได้ครบทุกไฟล์</translation>
+    </message>
+    <message>
         <source>And {count} more.</source>
         <translation>และอีก {count} ไฟล์</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>ลองอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Try all again</source>
+        <translation>ลองใหม่ทั้งหมด</translation>
+    </message>
+</context>
+<context>
+    <name>FilmStrip</name>
+    <message>
+        <source>Similar photos</source>
+        <translation>ภาพคล้ายกัน</translation>
     </message>
 </context>
 <context>
@@ -80,7 +270,296 @@
     </message>
 </context>
 <context>
+    <name>FolderList</name>
+    <message>
+        <source>Add another folder …</source>
+        <translation>เพิ่มโฟลเดอร์อื่น …</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Folders</source>
+        <translation>โฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Add a folder …</source>
+        <translation>เพิ่มโฟลเดอร์ …</translation>
+    </message>
+    <message>
+        <source>Remove from the library …</source>
+        <translation>นำออกจากคลังภาพ …</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>รายการที่ยกเว้น</translation>
+    </message>
+    <message>
+        <source>Leave something out …</source>
+        <translation>ยกเว้นบางส่วน …</translation>
+    </message>
+    <message>
+        <source>Include again</source>
+        <translation>เลิกยกเว้น</translation>
+    </message>
+    <message>
+        <source>{photos}, away</source>
+        <translation>{photos} ไม่ได้ต่อ</translation>
+    </message>
+    <message>
+        <source>{photos}, missing</source>
+        <translation>{photos} ไม่พบโฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Left out of this folder:</source>
+        <translation>สิ่งที่ยกเว้นจากโฟลเดอร์นี้:</translation>
+    </message>
+    <message>
+        <source>Nothing is left out of this folder.</source>
+        <translation>โฟลเดอร์นี้ไม่มีสิ่งที่ยกเว้น</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>This photo, from {day}</source>
+        <translation>ภาพนี้ เมื่อ {day}</translation>
+    </message>
+    <message>
+        <source>Similar photo from {day}</source>
+        <translation>ภาพคล้ายกันเมื่อ {day}</translation>
+    </message>
+</context>
+<context>
+    <name>HeartButton</name>
+    <message>
+        <source>Favourite</source>
+        <translation>รายการโปรด</translation>
+    </message>
+</context>
+<context>
+    <name>IndexingPage</name>
+    <message>
+        <source>Indexing</source>
+        <translation>การทำดัชนี</translation>
+    </message>
+    <message>
+        <source>Read photos quietly</source>
+        <translation>อ่านภาพแบบไม่รบกวนเครื่อง</translation>
+    </message>
+    <message>
+        <source>Keep going when the window is closed</source>
+        <translation>ทำงานต่อเมื่อปิดหน้าต่าง</translation>
+    </message>
+    <message>
+        <source>One photo at a time, with pauses: the machine stays free for other things.</source>
+        <translation>อ่านทีละภาพและเว้นช่วงพัก เครื่องจึงว่างพอสำหรับงานอื่น</translation>
+    </message>
+    <message>
+        <source>An icon in the system’s tray shows that Semret keeps going, and opens the window.</source>
+        <translation>ไอคอนในถาดระบบบอกว่า Semret ยังทำงานอยู่ และใช้เปิดหน้าต่างได้</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Show or hide details</source>
+        <translation>แสดงหรือซ่อนรายละเอียด</translation>
+    </message>
+    <message>
+        <source>Write a caption</source>
+        <translation>เขียนคำบรรยาย</translation>
+    </message>
+    <message>
+        <source>Hide details</source>
+        <translation>ซ่อนรายละเอียด</translation>
+    </message>
+    <message>
+        <source>Show details</source>
+        <translation>แสดงรายละเอียด</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>Inspector</source>
+        <translation>รายละเอียดภาพ</translation>
+    </message>
+    <message>
+        <source>Preview of {name}</source>
+        <translation>ภาพตัวอย่างของ {name}</translation>
+    </message>
+    <message>
+        <source>They are rated differently. Stars given here are given to all of them.</source>
+        <translation>ภาพเหล่านี้มีคะแนนต่างกัน ดาวที่ให้ที่นี่จะให้กับทุกภาพ</translation>
+    </message>
+    <message>
+        <source>Stars and the heart are given to all of them.</source>
+        <translation>ดาวและหัวใจจะให้กับทุกภาพที่เลือก</translation>
+    </message>
+    <message>
+        <source>Choose a photo to see what is known about it.</source>
+        <translation>เลือกภาพเพื่อดูรายละเอียด</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>คะแนน</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>รายการโปรด</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>คำบรรยาย</translation>
+    </message>
+    <message>
+        <source>Changed caption</source>
+        <translation>แก้ไขคำบรรยาย</translation>
+    </message>
+    <message>
+        <source>Removed caption</source>
+        <translation>ลบคำบรรยาย</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>เครื่องหมาย</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedSheet</name>
+    <message>
+        <source>What it learned</source>
+        <translation>สิ่งที่เรียนรู้</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>ลืมทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>“{query}”</source>
+        <translation>“{query}”</translation>
+    </message>
+    <message>
+        <source>Photos like the relevant ones come earlier, photos like the others later, whenever this is asked.</source>
+        <translation>ทุกครั้งที่ค้นหาคำนี้ ภาพที่คล้ายภาพที่ตรงจะมาก่อน ส่วนภาพที่คล้ายภาพที่ไม่ตรงจะมาทีหลัง</translation>
+    </message>
+    <message>
+        <source>Nothing is marked for this search.</source>
+        <translation>ยังไม่มีเครื่องหมายสำหรับคำค้นนี้</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>และอีก {count} ภาพ</translation>
+    </message>
+</context>
+<context>
+    <name>Learning</name>
+    <message numerus="yes">
+        <source>Cleared the mark of %Ln photo(s)</source>
+        <translation>
+            <numerusform>ลบเครื่องหมายของ %Ln ภาพแล้ว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Forgot what “{query}” had learned</source>
+        <translation>ลืมสิ่งที่ “{query}” เรียนรู้แล้ว</translation>
+    </message>
+</context>
+<context>
+    <name>LearningLine</name>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message>
+        <source>What it learned</source>
+        <translation>ดูสิ่งที่เรียนรู้</translation>
+    </message>
+    <message numerus="yes">
+        <source>Re-ranked by %Ln photo(s) you marked</source>
+        <translation>
+            <numerusform>เรียงใหม่ตาม %Ln ภาพที่คุณทำเครื่องหมายไว้</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeaveOutDialog</name>
+    <message>
+        <source>Leave out</source>
+        <translation>ยกเว้น</translation>
+    </message>
+    <message>
+        <source>Leave out of “{folder}”</source>
+        <translation>ยกเว้นจาก “{folder}”</translation>
+    </message>
+    <message>
+        <source>Name of a folder or a pattern</source>
+        <translation>ชื่อโฟลเดอร์หรือรูปแบบ</translation>
+    </message>
+    <message>
+        <source>drafts, or *.png</source>
+        <translation>drafts หรือ *.png</translation>
+    </message>
+    <message>
+        <source>The name of a folder as seen from here, or a pattern: * stands for anything. What it fits is no longer found; the files stay as they are.</source>
+        <translation>ชื่อโฟลเดอร์ที่อยู่ในนี้ หรือรูปแบบชื่อ โดย * แทนอะไรก็ได้ สิ่งที่ตรงกันจะค้นไม่พบอีก ส่วนไฟล์ยังอยู่เหมือนเดิม</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+</context>
+<context>
+    <name>LessonRow</name>
+    <message>
+        <source>Relevant</source>
+        <translation>ตรงกับคำค้น</translation>
+    </message>
+    <message>
+        <source>Not relevant</source>
+        <translation>ไม่ตรงกับคำค้น</translation>
+    </message>
+    <message>
+        <source>Take this mark back</source>
+        <translation>ลบเครื่องหมายนี้</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Hide the sidebar</source>
+        <translation>ซ่อนแถบข้าง</translation>
+    </message>
+    <message>
+        <source>Show the sidebar</source>
+        <translation>แสดงแถบข้าง</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) selected</source>
+        <translation>
+            <numerusform>เลือกไว้ %Ln ภาพ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
+    <message>
+        <source>Search</source>
+        <translation>ค้นหา</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>แถบข้าง</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>บันทึกการค้นหานี้</translation>
+    </message>
     <message>
         <source>Add a folder …</source>
         <translation>เพิ่มโฟลเดอร์ …</translation>
@@ -88,6 +567,10 @@
     <message>
         <source>Index again</source>
         <translation>ตรวจดูโฟลเดอร์อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Settings …</source>
+        <translation>การตั้งค่า …</translation>
     </message>
     <message>
         <source>Full screen</source>
@@ -102,28 +585,157 @@
         <translation>ออก</translation>
     </message>
     <message>
-        <source>Looking for photos …</source>
-        <translation>กำลังหาภาพ …</translation>
+        <source>Keyboard shortcuts</source>
+        <translation>แป้นพิมพ์ลัด</translation>
     </message>
     <message>
-        <source>Nothing found. Photos can be found once they have been read.</source>
-        <translation>ไม่พบภาพ ภาพจะค้นหาได้หลังจากอ่านแล้ว</translation>
-    </message>
-    <message>
-        <source>There are no photos in this folder.</source>
-        <translation>ไม่มีภาพในโฟลเดอร์นี้</translation>
-    </message>
-    <message>
-        <source>Choose another one.</source>
-        <translation>โปรดเลือกโฟลเดอร์อื่น</translation>
+        <source>Semret goes on. What happened stands in the folder “logs” of the library.</source>
+        <translation>โปรแกรมยังทำงานต่อได้ รายละเอียดอยู่ในโฟลเดอร์ “logs” ของคลังภาพ</translation>
     </message>
     <message>
         <source>Something went wrong inside Semret.</source>
         <translation>เกิดข้อผิดพลาดภายใน Semret</translation>
     </message>
+</context>
+<context>
+    <name>MarkRow</name>
     <message>
-        <source>It goes on. What happened stands in the folder “logs” of the library.</source>
-        <translation>โปรแกรมยังทำงานต่อได้ รายละเอียดอยู่ในโฟลเดอร์ “logs” ของคลังภาพ</translation>
+        <source>Relevant for “{query}”</source>
+        <translation>ตรงกับ “{query}”</translation>
+    </message>
+    <message>
+        <source>Not relevant for “{query}”</source>
+        <translation>ไม่ตรงกับ “{query}”</translation>
+    </message>
+    <message>
+        <source>Take this mark back</source>
+        <translation>ลบเครื่องหมายนี้</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message>
+        <source>Open</source>
+        <translation>เปิด</translation>
+    </message>
+    <message>
+        <source>Relevant</source>
+        <translation>ตรงกับคำค้น</translation>
+    </message>
+    <message>
+        <source>Not relevant</source>
+        <translation>ไม่ตรงกับคำค้น</translation>
+    </message>
+    <message>
+        <source>Clear mark</source>
+        <translation>ลบเครื่องหมาย</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>รายการโปรด</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>แสดงในโฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Copy path</source>
+        <translation>คัดลอกเส้นทางไฟล์</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>ย้ายไปถังขยะ</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>ให้คะแนน</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>เลือกทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Select more or fewer</source>
+        <translation>เลือกเพิ่มหรือลดลง</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>ยกเลิกการเลือก</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>ทำซ้ำ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln star(s)</source>
+        <translation>
+            <numerusform>%Ln ดาว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No stars</source>
+        <translation>ไม่มีดาว</translation>
+    </message>
+    <message>
+        <source>A mark belongs to a search.</source>
+        <translation>เครื่องหมายใช้กับผลการค้นหาเท่านั้น</translation>
+    </message>
+    <message>
+        <source>Search for something, then mark what fits.</source>
+        <translation>ค้นหาก่อน แล้วทำเครื่องหมายภาพที่ตรง</translation>
+    </message>
+    <message numerus="yes">
+        <source>Marked %Ln photo(s) as relevant</source>
+        <translation>
+            <numerusform>ทำเครื่องหมายว่าตรง %Ln ภาพแล้ว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Marked %Ln photo(s) as not relevant</source>
+        <translation>
+            <numerusform>ทำเครื่องหมายว่าไม่ตรง %Ln ภาพแล้ว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cleared the mark of %Ln photo(s)</source>
+        <translation>
+            <numerusform>ลบเครื่องหมายของ %Ln ภาพแล้ว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Made %Ln photo(s) a favourite</source>
+        <translation>
+            <numerusform>เพิ่ม %Ln ภาพในรายการโปรดแล้ว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Took %Ln photo(s) out of the favourites</source>
+        <translation>
+            <numerusform>นำ %Ln ภาพออกจากรายการโปรดแล้ว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{stars} for {photos}</source>
+        <translation>{photos}: {stars}</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>เลิกทำแล้ว: {what}</translation>
+    </message>
+    <message>
+        <source>Redone: {what}</source>
+        <translation>ทำซ้ำแล้ว: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>Marks</source>
+        <translation>เครื่องหมาย</translation>
     </message>
 </context>
 <context>
@@ -191,6 +803,78 @@
     <message>
         <source>Make it anew with: semret doctor --repair</source>
         <translation>สร้างใหม่ได้ด้วยคำสั่ง: semret doctor --repair</translation>
+    </message>
+    <message>
+        <source>The disk with this photo is not connected: {name}.</source>
+        <translation>ไม่ได้ต่อดิสก์ที่เก็บภาพนี้: {name}</translation>
+    </message>
+    <message>
+        <source>This is its thumbnail.</source>
+        <translation>ที่เห็นคือภาพขนาดย่อ</translation>
+    </message>
+    <message>
+        <source>A caption has at most {most} characters, not {count}.</source>
+        <translation>คำบรรยายยาวได้ไม่เกิน {most} อักขระ ไม่ใช่ {count} อักขระ</translation>
+    </message>
+    <message>
+        <source>Shorten it.</source>
+        <translation>โปรดเขียนให้สั้นลง</translation>
+    </message>
+    <message>
+        <source>A caption cannot be empty.</source>
+        <translation>คำบรรยายว่างเปล่าไม่ได้</translation>
+    </message>
+    <message>
+        <source>This caption is not in the library (any more).</source>
+        <translation>ไม่มีคำบรรยายนี้ในคลังภาพ (แล้ว)</translation>
+    </message>
+    <message>
+        <source>This caption stands in the file itself, which stays as it is.</source>
+        <translation>คำบรรยายนี้อยู่ในไฟล์ภาพเอง ซึ่งจะไม่ถูกแก้ไข</translation>
+    </message>
+    <message>
+        <source>Add one of your own.</source>
+        <translation>คุณเพิ่มคำบรรยายของตัวเองได้</translation>
+    </message>
+    <message>
+        <source>This photo is not in the library (any more).</source>
+        <translation>ไม่มีภาพนี้ในคลังภาพ (แล้ว)</translation>
+    </message>
+    <message>
+        <source>Of these photos {count} are not in the library (any more).</source>
+        <translation>ในจำนวนนี้มี {count} ภาพที่ไม่อยู่ในคลังภาพ (แล้ว)</translation>
+    </message>
+    <message>
+        <source>Search again.</source>
+        <translation>โปรดค้นหาอีกครั้ง</translation>
+    </message>
+    <message>
+        <source>An empty query learns nothing.</source>
+        <translation>คำค้นว่างเปล่าเรียนรู้อะไรไม่ได้</translation>
+    </message>
+    <message>
+        <source>Search for something first.</source>
+        <translation>โปรดค้นหาก่อน</translation>
+    </message>
+    <message>
+        <source>A query of {count} characters is too long to be marked.</source>
+        <translation>คำค้นยาว {count} อักขระ ยาวเกินกว่าจะทำเครื่องหมายได้</translation>
+    </message>
+    <message>
+        <source>There is nothing to save: the search is empty.</source>
+        <translation>ไม่มีอะไรให้บันทึก เพราะคำค้นว่างเปล่า</translation>
+    </message>
+    <message>
+        <source>Type something first.</source>
+        <translation>โปรดพิมพ์คำค้นก่อน</translation>
+    </message>
+    <message>
+        <source>A search of {count} characters is too long to be kept.</source>
+        <translation>คำค้นยาว {count} อักขระ ยาวเกินกว่าจะบันทึกได้</translation>
+    </message>
+    <message>
+        <source>This folder is not in the library (any more).</source>
+        <translation>ไม่มีโฟลเดอร์นี้ในคลังภาพ (แล้ว)</translation>
     </message>
     <message>
         <source>The inference library is not installed.</source>
@@ -304,12 +988,386 @@
         <source>The folder cannot be read: {why}.</source>
         <translation>อ่านโฟลเดอร์ไม่ได้: {why}</translation>
     </message>
+    <message>
+        <source>There is no library in {name}.</source>
+        <translation>ไม่มีคลังภาพใน {name}</translation>
+    </message>
+    <message>
+        <source>Make one with: semret index FOLDER</source>
+        <translation>สร้างได้ด้วยคำสั่ง: semret index FOLDER</translation>
+    </message>
+    <message>
+        <source>{name} is a file, not a folder.</source>
+        <translation>{name} เป็นไฟล์ ไม่ใช่โฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>{name} cannot be made: {why}.</source>
+        <translation>สร้าง {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>Name another folder with --library.</source>
+        <translation>โปรดระบุโฟลเดอร์อื่นด้วย --library</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {why}.</source>
+        <translation>อ่าน {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written: {why}.</source>
+        <translation>เขียน {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read or written: {why}.</source>
+        <translation>อ่านหรือเขียน {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read or written.</source>
+        <translation>อ่านหรือเขียน {name} ไม่ได้</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened.</source>
+        <translation>เปิด {name} ไม่ได้</translation>
+    </message>
+    <message>
+        <source>Look at its permissions and those of its folder.</source>
+        <translation>โปรดตรวจสอบสิทธิ์การเข้าถึงของไฟล์และโฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Look at its permissions, or name another folder with --library.</source>
+        <translation>โปรดตรวจสอบสิทธิ์การเข้าถึง หรือระบุโฟลเดอร์อื่นด้วย --library</translation>
+    </message>
+    <message>
+        <source>Look at its permissions, or name another library with --library.</source>
+        <translation>โปรดตรวจสอบสิทธิ์การเข้าถึง หรือระบุคลังภาพอื่นด้วย --library</translation>
+    </message>
+    <message>
+        <source>Look whether its disk is there and sound.</source>
+        <translation>โปรดตรวจดูว่าดิสก์ต่ออยู่และไม่ชำรุด</translation>
+    </message>
+    <message>
+        <source>Is there room on its disk?</source>
+        <translation>ดิสก์มีพื้นที่ว่างพอหรือไม่</translation>
+    </message>
+    <message>
+        <source>Another program keeps {name} locked.</source>
+        <translation>โปรแกรมอื่นล็อก {name} ไว้</translation>
+    </message>
+    <message>
+        <source>Close that program, or try again later.</source>
+        <translation>ปิดโปรแกรมนั้น หรือลองใหม่ภายหลัง</translation>
+    </message>
+    <message>
+        <source>Another Semret is busy with this library.</source>
+        <translation>Semret อีกตัวกำลังใช้คลังภาพนี้อยู่</translation>
+    </message>
+    <message>
+        <source>Try again in a minute.</source>
+        <translation>โปรดลองใหม่ในอีกสักครู่</translation>
+    </message>
+    <message>
+        <source>Move it away and copy {backup} to {name}.</source>
+        <translation>ย้ายไฟล์นี้ออกไป แล้วคัดลอก {backup} เป็น {name}</translation>
+    </message>
+    <message>
+        <source>There is no backup beside it: move it away to begin anew, or name another library with --library.</source>
+        <translation>ไม่มีไฟล์สำรองอยู่ด้วยกัน ย้ายไฟล์นี้ออกไปเพื่อเริ่มใหม่ หรือระบุคลังภาพอื่นด้วย --library</translation>
+    </message>
+    <message>
+        <source>{name} is gone or empty, its backup is there.</source>
+        <translation>{name} หายไปหรือว่างเปล่า แต่มีไฟล์สำรองอยู่</translation>
+    </message>
+    <message>
+        <source>Copy {backup} to {name}; or move the backups away to begin anew.</source>
+        <translation>คัดลอก {backup} เป็น {name} หรือย้ายไฟล์สำรองออกไปเพื่อเริ่มใหม่</translation>
+    </message>
+    <message>
+        <source>The library is damaged ({how}); its backups were left as they are.</source>
+        <translation>คลังภาพชำรุด ({how}) ส่วนไฟล์สำรองยังอยู่เหมือนเดิม</translation>
+    </message>
+    <message>
+        <source>Move {name} away and copy the newest backup to its name.</source>
+        <translation>ย้าย {name} ออกไป แล้วคัดลอกไฟล์สำรองล่าสุดมาแทนในชื่อเดิม</translation>
+    </message>
+    <message>
+        <source>No backup could be made in {name}: {why}.</source>
+        <translation>สำรองข้อมูลใน {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>{name} was made by an older Semret.</source>
+        <translation>{name} สร้างโดย Semret รุ่นเก่า</translation>
+    </message>
+    <message>
+        <source>Open it once where it can be written.</source>
+        <translation>เปิดสักครั้งในที่ที่เขียนได้</translation>
+    </message>
+    <message>
+        <source>{name} belongs to another program.</source>
+        <translation>{name} เป็นของโปรแกรมอื่น</translation>
+    </message>
+    <message>
+        <source>This library was used by a newer Semret (it has {what}).</source>
+        <translation>คลังภาพนี้เคยใช้กับ Semret รุ่นใหม่กว่า (มี {what})</translation>
+    </message>
+    <message>
+        <source>Update Semret, or name another library with --library.</source>
+        <translation>โปรดอัปเดต Semret หรือระบุคลังภาพอื่นด้วย --library</translation>
+    </message>
+    <message>
+        <source>The library watches no folder with the id {number}.</source>
+        <translation>คลังภาพไม่มีโฟลเดอร์หมายเลข {number}</translation>
+    </message>
+    <message>
+        <source>See: semret folders</source>
+        <translation>ดูได้ด้วยคำสั่ง: semret folders</translation>
+    </message>
+    <message>
+        <source>The library holds no photo at {name}.</source>
+        <translation>คลังภาพไม่มีภาพที่ {name}</translation>
+    </message>
+    <message>
+        <source>Add its folder with: semret index FOLDER</source>
+        <translation>เพิ่มโฟลเดอร์ได้ด้วยคำสั่ง: semret index FOLDER</translation>
+    </message>
+    <message>
+        <source>A pattern that leaves something out cannot be empty.</source>
+        <translation>รูปแบบที่จะยกเว้นว่างเปล่าไม่ได้</translation>
+    </message>
+    <message>
+        <source>Such as: drafts, or *.png</source>
+        <translation>เช่น drafts หรือ *.png</translation>
+    </message>
+    <message>
+        <source>{pattern} would leave nothing out.</source>
+        <translation>{pattern} จะไม่ยกเว้นอะไรเลย</translation>
+    </message>
+    <message>
+        <source>Write it as seen from the folder, such as: drafts, or *.png</source>
+        <translation>โปรดเขียนโดยนับจากโฟลเดอร์นั้น เช่น drafts หรือ *.png</translation>
+    </message>
+    <message>
+        <source>{name} is left out of {folder} by one of its patterns ({patterns}).</source>
+        <translation>{name} ถูกยกเว้นจาก {folder} ตามรูปแบบที่ตั้งไว้ ({patterns})</translation>
+    </message>
+    <message>
+        <source>Remove that folder and add it anew without the pattern.</source>
+        <translation>นำโฟลเดอร์นั้นออก แล้วเพิ่มใหม่โดยไม่มีรูปแบบนี้</translation>
+    </message>
+    <message>
+        <source>A rating is 0 to {most} stars, not {stars}.</source>
+        <translation>คะแนนให้ได้ 0 ถึง {most} ดาว ไม่ใช่ {stars}</translation>
+    </message>
+    <message>
+        <source>A mark says relevant (1) or not relevant (0), not {grade}.</source>
+        <translation>เครื่องหมายบอกได้ว่าตรง (1) หรือไม่ตรง (0) ไม่ใช่ {grade}</translation>
+    </message>
+    <message>
+        <source>The thumbnails cannot be used: {why}.</source>
+        <translation>ใช้ภาพขนาดย่อไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>Is there room on the disk, and permission to write {name}? It may be deleted: it comes back.</source>
+        <translation>ดิสก์มีพื้นที่ว่างและมีสิทธิ์เขียน {name} หรือไม่ ลบไฟล์นี้ได้ โปรแกรมจะสร้างขึ้นใหม่</translation>
+    </message>
+    <message>
+        <source>The search file {name} cannot be written: {why}.</source>
+        <translation>เขียนไฟล์ค้นหา {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>The search file cannot be written: {why}.</source>
+        <translation>เขียนไฟล์ค้นหาไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>Is there space left on the disk?</source>
+        <translation>ดิสก์มีพื้นที่ว่างเหลือหรือไม่</translation>
+    </message>
+    <message>
+        <source>The vectors in {name} cannot be used now: {why}.</source>
+        <translation>ขณะนี้ใช้เวกเตอร์ใน {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>Is there space left, and may the library folder be written to?</source>
+        <translation>มีพื้นที่ว่างเหลือและเขียนลงโฟลเดอร์คลังภาพได้หรือไม่</translation>
+    </message>
+    <message>
+        <source>The damaged file {name} cannot be set aside: {why}.</source>
+        <translation>ย้ายไฟล์ที่ชำรุด {name} ออกไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>Close other programs that have it open.</source>
+        <translation>โปรดปิดโปรแกรมอื่นที่เปิดไฟล์นี้อยู่</translation>
+    </message>
+    <message>
+        <source>The folder {name} cannot be made: {why}.</source>
+        <translation>สร้างโฟลเดอร์ {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>This photo has not been read yet.</source>
+        <translation>ยังไม่ได้อ่านภาพนี้</translation>
+    </message>
+    <message>
+        <source>Run: semret index</source>
+        <translation>ใช้คำสั่ง: semret index</translation>
+    </message>
+    <message>
+        <source>The image encoder broke down again and again.</source>
+        <translation>ตัวเข้ารหัสภาพล้มเหลวซ้ำหลายครั้ง</translation>
+    </message>
+    <message>
+        <source>The process that reads photos died again and again.</source>
+        <translation>โปรเซสที่อ่านภาพหยุดทำงานซ้ำหลายครั้ง</translation>
+    </message>
+    <message>
+        <source>Look at: semret doctor</source>
+        <translation>ตรวจดูด้วยคำสั่ง: semret doctor</translation>
+    </message>
+    <message>
+        <source>There is no model package in {name}: {why}.</source>
+        <translation>ไม่มีชุดแบบจำลองใน {name}: {why}</translation>
+    </message>
+    <message>
+        <source>A package is a folder with a manifest.json.</source>
+        <translation>ชุดแบบจำลองคือโฟลเดอร์ที่มีไฟล์ manifest.json</translation>
+    </message>
+    <message>
+        <source>The model package {name} cannot be used: {why}.</source>
+        <translation>ใช้ชุดแบบจำลอง {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>Install the package again.</source>
+        <translation>โปรดติดตั้งชุดแบบจำลองใหม่</translation>
+    </message>
+    <message>
+        <source>Install the model package again.</source>
+        <translation>โปรดติดตั้งชุดแบบจำลองใหม่</translation>
+    </message>
+    <message>
+        <source>Try: semret models verify</source>
+        <translation>ลองคำสั่ง: semret models verify</translation>
+    </message>
+    <message>
+        <source>The image encoder of {model} cannot be used on this machine: {why}.</source>
+        <translation>ใช้ตัวเข้ารหัสภาพของ {model} บนเครื่องนี้ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>The network {name} cannot be loaded: {why}.</source>
+        <translation>โหลดโครงข่าย {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>The network {name} cannot be run: {why}.</source>
+        <translation>เรียกใช้โครงข่าย {name} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>The tokenizer of {model} cannot be loaded: {why}.</source>
+        <translation>โหลดตัวตัดคำของ {model} ไม่ได้: {why}</translation>
+    </message>
+    <message>
+        <source>The query encoder of {model} gives wrong vectors on this machine (1 - cosine {number}).</source>
+        <translation>ตัวเข้ารหัสคำค้นของ {model} ให้เวกเตอร์ผิดบนเครื่องนี้ (1 - โคไซน์ {number})</translation>
+    </message>
+    <message>
+        <source>The golden picture of the model package cannot be read.</source>
+        <translation>อ่านภาพอ้างอิงของชุดแบบจำลองไม่ได้</translation>
+    </message>
+    <message>
+        <source>The golden picture of the model package is too large.</source>
+        <translation>ภาพอ้างอิงของชุดแบบจำลองใหญ่เกินไป</translation>
+    </message>
+    <message>
+        <source>Install it with: {command}</source>
+        <translation>ติดตั้งได้ด้วยคำสั่ง: {command}</translation>
+    </message>
+    <message>
+        <source>No other is offered on this machine.</source>
+        <translation>เครื่องนี้ไม่มีตัวเลือกอื่น</translation>
+    </message>
+    <message>
+        <source>It was the quickest that gave the right vectors.</source>
+        <translation>เป็นตัวที่เร็วที่สุดซึ่งให้เวกเตอร์ถูกต้อง</translation>
+    </message>
+    <message>
+        <source>{device} is not used: {why}.</source>
+        <translation>ไม่ใช้ {device}: {why}</translation>
+    </message>
+    <message>
+        <source>{device} broke down while it encoded: {why}.</source>
+        <translation>{device} ล้มเหลวขณะเข้ารหัส: {why}</translation>
+    </message>
+    <message>
+        <source>The device chosen first broke down while it encoded: {why}.</source>
+        <translation>อุปกรณ์ที่เลือกไว้แต่แรกล้มเหลวขณะเข้ารหัส: {why}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>Model and library</source>
+        <translation>แบบจำลองและคลังภาพ</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>แบบจำลอง</translation>
+    </message>
+    <message>
+        <source>Runs on</source>
+        <translation>ทำงานบน</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>ภาพ</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>คลังภาพ</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>ขนาด</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>เปิดในโปรแกรมจัดการไฟล์</translation>
+    </message>
+    <message>
+        <source>Originals are never changed. Captions, ratings and marks lie in the library.</source>
+        <translation>ไฟล์ต้นฉบับไม่ถูกแก้ไขเลย คำบรรยาย คะแนน และเครื่องหมายเก็บไว้ในคลังภาพ</translation>
+    </message>
+    <message>
+        <source>{model} is being prepared: {share} of the photos</source>
+        <translation>กำลังเตรียม {model}: แล้วเสร็จ {share} ของภาพ</translation>
+    </message>
+    <message>
+        <source>{photos}, {ready} of them can be searched</source>
+        <translation>{photos} ค้นหาได้แล้ว {ready} ภาพ</translation>
+    </message>
+    <message>
+        <source>not known before the first photo is read</source>
+        <translation>จะทราบเมื่ออ่านภาพแรกแล้ว</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>หน่วยประมวลผล (CPU)</translation>
+    </message>
+    <message>
+        <source>the graphics card ({kind})</source>
+        <translation>การ์ดจอ ({kind})</translation>
+    </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
-        <source>Put away</source>
-        <translation>ปิดข้อความ</translation>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Looking for photos …</source>
+        <translation>กำลังหาภาพ …</translation>
+    </message>
+    <message>
+        <source>Nothing found. Photos can be found once they have been read.</source>
+        <translation>ไม่พบภาพ ภาพจะค้นหาได้หลังจากอ่านแล้ว</translation>
     </message>
 </context>
 <context>
@@ -324,6 +1382,79 @@
     <message>
         <source>Photo from {day}</source>
         <translation>ภาพเมื่อ {day}</translation>
+    </message>
+    <message>
+        <source>marked relevant</source>
+        <translation>ทำเครื่องหมายว่าตรง</translation>
+    </message>
+    <message>
+        <source>marked not relevant</source>
+        <translation>ทำเครื่องหมายว่าไม่ตรง</translation>
+    </message>
+    <message>
+        <source>favourite</source>
+        <translation>รายการโปรด</translation>
+    </message>
+    <message>
+        <source>away: its disk is not connected</source>
+        <translation>ไม่ได้ต่อดิสก์ที่เก็บภาพ</translation>
+    </message>
+</context>
+<context>
+    <name>Pictures</name>
+    <message>
+        <source>The disk with this photo is not connected.</source>
+        <translation>ไม่ได้ต่อดิสก์ที่เก็บภาพนี้</translation>
+    </message>
+</context>
+<context>
+    <name>Pointing</name>
+    <message>
+        <source>Relevant (R)</source>
+        <translation>ตรงกับคำค้น (R)</translation>
+    </message>
+    <message>
+        <source>Take the mark back (R)</source>
+        <translation>ลบเครื่องหมาย (R)</translation>
+    </message>
+    <message>
+        <source>Not relevant (N)</source>
+        <translation>ไม่ตรงกับคำค้น (N)</translation>
+    </message>
+    <message>
+        <source>Take the mark back (N)</source>
+        <translation>ลบเครื่องหมาย (N)</translation>
+    </message>
+    <message>
+        <source>Favourite (F)</source>
+        <translation>รายการโปรด (F)</translation>
+    </message>
+    <message>
+        <source>Remove from the favourites (F)</source>
+        <translation>นำออกจากรายการโปรด (F)</translation>
+    </message>
+</context>
+<context>
+    <name>RemoveDialog</name>
+    <message>
+        <source>Remove from the library</source>
+        <translation>นำออกจากคลังภาพ</translation>
+    </message>
+    <message>
+        <source>Remove “{folder}” from the library?</source>
+        <translation>นำ “{folder}” ออกจากคลังภาพหรือไม่</translation>
+    </message>
+    <message>
+        <source>Its photos are no longer found here. The files on the disk stay as they are. Captions, ratings, favourites and marks are kept, and are back when you add the folder again.</source>
+        <translation>ภาพในโฟลเดอร์นี้จะค้นไม่พบที่นี่อีก ไฟล์ในดิสก์ยังอยู่เหมือนเดิม คำบรรยาย คะแนน รายการโปรด และเครื่องหมายจะเก็บไว้ และกลับมาเมื่อคุณเพิ่มโฟลเดอร์นี้อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>นำออก</translation>
     </message>
 </context>
 <context>
@@ -344,8 +1475,110 @@
 <context>
     <name>SearchRow</name>
     <message>
+        <source>Details</source>
+        <translation>รายละเอียด</translation>
+    </message>
+    <message>
         <source>Menu</source>
         <translation>เมนู</translation>
+    </message>
+    <message>
+        <source>Saved. Click to remove it.</source>
+        <translation>บันทึกไว้แล้ว คลิกเพื่อลบออก</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>บันทึกการค้นหานี้</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>การตั้งค่า</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>โฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>ลักษณะที่แสดง</translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation>การทำดัชนี</translation>
+    </message>
+    <message>
+        <source>Model and library</source>
+        <translation>แบบจำลองและคลังภาพ</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>away</source>
+        <translation>ไม่ได้ต่อ</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>ไม่พบ</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>คลังภาพ</translation>
+    </message>
+    <message>
+        <source>All photos</source>
+        <translation>ภาพทั้งหมด</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>รายการโปรด</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>โฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>การค้นหาที่บันทึกไว้</translation>
+    </message>
+    <message>
+        <source>Add a folder …</source>
+        <translation>เพิ่มโฟลเดอร์ …</translation>
+    </message>
+    <message>
+        <source>Its disk is not connected. Its photos can be searched all the same.</source>
+        <translation>ไม่ได้ต่อดิสก์ของโฟลเดอร์นี้ แต่ยังค้นหาภาพได้</translation>
+    </message>
+    <message>
+        <source>This folder is not there any more. Its photos can be searched all the same.</source>
+        <translation>ไม่มีโฟลเดอร์นี้แล้ว แต่ยังค้นหาภาพได้</translation>
+    </message>
+    <message>
+        <source>Remove this search</source>
+        <translation>ลบการค้นหานี้</translation>
+    </message>
+    <message>
+        <source>Index again</source>
+        <translation>ตรวจดูโฟลเดอร์อีกครั้ง</translation>
+    </message>
+    <message>
+        <source>Show in the file manager</source>
+        <translation>เปิดในโปรแกรมจัดการไฟล์</translation>
+    </message>
+    <message>
+        <source>Leave this folder out …</source>
+        <translation>ยกเว้นโฟลเดอร์นี้ …</translation>
+    </message>
+    <message>
+        <source>Leave something out …</source>
+        <translation>ยกเว้นบางส่วน …</translation>
+    </message>
+    <message>
+        <source>Remove from the library …</source>
+        <translation>นำออกจากคลังภาพ …</translation>
     </message>
 </context>
 <context>
@@ -360,21 +1593,36 @@
     </message>
 </context>
 <context>
-    <name>StatusLine</name>
+    <name>Stars</name>
     <message>
-        <source>Stop</source>
-        <translation>หยุด</translation>
+        <source>Rating</source>
+        <translation>คะแนน</translation>
     </message>
+</context>
+<context>
+    <name>StatusLine</name>
     <message numerus="yes">
         <source>%Ln could not be read</source>
         <translation>
             <numerusform>อ่านไม่ได้ %Ln ภาพ</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Paused</source>
+        <translation>หยุดไว้ชั่วคราว</translation>
+    </message>
+    <message>
+        <source>Another program is reading: {who}</source>
+        <translation>โปรแกรมอื่นกำลังอ่านภาพ: {who}</translation>
+    </message>
+    <message>
+        <source>Looking for photos</source>
+        <translation>กำลังหาภาพ</translation>
+    </message>
     <message numerus="yes">
-        <source>Looking for photos · %Ln found</source>
+        <source>%Ln found</source>
         <translation>
-            <numerusform>กำลังหาภาพ · พบแล้ว %Ln ภาพ</numerusform>
+            <numerusform>พบแล้ว %Ln ภาพ</numerusform>
         </translation>
     </message>
     <message>
@@ -382,20 +1630,113 @@
         <translation>กำลังเก็บงานขั้นสุดท้าย</translation>
     </message>
     <message>
+        <source>quietly</source>
+        <translation>แบบไม่รบกวนเครื่อง</translation>
+    </message>
+    <message>
         <source>{done} of {total} can be searched</source>
         <translation>ค้นหาได้แล้ว {done} จาก {total} ภาพ</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>ทำต่อ</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>หยุดชั่วคราว</translation>
+    </message>
+</context>
+<context>
+    <name>Trash</name>
+    <message>
+        <source>These photos lie on a disk that is away: their files cannot be moved to the trash.</source>
+        <translation>ภาพเหล่านี้อยู่ในดิสก์ที่ไม่ได้ต่อ จึงย้ายไฟล์ไปถังขยะไม่ได้</translation>
+    </message>
+    <message>
+        <source>Connect the disk first.</source>
+        <translation>โปรดต่อดิสก์ก่อน</translation>
+    </message>
+    <message numerus="yes">
+        <source>Moved %Ln photo(s) to the trash</source>
+        <translation>
+            <numerusform>ย้าย %Ln ภาพไปถังขยะแล้ว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) moved to the trash</source>
+        <translation>
+            <numerusform>ย้าย %Ln ภาพไปถังขยะแล้ว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>These are %Ln file(s): some photos lie in several places.</source>
+        <translation>
+            <numerusform>รวม %Ln ไฟล์ เพราะบางภาพเก็บไว้หลายที่</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) on a disk that is away were left out.</source>
+        <translation>
+            <numerusform>เว้นไว้ %Ln ภาพที่อยู่ในดิสก์ที่ไม่ได้ต่อ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be moved to the trash.</source>
+        <translation>
+            <numerusform>ย้าย %Ln ภาพไปถังขยะไม่ได้</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were about to be moved to the trash when Semret ended. They are shown again.</source>
+        <translation>
+            <numerusform>Semret ปิดไปขณะกำลังจะย้าย %Ln ภาพไปถังขยะ จึงแสดงภาพเหล่านั้นอีกครั้ง</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>New photos are found and read in the background. Quit stops that.</source>
+        <translation>ภาพใหม่จะถูกค้นพบและอ่านอยู่เบื้องหลัง เลือกออกเพื่อหยุด</translation>
+    </message>
+    <message>
+        <source>Semret keeps going here</source>
+        <translation>Semret ยังทำงานอยู่ที่นี่</translation>
+    </message>
+    <message>
+        <source>Open Semret</source>
+        <translation>เปิด Semret</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>ออก</translation>
+    </message>
+</context>
+<context>
+    <name>Upkeep</name>
+    <message>
+        <source>Pause reading photos</source>
+        <translation>หยุดอ่านภาพชั่วคราว</translation>
+    </message>
+    <message>
+        <source>Read photos quietly</source>
+        <translation>อ่านภาพแบบไม่รบกวนเครื่อง</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder.</source>
+        <translation>ไม่มีภาพในโฟลเดอร์นี้</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>โปรดเลือกโฟลเดอร์อื่น</translation>
     </message>
 </context>
 <context>
     <name>Viewer</name>
-    <message>
-        <source>Back</source>
-        <translation>กลับ</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>เต็มหน้าจอ</translation>
-    </message>
     <message>
         <source>Previous photo</source>
         <translation>ภาพก่อนหน้า</translation>
@@ -405,12 +1746,90 @@
         <translation>ภาพถัดไป</translation>
     </message>
     <message>
+        <source>Look at a photo</source>
+        <translation>ดูภาพ</translation>
+    </message>
+    <message>
+        <source>Next and previous photo</source>
+        <translation>ภาพก่อนหน้าและถัดไป</translation>
+    </message>
+    <message>
+        <source>Enlarge the photo, make it smaller</source>
+        <translation>ขยายหรือย่อภาพ</translation>
+    </message>
+    <message>
+        <source>Whole photo or real pixels</source>
+        <translation>ดูทั้งภาพหรือขนาดจริง</translation>
+    </message>
+    <message>
+        <source>Move an enlarged photo</source>
+        <translation>เลื่อนภาพที่ขยายไว้</translation>
+    </message>
+    <message>
+        <source>Back to the photos</source>
+        <translation>กลับไปหน้ารวมภาพ</translation>
+    </message>
+    <message>
         <source>All photos</source>
         <translation>ภาพทั้งหมด</translation>
     </message>
     <message>
+        <source>Similar photos</source>
+        <translation>ภาพคล้ายกัน</translation>
+    </message>
+    <message>
         <source>{number} of {count}</source>
         <translation>{number} จาก {count}</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerHeader</name>
+    <message>
+        <source>Back</source>
+        <translation>กลับ</translation>
+    </message>
+    <message>
+        <source>Relevant</source>
+        <translation>ตรงกับคำค้น</translation>
+    </message>
+    <message>
+        <source>Not relevant</source>
+        <translation>ไม่ตรงกับคำค้น</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>รายละเอียด</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>เต็มหน้าจอ</translation>
+    </message>
+</context>
+<context>
+    <name>Wayfinding</name>
+    <message>
+        <source>Favourites</source>
+        <translation>รายการโปรด</translation>
+    </message>
+    <message>
+        <source>No photo is a favourite yet. Press F on one that you like.</source>
+        <translation>ยังไม่มีภาพในรายการโปรด กด F ที่ภาพที่คุณชอบ</translation>
+    </message>
+    <message>
+        <source>There are no photos in this folder.</source>
+        <translation>ไม่มีภาพในโฟลเดอร์นี้</translation>
+    </message>
+    <message>
+        <source>“{search}” is no longer saved.</source>
+        <translation>ลบการค้นหา “{search}” แล้ว</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message>
+        <source>Look in the whole library</source>
+        <translation>ค้นหาในคลังภาพทั้งหมด</translation>
     </message>
 </context>
 <context>
@@ -420,6 +1839,11 @@
         <translation>
             <numerusform>%Ln ภาพ</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <comment>a share, with or without a space</comment>
+        <translation>{number}%</translation>
     </message>
     <message>
         <source>LLLL yyyy</source>
@@ -472,6 +1896,138 @@
         <translation>
             <numerusform>%Ln ภาพต่อนาที</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{length} mm</source>
+        <translation>{length} mm</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <comment>how long a picture was exposed</comment>
+        <translation>{seconds} วินาที</translation>
+    </message>
+    <message>
+        <source>You wrote</source>
+        <comment>a caption</comment>
+        <translation>คุณเขียน</translation>
+    </message>
+    <message>
+        <source>In the file ({kind})</source>
+        <translation>ในไฟล์ ({kind})</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>อังกฤษ</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>ไทย</translation>
+    </message>
+    <message>
+        <source>Czech</source>
+        <translation>เช็ก</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>เยอรมัน</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>ฝรั่งเศส</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>สเปน</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>อิตาลี</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>โปรตุเกส</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>โปแลนด์</translation>
+    </message>
+    <message>
+        <source>Slovak</source>
+        <translation>สโลวัก</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>เวียดนาม</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>อินโดนีเซีย</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>จีน</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>ญี่ปุ่น</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>เกาหลี</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>รัสเซีย</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>อาหรับ</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>ฮินดี</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>no photos</source>
+        <translation>ไม่มีภาพ</translation>
+    </message>
+    <message>
+        <source>more than {photos}</source>
+        <translation>มากกว่า {photos}</translation>
+    </message>
+</context>
+<context>
+    <name>_Sheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>แป้นพิมพ์ลัด</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>การค้นหา</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>ภาพ</translation>
+    </message>
+    <message>
+        <source>Moving about</source>
+        <translation>การเลื่อนดู</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>คลังภาพ</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>หน้าต่าง</translation>
     </message>
 </context>
 </TS>
