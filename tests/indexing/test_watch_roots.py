@@ -140,7 +140,7 @@ def test_where_events_were_lost_the_whole_root_is_looked_at(watched: Watched) ->
         assert lookout._observer is not None
         (emitter,) = lookout._observer.emitters
         with emitter._guard:  # type: ignore[attr-defined]  # so that nobody reads
-            for number in range(int(limit.read_text()) // 2 + 10):
+            for number in range(int(limit.read_text())):  # two events or three each
                 (watched.album / f"{number % 9}.txt").write_text("x")
             (watched.album / "late").mkdir()  # nobody is told of it
         watched.until(lambda: watched.store.wanted_roots() != [])

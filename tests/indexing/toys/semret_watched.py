@@ -19,6 +19,16 @@ PATIENCE = 60.0  # seconds: far more than anything here takes, but for a machine
 THREADS = ("watching", "lookout", "polling")
 
 
+class Resting(Control):
+    """Counts how often whoever begins runs found nothing to do."""
+
+    rests = 0
+
+    def wait(self, seconds: float) -> bool:
+        self.rests += 1
+        return super().wait(seconds)
+
+
 class Watched(Bench):
     """A bench whose album is watched from `watch` until it is closed."""
 
@@ -31,7 +41,7 @@ class Watched(Bench):
         self.summaries: list[IndexSummary] = []
         self.errors: list[SemretError] = []
         self.stands_by: list[str] = []
-        self.control = Control()
+        self.control = Resting()
         self.cancel = Cancel()
         self.crash: BaseException | None = None
         self._thread: threading.Thread | None = None
@@ -98,6 +108,8 @@ class Watched(Bench):
         (self.album / name).unlink()
         self.until(lambda: self.id(name) is None)
         self.sentinels += 1
+        rests = self.control.rests
+        self.until(lambda: self.control.rests > rests + 1)  # the run that did it has been told of
 
     sentinels = 0
 
