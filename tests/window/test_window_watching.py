@@ -130,7 +130,10 @@ def test_a_result_that_a_person_looks_at_stays_where_it_is(
 
 def semret(*arguments: str) -> None:
     subprocess.run(
-        [sys.executable, "-m", "semret_desktop.commands.main", *arguments], check=True, capture_output=True, timeout=LONG / 1000
+        [sys.executable, "-m", "semret_desktop.commands.main", *arguments],
+        check=True,
+        capture_output=True,
+        timeout=LONG / 1000,
     )
 
 
