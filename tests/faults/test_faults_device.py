@@ -34,14 +34,14 @@ def test_the_cpu_takes_over_and_every_photo_is_encoded_once(bench: Bench, how: s
 
 
 def test_the_other_workers_leave_a_device_that_broke_down_in_one(bench: Bench) -> None:
-    paint_some(bench, "once", 60)
+    paint_some(bench, "once", 120)
     (bench.package / "slow").write_text("0.02")
-    assert bench.index(describer=FRAIL, workers=2).encoded == 60
+    assert bench.index(describer=FRAIL, workers=2).encoded == 120
     where = (bench.package / "where").read_text().splitlines()
     after = where[where.index("broke") + 1 :]
     assert after.count(CPU) > 0
-    assert after.count("ToyExecutionProvider") <= 4  # what the other one had in hand
-    assert bench.seen == 60
+    assert after.count("ToyExecutionProvider") <= 8  # what the other one had in hand, of more than fifty batches
+    assert bench.seen == 120
 
 
 def test_the_next_run_of_the_same_program_does_not_try_the_device_again(bench: Bench) -> None:
