@@ -878,7 +878,7 @@
     </message>
     <message>
         <source>The inference library is not installed.</source>
-        <translation>ยังไม่ได้ติดตั้งไลบรารีประมวลผลแบบจำลอง</translation>
+        <translation>ยังไม่ได้ติดตั้งไลบรารีประมวลผลโมเดล</translation>
     </message>
     <message>
         <source>The decoder broke down on this picture.</source>
@@ -1222,23 +1222,23 @@
     </message>
     <message>
         <source>There is no model package in {name}: {why}.</source>
-        <translation>ไม่มีชุดแบบจำลองใน {name}: {why}</translation>
+        <translation>ไม่มีชุดโมเดลใน {name}: {why}</translation>
     </message>
     <message>
         <source>A package is a folder with a manifest.json.</source>
-        <translation>ชุดแบบจำลองคือโฟลเดอร์ที่มีไฟล์ manifest.json</translation>
+        <translation>ชุดโมเดลคือโฟลเดอร์ที่มีไฟล์ manifest.json</translation>
     </message>
     <message>
         <source>The model package {name} cannot be used: {why}.</source>
-        <translation>ใช้ชุดแบบจำลอง {name} ไม่ได้: {why}</translation>
+        <translation>ใช้ชุดโมเดล {name} ไม่ได้: {why}</translation>
     </message>
     <message>
         <source>Install the package again.</source>
-        <translation>โปรดติดตั้งชุดแบบจำลองใหม่</translation>
+        <translation>โปรดติดตั้งชุดโมเดลใหม่</translation>
     </message>
     <message>
         <source>Install the model package again.</source>
-        <translation>โปรดติดตั้งชุดแบบจำลองใหม่</translation>
+        <translation>โปรดติดตั้งชุดโมเดลใหม่</translation>
     </message>
     <message>
         <source>Try: semret models verify</source>
@@ -1266,11 +1266,11 @@
     </message>
     <message>
         <source>The golden picture of the model package cannot be read.</source>
-        <translation>อ่านภาพอ้างอิงของชุดแบบจำลองไม่ได้</translation>
+        <translation>อ่านภาพอ้างอิงของชุดโมเดลไม่ได้</translation>
     </message>
     <message>
         <source>The golden picture of the model package is too large.</source>
-        <translation>ภาพอ้างอิงของชุดแบบจำลองใหญ่เกินไป</translation>
+        <translation>ภาพอ้างอิงของชุดโมเดลใหญ่เกินไป</translation>
     </message>
     <message>
         <source>Install it with: {command}</source>
@@ -1301,11 +1301,11 @@
     <name>ModelPage</name>
     <message>
         <source>Model and library</source>
-        <translation>แบบจำลองและคลังภาพ</translation>
+        <translation>โมเดลและคลังภาพ</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation>แบบจำลอง</translation>
+        <translation>โมเดล</translation>
     </message>
     <message>
         <source>Runs on</source>
@@ -1511,7 +1511,7 @@
     </message>
     <message>
         <source>Model and library</source>
-        <translation>แบบจำลองและคลังภาพ</translation>
+        <translation>โมเดลและคลังภาพ</translation>
     </message>
 </context>
 <context>
@@ -1631,7 +1631,7 @@
     </message>
     <message>
         <source>quietly</source>
-        <translation>แบบไม่รบกวนเครื่อง</translation>
+        <translation>แบบไม่รบกวน</translation>
     </message>
     <message>
         <source>{done} of {total} can be searched</source>

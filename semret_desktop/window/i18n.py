@@ -64,7 +64,7 @@ class Words(QObject):
 
     def percent(self, share: float) -> str:
         """A share of a whole, rounded down: what is not done is not called done."""
-        return self.tr("{number}%", "a share, with or without a space").format(number=number(int(100 * share)))
+        return self.tr("{number}%", "a share, with or without a space").format(number=number(int(100 * share + 1e-6)))
 
     def month(self, months: int) -> str:
         """A month, counted from January 1970, as a title: "November 2025"."""

@@ -1,6 +1,6 @@
 """A field for a caption, with the language that it is in."""
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QCollator, QEvent, QLocale, QMimeData, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -174,7 +174,9 @@ class CaptionField(QWidget):
         group = QActionGroup(menu)
         first = dict.fromkeys((spoken(), *i18n.LANGUAGES, *([self._language] if self._language else ())))
         rest = [code for code in OFFERED if code not in first]
-        for code in (*first, "", *sorted(rest, key=self._words.language), "", None):
+        collator = QCollator(QLocale())  # "čeština" comes before "francouzština"
+        rest.sort(key=lambda code: collator.sortKey(self._words.language(code)))
+        for code in (*first, "", *rest, "", None):
             if code == "":
                 menu.addSeparator()
                 continue

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from semret_desktop.core import Phase, Progress
 from semret_desktop.window import i18n, icons
 from semret_desktop.window.buttons import link
-from semret_desktop.window.labels import label
+from semret_desktop.window.inspector_parts import Elided
 from semret_desktop.window.theme import Look, Text
 
 ROW, MARGIN = 26, 16
 BAR, BAR_HEIGHT = 120, 4
+APART = " · "
 QUIET_MS = 1_500  # what nobody asked for and is over so soon is not worth a line ...
 MANY = 20  # ... unless so many files are to be read
 
@@ -34,7 +35,8 @@ class StatusLine(QFrame):
         self._quiet.timeout.connect(self._refresh)
         self.setFixedHeight(max(ROW, look.line(Text.SECONDARY) + 8))
         self._bar = _Bar(look, self)
-        self._words = label(look, Text.SECONDARY, parent=self, quiet=True)
+        self._words = Elided(look, Text.SECONDARY, self, end=True)
+        self._words.setProperty("quiet", True)
         self._switch = link("", self)
         self._switch.clicked.connect(self._switched)
         self._failures = link("", self, warning=True)
@@ -46,7 +48,7 @@ class StatusLine(QFrame):
         row.setSpacing(0)
         row.addWidget(self._bar)
         row.addSpacing(12)
-        row.addWidget(self._words)
+        row.addWidget(self._words, 100)  # all the room that its words take, before anything else
         row.addWidget(self._switch)
         row.addStretch(1)
         row.addWidget(self._failures)
@@ -106,7 +108,7 @@ class StatusLine(QFrame):
     def words(self) -> str:
         """How far reading is."""
         parts = list(self._parts())
-        return " · ".join(parts) + (" · " if parts else "")
+        return APART.join(parts) + (APART if parts else "")
 
     def switch_words(self) -> str:
         """What can be clicked behind that."""
@@ -156,7 +158,9 @@ class StatusLine(QFrame):
         working = (self._progress is not None and not self._quiet.isActive()) or self._paused
         says = working or bool(self._elsewhere)
         if says:
-            self._words.setText(self.words())
+            words = self.words()
+            self._words.say(words if working else words.removesuffix(APART))  # nothing stands behind it
+            self._words.setMaximumWidth(self._words.natural_width())
             self._switch.setText(self.tr("Resume") if self._paused else self.tr("Pause"))
             self._bar.show_share(self.share())
         self._bar.setVisible(says and (self._progress is not None or self._counted[0] > self._counted[1]))

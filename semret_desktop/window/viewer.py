@@ -279,7 +279,7 @@ class Viewer(QWidget):
         place = self.tr("{number} of {count}").format(
             number=i18n.number(self._row + 1), count=i18n.number(max(self._listing.total, len(self._listing)))
         )
-        size = f"   {i18n.number(round(100 * self.pane.scale))} %" if self.pane.zoom != 1 else ""
+        size = f"   {i18n.percent(round(self.pane.scale, 2))}" if self.pane.zoom != 1 else ""
         query = self.tr("Similar photos") if self._trip is not None else self._question or self.tr("All photos")
         self.header.say(query, i18n.moment(int(self._listing.shapes.taken[self._row])), f"·  {place}{size}")
         self.header.show_marking(bool(self._question), self.grade)
