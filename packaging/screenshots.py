@@ -9,7 +9,7 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,11 @@ NEWEST = datetime(2025, 11, 23, 17, tzinfo=UTC)
 A_DAY = (5, 5, 9, 5, 17, 6, 12, 9, 26)  # photos of each day, the newest first
 FOLDERS = ("Pictures/2025", "Pictures/2024", "Camera uploads", "Travel disk/Norway")  # that share the photos
 AWAY = b"Travel disk"
-SAVED = ("cats, not people", "streets at night", "red flowers")
+SAVED = {
+    "en": ("cats, not people", "streets at night", "red flowers"),
+    "th": ("แมว ไม่มีคน", "ถนนตอนกลางคืน", "ทะเลยามเย็น"),
+    "cs": ("kočky bez lidí", "ulice v noci", "červené květiny"),
+}
 FAVOURITES = 4
 MANY = 60  # copies of each photo in the shot of indexing, each of them another picture
 PATIENCE = 120.0  # seconds
@@ -95,10 +99,17 @@ def read_demo(home: Path, place: Path) -> None:
         for root in sorted({folder.split("/")[0] for folder in FOLDERS}):
             library.add_root(os.fsencode(home / root))
         library.index()
-        for search in SAVED:
-            library.store.save_search(search)
         found = library.search("sunset by the water", limit=FAVOURITES * 3).photos
         library.store.set_favourite(found[::3].tolist(), True)
+
+
+def save_searches(place: Path, searches: Sequence[str]) -> None:
+    """Searches that somebody keeps who speaks the language."""
+    from semret_desktop.app import Semret
+
+    with Semret(place) as library:
+        for search in searches:
+            library.store.save_search(search)
 
 
 def take_disk_away(window: "MainWindow", place: Path) -> None:
@@ -219,6 +230,7 @@ def take(shot: Shot, base: Path, size: tuple[int, int], out: Path) -> None:
     place = base / "library"
     if shot.library == "library":
         place = Path(shutil.copytree(place, base / f"library of {shot.name}"))
+        save_searches(place, SAVED[shot.language])
     else:
         place = base / f"new {shot.name}"
     with opened(shot, place, base / "home") as window:

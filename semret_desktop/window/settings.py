@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from semret_desktop.app import Status
 
 SIZE = (720, 480)
-LIST, LINE = 184, 32
+LIST, LINE = 168, 32
+AROUND = 68  # of the words in the list: margins, icon, gap
 
 
 class SettingsDialog(QDialog):
@@ -41,7 +42,6 @@ class SettingsDialog(QDialog):
         self.pages = QStackedWidget(self)
         self.list = QListWidget(self)
         self.list.setObjectName("settings")
-        self.list.setFixedWidth(LIST)
         self.list.setIconSize(QSize(16, 16))
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,9 +55,11 @@ class SettingsDialog(QDialog):
             (self.model, self.tr("Model and library")),
         ):
             item = QListWidgetItem(words)
-            item.setSizeHint(QSize(LIST - 16, LINE))
+            item.setSizeHint(QSize(0, LINE))
             self.list.addItem(item)
             self.pages.addWidget(page)
+        widest = max(self.fontMetrics().horizontalAdvance(words) for words in self._words())
+        self.list.setFixedWidth(max(LIST, widest + AROUND))
         self.list.currentRowChanged.connect(self.pages.setCurrentIndex)
         beside = QHBoxLayout(self)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +73,10 @@ class SettingsDialog(QDialog):
         self.show_shelf(shelves.shelf)
         shelves.ask()
         shelves.measure()
+
+    def _words(self) -> list[str]:
+        items = (self.list.item(row) for row in range(self.list.count()))
+        return [item.text() for item in items if item is not None]
 
     @Slot(object)
     def show_shelf(self, shelf: Shelf) -> None:

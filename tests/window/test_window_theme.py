@@ -1,6 +1,7 @@
 """Colours and icons: readable, and there."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +11,10 @@ from semret_desktop.window.theme import DARK, LIGHT, VIEWER, Colours, Look, Text
 
 ICONS = ("arrow-left", "caret-left", "caret-right", "corners-out", "dots-nine", "dots-three", "info")
 MORE_ICONS = ("lock-simple", "magnifying-glass", "square", "warning", "x")
+SHELL_ICONS = (
+    *("sidebar", "bookmark-simple", "bookmark-simple-fill", "image", "heart", "folder-simple", "hard-drive", "plus"),
+    *("caret-down", "check", "palette", "arrows-clockwise", "cpu"),
+)
 
 
 def luminance(colour: str) -> float:
@@ -48,7 +53,7 @@ def test_light_and_dark_can_be_told_apart(qapp: QApplication) -> None:
         look.deleteLater()
 
 
-@pytest.mark.parametrize("name", ICONS + MORE_ICONS)
+@pytest.mark.parametrize("name", ICONS + MORE_ICONS + SHELL_ICONS)
 def test_every_icon_is_there_and_fills_its_square(qapp: QApplication, name: str) -> None:
     box = icons.outline(name).boundingRect()
     assert not box.isEmpty()
@@ -60,3 +65,14 @@ def test_a_place_that_waits_for_its_picture_is_calm() -> None:
     for colour in (0xFF0000, 0x000000, 0xFFFFFF, 0x808080):
         assert 0.3 < quiet(colour, dark=False).lightnessF() < 0.9
         assert quiet(colour, dark=True).lightnessF() < 0.6
+
+
+def test_a_theme_that_was_fixed_can_follow_the_system_again(qapp: QApplication) -> None:
+    look = Look(qapp, dark=True)
+    look.fix(False)
+    assert look.colours is LIGHT
+    look.fix(True)
+    assert look.colours is DARK
+    look.fix(None)
+    assert look.dark is (qapp.styleHints().colorScheme() is Qt.ColorScheme.Dark)
+    look.deleteLater()
