@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+import semret_desktop
 import semret_desktop.imaging
 import semret_desktop.indexing
 from semret_desktop.window import i18n
@@ -45,6 +46,35 @@ def test_every_reason_why_a_file_was_not_read_is_translated(qapp: QApplication) 
         qapp.removeTranslator(translator)
     QLocale.setDefault(former)
     assert unknown == ["The viewer was closed."]  # which nobody sees
+
+
+def test_what_the_library_cannot_do_is_said_in_the_persons_language(qapp: QApplication) -> None:
+    """All that a person can act on, but for what only a command asks for."""
+    top = Path(semret_desktop.__file__).parent
+    rooms = [top / room for room in ("app", "store", "vectors", "imaging", "indexing", "encoders")]
+    files = [file for room in rooms for file in sorted(room.glob("*.py")) if file.name != "models.py"]
+    said = [sentence for file in files for sentence in errors_in(file)]
+    assert "The text index of x is damaged." in said
+    former, translators = QLocale(), i18n.install(qapp, "cs")
+    unknown = [sentence for sentence in said if translated(sentence) == sentence]
+    for translator in translators:
+        qapp.removeTranslator(translator)
+    QLocale.setDefault(former)
+    assert unknown == [
+        "x not in the library (any more).",  # "This photo is", or "Of these photos 3 are": both are known
+        # A package whose files are whole, but not what its manifest says: for who made it.
+        "The image encoder of x gives x, its manifest says x.",
+        "The installed inference library has no x.",
+        "The network x does not fit its manifest: it takes x and gives x.",
+        "The query encoder of x gives x for x sentences.",
+    ]
+
+
+def errors_in(file: Path) -> Iterator[str]:
+    """The sentences of each `SemretError` that a source file raises."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "SemretError":
+            yield from (_sentence(text) for text in node.args if isinstance(text, ast.Constant | ast.JoinedStr))
 
 
 def reasons_in(file: Path) -> Iterator[str]:

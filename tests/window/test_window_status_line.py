@@ -80,6 +80,22 @@ def test_the_quiet_mode_is_named(line: StatusLine) -> None:
     assert line.words() == "11 of 20 can be searched · quietly · 30 a minute · "
 
 
+def test_words_that_lack_room_end_in_dots_beside_the_switch(line: StatusLine) -> None:
+    line.begin_progress()
+    line.show_progress(reading(140, 16_230, 18_230, 2_140, rate=22.4, seconds_left=730))
+    line.show_failed(3)
+    line.show()
+    seen = []
+    for width in (900, 500):
+        line.resize(width, line.height())
+        QApplication.processEvents()
+        assert line._words.geometry().right() < line._switch.geometry().left()
+        assert line._switch.geometry().right() < line._failures.geometry().left()
+        seen.append(line._words.text())
+    assert seen[0] == line.words() == line._words.whole()
+    assert seen[1].endswith("…")
+
+
 def test_another_program_that_reads_is_named_without_a_switch(line: StatusLine) -> None:
     line.show_counts(20, 12, "semret index, process 77")
     assert not line.isHidden()
