@@ -24,6 +24,7 @@ class LearningLine(QFrame):
         self._look = look
         self.setFixedHeight(max(ROW, look.line(Text.BODY) + 10))
         self._words = label(look, Text.BODY, parent=self)
+        self._words.setContentsMargins(0, 0, 5, 0)  # as a word to press has beside its letters
         self.undo = link(self.tr("Undo"), self)
         self.undo.clicked.connect(self.undo_asked)
         self.learned = link(self.tr("What it learned"), self)

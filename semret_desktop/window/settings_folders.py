@@ -38,6 +38,7 @@ class FoldersPage(Page):
         self._shelves = shelves
         self.head(self.tr("Folders"))
         self.list = QTreeWidget(self)
+        self.list.setObjectName("folders")
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)

@@ -186,13 +186,15 @@ QLineEdit {{ color: {c.text}; background: {c.field}; border: 2px solid transpare
     padding: 4px 6px; }}
 QLineEdit:focus {{ border-color: {c.accent}; }}
 SearchField, SearchField:focus {{ background: transparent; border: none; padding: 0; }}
-QPushButton {{ color: {c.text}; background: {c.field}; border: 2px solid transparent; border-radius: 6px;
+QPushButton {{ color: {c.text}; background: {c.field}; border: 2px solid {c.field}; border-radius: 6px;
     padding: 5px 14px; }}
-QPushButton:hover {{ background: {c.hover}; }}
+QPushButton:hover {{ background: {c.hover}; border-color: {c.hover}; }}
 QPushButton:focus {{ border-color: {c.accent}; }}
-QPushButton[primary="true"] {{ color: {c.on_accent}; background: {c.accent}; font-weight: 500; }}
+QPushButton[primary="true"] {{ color: {c.on_accent}; background: {c.accent}; border-color: {c.accent};
+    font-weight: 500; }}
 QPushButton[primary="true"]:focus {{ border-color: {c.text}; }}
-QPushButton:disabled, QPushButton[primary="true"]:disabled {{ color: {c.secondary}; background: {c.field}; }}
+QPushButton:disabled, QPushButton[primary="true"]:disabled {{ color: {c.secondary}; background: {c.field};
+    border-color: {c.field}; }}
 QPushButton[link="true"] {{ color: {c.accent}; background: transparent; border: 1px solid transparent;
     border-radius: 4px; padding: 0 4px; font-weight: 500; }}
 QPushButton[link="true"]:hover {{ background: {c.hover}; }}
@@ -215,6 +217,11 @@ QTreeView {{ outline: 0; }}
 QTreeView::item {{ padding: 4px 6px; }}
 QTreeView::item:hover {{ background: {c.hover}; }}
 QTreeView::item:selected {{ color: {c.on_accent}; background: {c.accent}; }}
+QTreeView::item:first {{ border-top-left-radius: 4px; border-bottom-left-radius: 4px; }}
+QTreeView::item:last {{ border-top-right-radius: 4px; border-bottom-right-radius: 4px; }}
+QTreeView#folders {{ background: {c.field}; border: 2px solid {c.field}; border-radius: 6px; padding: 2px; }}
+QTreeView#folders:focus {{ border-color: {c.accent}; }}
+QTreeView#folders::item:selected {{ color: {c.text}; background: {c.hover}; }}
 QHeaderView::section {{ color: {c.secondary}; background: {c.panel}; border: none; padding: 6px 8px; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: none; }}
