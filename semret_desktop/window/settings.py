@@ -83,6 +83,7 @@ class SettingsDialog(QDialog):
         """Show how the library is made up now."""
         self.folders.show_shelf(shelf)
         self.indexing.show_shelf(shelf)
+        self.model.show_shelf(shelf)
 
     @Slot(object)
     def show_status(self, status: "Status") -> None:

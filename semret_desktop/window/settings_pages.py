@@ -137,6 +137,10 @@ class ModelPage(Page):
         self.head(self.tr("Model and library"))
         self._folder = ""
         self.model = self._line()
+        self.devices = Choice(look, self)
+        self.devices.addItem(self.tr("The quickest that computes right"), "auto")
+        self.devices.addItem(self.tr("The processor alone"), "cpu")
+        self.devices.activated.connect(lambda row: shelves.set_setting("device", str(self.devices.itemData(row))))
         self.device = self._line()
         self.reason = label(look, Text.SECONDARY, parent=self, quiet=True, wrap=True)
         self.photos = self._line()
@@ -144,6 +148,7 @@ class ModelPage(Page):
         self.room = self._line()
         pairs = Pairs(look)
         pairs.add(self.tr("Model"), self.model)
+        pairs.add(self.tr("Read photos on"), self.devices)
         pairs.add(self.tr("Runs on"), self.device)
         pairs.addWidget(self.reason, pairs.rowCount(), 1)
         pairs.add(self.tr("Photos"), self.photos)
@@ -164,6 +169,9 @@ class ModelPage(Page):
         self._folder = folder
         self.library.setText(printable(folder))
         self.room.setText(self.locale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat))
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        self.devices.setCurrentIndex(max(self.devices.findData(shelf.settings.get("device", "auto")), 0))
 
     def show_status(self, status: "Status") -> None:
         said = [status.model]

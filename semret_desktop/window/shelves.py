@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SOON_MS = 250
 SHARE = 0.1  # reading takes no larger share of the time than this
 # Those of the library that a person sets in the window.
-SETTINGS = ("tray", "tray.told", "indexing.quiet", "indexing.paused")
+SETTINGS = ("tray", "tray.told", "indexing.quiet", "indexing.paused", "device")
 
 
 @dataclass(frozen=True, slots=True)

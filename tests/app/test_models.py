@@ -208,3 +208,21 @@ def test_the_device_that_encoded_stands_in_the_status(library: Semret) -> None:
     status = library.status()
     assert status.device == "CPUExecutionProvider"
     assert status.device_reason
+
+
+def test_the_processor_alone_can_be_chosen(library: Semret, monkeypatch: pytest.MonkeyPatch) -> None:
+    from semret_desktop.app import filling
+    from semret_desktop.indexing import Indexer
+
+    made: list[object] = []
+
+    class Watched(Indexer):
+        def __init__(self, *args: object, **more: object) -> None:
+            made.append(more["providers"])
+            super().__init__(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(filling, "Indexer", Watched)
+    library.index()
+    library.store.set_setting("device", "cpu")
+    library.index()
+    assert made == [None, ("CPUExecutionProvider",)]

@@ -181,6 +181,18 @@ def test_model_device_and_library_are_told(settings: SettingsDialog, place: Path
     assert page.room.text().endswith("B")
 
 
+def test_the_device_is_a_choice_that_the_library_keeps(
+    window: MainWindow, settings: SettingsDialog, place: Path, qtbot: QtBot
+) -> None:
+    assert settings.model.devices.currentData() == "auto"
+    settings.model.devices.setCurrentIndex(1)
+    settings.model.devices.activated.emit(1)
+    qtbot.waitUntil(lambda: window.shelves.shelf.settings.get("device") == "cpu", timeout=LONG)
+    with Semret(place) as library:
+        assert library.store.setting("device") == "cpu"
+    assert settings.model.devices.currentData() == "cpu"
+
+
 def test_escape_closes_the_settings_and_they_can_be_opened_again(window: MainWindow, settings: SettingsDialog) -> None:
     window.open_settings()
     assert window.settings is settings
