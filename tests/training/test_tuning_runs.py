@@ -19,6 +19,8 @@ from semret_desktop.training.tuning.run import configured
 
 pytestmark = pytest.mark.train
 
+PROGRAM = str(Path(semret_tiny.__file__).with_name("semret_tiny_run.py"))
+
 
 @pytest.fixture(scope="module")
 def captions(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -87,7 +89,7 @@ def test_the_same_seed_gives_the_same_run_and_another_seed_another(captions: Pat
 
 def killed(run: Path, captions: Path, *options: str) -> None:
     """A training in a process of its own, killed where it hangs."""
-    line = [sys.executable, semret_tiny.__file__, str(run), str(captions), *options]
+    line = [sys.executable, PROGRAM, str(run), str(captions), *options]
     process = subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     with process.stdout as out:
@@ -133,7 +135,7 @@ def at_step(step: int, do: Callable[[], object]) -> Callable[[Progress], None]:
 
 def test_a_full_disk_is_told_and_the_last_checkpoint_kept(captions: Path, whole: Path, tmp_path: Path) -> None:
     run = tmp_path / "run"
-    line = [sys.executable, semret_tiny.__file__, str(run), str(captions), "--full-at", "3"]
+    line = [sys.executable, PROGRAM, str(run), str(captions), "--full-at", "3"]
     ended = subprocess.run(line, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 1
     assert "cannot be written: File too large." in ended.stdout

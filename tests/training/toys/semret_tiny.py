@@ -1,14 +1,5 @@
-"""A base so small that it learns colours by their words in a second, and photos for it.
+"""A base so small that it learns colours by their words in a second, and photos for it."""
 
-As a program it is one training in a process of its own, which can be told to hang at a moment: see `main`.
-"""
-
-import argparse
-import os
-import resource
-import sys
-import time
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +9,6 @@ from tokenizers import Regex, Tokenizer, models, pre_tokenizers, processors
 from torch import nn
 from torch.nn import functional
 
-from semret_desktop.core import Cancel, Progress, SemretError
 from semret_desktop.encoders import ImageSpec, QuerySpec
 from semret_desktop.training.export import FEATURE_MAP, IDS, MASK, PIXELS, VECTOR
 from semret_desktop.training.towers import QueryTower
@@ -115,52 +105,3 @@ def tiny_train(run: Path, captions: Path, config: TrainConfig = CONFIG, **option
         return train(Record(run, config, folder, captions), tiny_base(), source, **options)  # type: ignore[arg-type]
     finally:
         source.close()
-
-
-def main() -> int:
-    """Train; hang at a step (`--hang-at`) or in the n-th file that a checkpoint writes (`--hang-in`), having said so.
-
-    `--largest` limits the size of files in bytes: what is written beyond fails as on a full disk, from the step
-    `--full-at` on.
-    """
-    parser = argparse.ArgumentParser()
-    parser.add_argument("run", type=Path)
-    parser.add_argument("captions", type=Path)
-    parser.add_argument("--hang-at", type=int)
-    parser.add_argument("--hang-in", type=int)
-    parser.add_argument("--full-at", type=int)
-    given = parser.parse_args()
-    synced, written = os.fsync, 0
-
-    def hang() -> None:
-        print("here", flush=True)
-        time.sleep(600)
-
-    def fsync(number: int) -> None:
-        nonlocal written
-        written += 1
-        if written == given.hang_in:
-            hang()
-        synced(number)
-
-    os.fsync = fsync
-
-    def report(progress: Progress) -> None:
-        if not progress.detail.startswith("epoch"):
-            return
-        step = progress.done // CONFIG.batch
-        if step == given.hang_at:
-            hang()
-        if step == given.full_at:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
-
-    try:
-        tiny_train(given.run, given.captions, replace(CONFIG, minutes=0.0), report=report, cancel=Cancel())
-    except SemretError as error:
-        print(error, flush=True)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,11 +2,11 @@
 
 import sys
 
-from semret_tiny import tiny_base
+if __name__ == "__main__":  # the process that reads photos loads this file too, and needs none of these
+    from semret_tiny import tiny_base
 
-from semret_desktop.commands.main import run
-from semret_desktop.training.tuning import bases
+    from semret_desktop.commands.main import run
+    from semret_desktop.training.tuning import bases
 
-if __name__ == "__main__":
     bases._SHIPPED = {**bases._SHIPPED, "tiny": tiny_base}
     sys.exit(run(sys.argv[1:]))
