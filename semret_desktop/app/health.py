@@ -1,8 +1,11 @@
 """What is wrong with a library and the installation, and mending it."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from semret_desktop.app import models
 from semret_desktop.app.results import Finding
+from semret_desktop.core import SemretError
 from semret_desktop.encoders import verify_package
 from semret_desktop.indexing import IndexLock
 from semret_desktop.store import Store
@@ -15,24 +18,39 @@ if TYPE_CHECKING:
 def doctor(library: "Semret", *, repair: bool) -> list[Finding]:
     """As `Semret.doctor`."""
     findings = [Finding("installation", problem) for problem in _installation_problems()]
-    findings += [Finding("model", problem) for problem in verify_package(library.package.folder)]
+    broken = _model_problems(library)
+    findings += [Finding("model", problem) for problem in broken]
     with IndexLock(library.library, "semret doctor") as lock:
         mend = repair and lock.held
         if repair and not lock.held:
             findings.append(Finding("library", f"Nothing is mended while another program indexes: {lock.holder()}."))
-        space = library.open_space(writable=mend)
-        try:
-            rooms: tuple[tuple[str, Store | Space], ...] = (("library", library.store), ("vectors", space))
+        with ExitStack() as opened:
+            rooms: list[tuple[str, Store | Space]] = [("library", library.store)]
+            if not broken:  # else nobody knows which vectors to look at
+                space = library.open_space(writable=mend)
+                opened.callback(space.close)
+                rooms.append(("vectors", space))
             for where, room in rooms:
                 problems = room.check()
                 if mend and problems:
                     room.repair()
                 left = set(room.check()) if mend and problems else set(problems)
                 findings += [Finding(where, problem, problem not in left) for problem in problems]
-        finally:
-            space.close()
     findings += [Finding("thumbnails", problem, repaired=True) for problem in library.thumbnails.check()]
     return findings
+
+
+def _model_problems(library: "Semret") -> list[str]:
+    """What is wrong with the package that is searched with, and with the one that photos are being encoded with."""
+    library.follow_model()
+    problems = []
+    for name in (models.in_use(library), models.preparing(library)):
+        if name is not None:
+            try:
+                problems += verify_package(models.folder_of(library.library, name))
+            except SemretError as error:
+                problems.append(error.message)
+    return problems
 
 
 def _installation_problems() -> list[str]:

@@ -109,7 +109,7 @@ def import_package(library: Path, source: Path, name: str | None = None) -> str:
     """Bring the model package in the folder `source` into the library, under its own name unless told; gives that.
 
     Only the files that its manifest lists are taken, and only when all of them are sound and its networks give the
-    golden vectors on this machine. A package that is there already is left as it is. Raises SemretError.
+    golden vectors on this machine. A package that is there already is left as it is, or mended. Raises SemretError.
     """
     package = load_package(source)
     name = package.name if name is None else name
@@ -119,15 +119,17 @@ def import_package(library: Path, source: Path, name: str | None = None) -> str:
             "Give it one of letters, digits, dots and dashes with --name.",
         )
     if (there := _package_called(library, name)) is not None:
-        if there.package_key == package.package_key:
+        if there.package_key != package.package_key:
+            raise SemretError(
+                f'Another model package is called "{name}" already.', "Give this one another name with --name."
+            )
+        if not verify_package(there.folder):
             return name
-        raise SemretError(
-            f'Another model package is called "{name}" already.', "Give this one another name with --name."
-        )
     _must_be_sound(source)
     with _aside(library / "models", name) as aside:
         _copy(package, aside)
         _must_be_sound(aside)  # what was copied, not what was looked at: the source may have changed meanwhile
+        shutil.rmtree(library / "models" / name, ignore_errors=True)  # the same package, damaged
     return name
 
 
@@ -143,8 +145,10 @@ def use(library: "Semret", name: str) -> Switch:
     if name == in_use(library):
         store.set_setting(NEXT, None)
         return Switch(name, True, missing)
-    if not missing or package.space_key == library.package.space_key:
+    if not missing or _space_in_use(library) in (None, package.space_key):  # None: nothing that search could go on with
         _take(library, name)
+        if missing:
+            store.want_scan([root.id for root in store.roots()])
         return Switch(name, True, missing)
     store.set_setting(NEXT, name)
     store.want_scan([root.id for root in store.roots()])
@@ -171,11 +175,20 @@ def coverage(library: "Semret", package: Package) -> float:
 
 
 def _take(library: "Semret", name: str) -> None:
-    keep = {named(library, name).space_key, library.package.space_key}
+    coming, former = named(library, name).space_key, _space_in_use(library)
     with atomic(library.store.db):
         library.store.set_setting(MODEL, name)
         library.store.set_setting(NEXT, None)
-    _drop_spaces_but(library.library / "vectors", keep)
+    if former is not None:  # else nobody knows which vectors are its own, and it may come back
+        _drop_spaces_but(library.library / "vectors", {coming, former})
+
+
+def _space_in_use(library: "Semret") -> str | None:
+    """The key of the space that is searched; None where the package in use is missing or damaged."""
+    try:
+        return library.package.space_key
+    except SemretError:
+        return None
 
 
 def _drop_spaces_but(folder: Path, keep: set[str]) -> None:
@@ -190,7 +203,7 @@ def _drop_spaces_but(folder: Path, keep: set[str]) -> None:
 
 def _missing(library: "Semret", package: Package) -> int:
     photos = library.store.photo_ids()
-    if package.space_key == library.package.space_key:
+    if package.space_key == _space_in_use(library):
         return int((~library.space.known(photos)).sum())
     space = library.open_space(writable=False, package=package)
     try:

@@ -40,7 +40,7 @@ class Status:
     files: int
     failed: tuple[Failure, ...]
     coverage: float  # share of photos that can be searched by what they show, 0 to 1
-    model: str
+    model: str  # the name of the package that is searched with
     indexing: str | None  # the process that indexes now
     watcher: str | None = None  # the process that watches the folders now
     watching: tuple[WatchedRoot, ...] = ()  # how, as it tells
@@ -48,6 +48,7 @@ class Status:
     device_reason: str = ""  # in one sentence
     preparing: str | None = None  # the model package that photos are being encoded with, to go over to it
     prepared: float = 1.0  # share of photos that have a vector of that package, 0 to 1
+    model_trouble: str = ""  # why one of these packages cannot be used
 
 
 @dataclass(frozen=True, slots=True)

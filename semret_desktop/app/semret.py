@@ -209,22 +209,31 @@ class Semret:
         device = noted_device(self.library)
         coming = models.preparing(self)
         counts = self.store.counts()
-        known = self.space.known(self.store.photo_ids())
+        coverage, trouble = self._coverage(None)
+        prepared, preparing_trouble = self._coverage(coming) if coming is not None else (1.0, "")
         return Status(
             roots=tuple(self.store.roots()),
             photos=counts.photos,
             files=counts.files,
             failed=tuple(self.store.failures()),
-            coverage=float(known.mean()) if len(known) else 1.0,
-            model=self.package.name,
+            coverage=coverage,
+            model=self._model,
+            model_trouble=trouble or preparing_trouble,
             indexing=IndexLock(self.library, "status").holder(),
             watcher=watcher,
             watching=watching,
             device=device.provider if device is not None else "",
             device_reason=device.reason if device is not None else "",
             preparing=coming,
-            prepared=models.coverage(self, models.named(self, coming)) if coming is not None else 1.0,
+            prepared=prepared,
         )
+
+    def _coverage(self, name: str | None) -> tuple[float, str]:
+        """Share of the photos that have a vector of that package (None: the one in use), and why it cannot be used."""
+        try:
+            return models.coverage(self, self.package if name is None else models.named(self, name)), ""
+        except SemretError as error:  # how the rest stands is told all the same
+            return 0.0, error.message
 
     # Health
 

@@ -98,7 +98,8 @@ def use(library: "Semret", name: str) -> None:
 
     switch = packages.use(library, name)
     if switch.at_once:
-        say(f"{switch.name} is searched with from now on.")
+        hint = f"{counted(switch.to_encode, 'photo')} must be read for it: semret index" if switch.to_encode else ""
+        say(f"{switch.name} is searched with from now on.", hint)
     else:
         say(
             f"{counted(switch.to_encode, 'photo')} must be encoded with {switch.name} first; search goes on with"

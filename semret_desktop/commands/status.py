@@ -43,6 +43,7 @@ def _as_json(stands: "Status") -> dict[str, object]:
         "coverage": stands.coverage,
         "model": stands.model,
         "preparing": None if stands.preparing is None else {"model": stands.preparing, "coverage": stands.prepared},
+        "model_trouble": stands.model_trouble or None,
         "device": {"name": stands.device, "reason": stands.device_reason} if stands.device else None,
         "indexing": stands.indexing,
         "watching": _watching(stands),
@@ -73,9 +74,10 @@ def _way(root: "RootId", stands: "Status") -> str:
 
 def _model(stands: "Status") -> str:
     """The package in use, and the one that takes its place when photos are encoded with it."""
-    if stands.preparing is None:
-        return stands.model
-    return f"{stands.model}; {stands.preparing} when all photos are encoded with it ({stands.prepared:.1%} are)"
+    told = stands.model
+    if stands.preparing is not None:
+        told += f"; {stands.preparing} when all photos are encoded with it ({stands.prepared:.1%} are)"
+    return f"{told}. {stands.model_trouble}" if stands.model_trouble else told
 
 
 def _write(stands: "Status") -> None:

@@ -9,6 +9,7 @@ import binascii
 import hashlib
 import json
 import math
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,6 +128,8 @@ def read_manifest(folder: Path) -> Package:
     lie plainly inside the folder.
     """
     try:
+        if not stat.S_ISREG((folder / MANIFEST).stat().st_mode):
+            raise OSError(f"its {MANIFEST} is no file")  # a pipe would be waited for
         with (folder / MANIFEST).open("rb") as file:
             raw = file.read(MANIFEST_LIMIT + 1)
     except OSError as error:

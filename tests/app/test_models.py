@@ -100,6 +100,37 @@ def test_another_thread_or_process_follows(library: Semret) -> None:
         assert other.package.name == "starter"
 
 
+@pytest.mark.parametrize("ruin", [shutil.rmtree, lambda folder: _flip(folder)], ids=["gone", "damaged"])
+def test_there_is_a_way_out_of_a_package_that_broke(library: Semret, ruin: Callable[[Path], None]) -> None:
+    photos = library.store.photo_ids()
+    ruin(library.library / "models" / "tiny")
+    with Semret(library.library) as broken:
+        assert (broken.status().model, broken.status().photos, broken.status().coverage) == ("tiny", COUNT, 0.0)
+        assert "tiny" in broken.status().model_trouble
+        assert [(found.where, found.repaired) for found in broken.doctor(repair=True)] == [("model", False)]
+        switch = models.use(broken, "starter")
+        assert (switch.at_once, switch.to_encode) == (True, COUNT)
+        assert broken.index().encoded == COUNT
+        assert (broken.status().coverage, broken.status().model_trouble, broken.doctor()) == (1.0, "", [])
+        models.import_package(broken.library, TINY)
+        assert models.use(broken, "tiny").to_encode == 0  # its vectors were kept
+        broken.search("red")
+        assert broken.space.known(photos).all()
+
+
+def test_a_next_package_that_broke_is_told_of_and_can_be_given_up(library: Semret) -> None:
+    models.import_package(library.library, shipped("models", "starter"), "other")
+    models.use(library, "other")
+    shutil.rmtree(library.library / "models" / "other")
+    assert "other" in library.status().model_trouble
+    assert library.status().coverage == 1.0
+    assert len(library.search("red").photos) == COUNT
+    with pytest.raises(SemretError, match="other"):
+        library.index()
+    assert models.use(library, "tiny").at_once
+    assert library.index().encoded == 0
+
+
 def test_photos_that_are_away_are_encoded_from_their_thumbnails(library: Semret, album: Path) -> None:
     album.rename(album.with_name("in a drawer"))
     library.index()
@@ -183,6 +214,13 @@ def test_a_package_that_is_not_sound_is_not_brought_in(
         models.import_package(library.library, _spoil(change, tmp_path), "spoiled")
     assert {each.name for each in models.offered(library)} == {"starter", "tiny"}
     assert not (tmp_path / "escaped").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_manifest_that_is_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "manifest.json")
+    with pytest.raises(SemretError, match="no file"):
+        models.import_package(tmp_path, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["../tiny", ".hidden", "", "a/b", "x" * 65, "ต"])
