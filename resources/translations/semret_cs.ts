@@ -1328,8 +1328,20 @@
         <translation>Model a knihovna</translation>
     </message>
     <message>
+        <source>The quickest that computes right</source>
+        <translation>Nejrychlejší spolehlivé zařízení</translation>
+    </message>
+    <message>
+        <source>The processor alone</source>
+        <translation>Jen procesor</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>Model</translation>
+    </message>
+    <message>
+        <source>Read photos on</source>
+        <translation>Čtení fotek</translation>
     </message>
     <message>
         <source>Runs on</source>

@@ -1304,8 +1304,20 @@
         <translation>โมเดลและคลังภาพ</translation>
     </message>
     <message>
+        <source>The quickest that computes right</source>
+        <translation>อุปกรณ์ที่เร็วและคำนวณถูกต้อง</translation>
+    </message>
+    <message>
+        <source>The processor alone</source>
+        <translation>หน่วยประมวลผล (CPU) เท่านั้น</translation>
+    </message>
+    <message>
         <source>Model</source>
         <translation>โมเดล</translation>
+    </message>
+    <message>
+        <source>Read photos on</source>
+        <translation>การอ่านภาพ</translation>
     </message>
     <message>
         <source>Runs on</source>
