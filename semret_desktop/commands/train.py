@@ -63,10 +63,11 @@ def train(
 
     require()
     from semret_desktop.training.tuning.captions import read_captions
+    from semret_desktop.training.tuning.record import Record, named_base
     from semret_desktop.training.tuning.sources import FolderSource, refuse_missing
 
     run = out or Path(f"{folder.resolve().name or 'photos'}-run")
-    given = {"base": base, "epochs": epochs, "seed": seed, "threads": threads}
+    given = {"base": base and named_base(base), "epochs": epochs, "seed": seed, "threads": threads}
     written = read_captions(captions)
     refuse_missing(folder, written)
     from semret_desktop.training.tuning.run import begin, configured
@@ -74,7 +75,6 @@ def train(
     config = configured(run, given, resume=resume)
     begin(run, resume=resume)
     from semret_desktop.training.tuning.bases import open_base
-    from semret_desktop.training.tuning.record import Record
     from semret_desktop.training.tuning.run import train as train_run
 
     say("Loading what training starts from.")

@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 import semret_tiny
 import torch
-from semret_tiny import CONFIG, paint, tiny_train
+from semret_tiny import CONFIG, paint, tiny_base, tiny_train
 
 from semret_desktop.core import Cancel, Cancelled, Progress, SemretError
-from semret_desktop.training.tuning import checkpoints
-from semret_desktop.training.tuning.record import locked, read_record
-from semret_desktop.training.tuning.run import configured
+from semret_desktop.training.tuning import bases, checkpoints
+from semret_desktop.training.tuning.captions import read_captions
+from semret_desktop.training.tuning.model import TwoTowers
+from semret_desktop.training.tuning.record import Record, locked, named_base, read_record
+from semret_desktop.training.tuning.run import configured, train
+from semret_desktop.training.tuning.sources import FolderSource
 
 pytestmark = pytest.mark.train
 
@@ -199,6 +202,28 @@ def test_two_trainings_do_not_share_a_folder(captions: Path, tmp_path: Path) -> 
     run = tmp_path / "run"
     with locked(run), pytest.raises(SemretError, match="Another training is at work"):
         tiny_train(run, captions)
+
+
+def test_an_earlier_run_is_a_base_too(
+    captions: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bases, "_SHIPPED", {"tiny": tiny_base})
+    monkeypatch.chdir(whole.parent)
+    name = named_base(whole.name)
+    monkeypatch.chdir(tmp_path)
+    base = bases.open_base(name)
+    assert base.name == "run"
+    learned = TwoTowers(base).learned()
+    best = checkpoints.best(whole, bases.fingerprint(tiny_base()))[0]
+    assert all(torch.equal(tensor, best[key]) for key, tensor in learned.items() if key != "log_scale")
+    source = FolderSource(captions.with_suffix(""), read_captions(captions))
+    config = replace(CONFIG, base=name, epochs=1)
+    ended = train(Record(tmp_path / "second", config, captions.with_suffix(""), captions), base, source)
+    source.close()
+    first = json.loads((whole / "run.json").read_bytes())
+    assert ended.start["mrr"] == pytest.approx(first["best"]["figures"]["mrr"])
+    with pytest.raises(SemretError, match="begun from other weights"):  # what learned is no base any more
+        checkpoints.best(whole, bases.fingerprint(base))
 
 
 def test_a_finished_run_is_not_trained_again(captions: Path, whole: Path) -> None:

@@ -29,7 +29,7 @@ STARTER = "starter"
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """Two towers, and what a package made from them must say."""
+    """Two towers, and what a package made from them must say. Training uses it up: its towers are what learns."""
 
     name: str
     image: nn.Module  # pixels (n, 3, s, s), s any size in training -> unit vectors (n, d), feature map (n, c, h, w)

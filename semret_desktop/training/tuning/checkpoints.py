@@ -52,7 +52,8 @@ def save(run: Path, model: Tensors, optimiser: torch.optim.Optimizer, best: Tens
     if last is not None and last.folder == target:
         return  # nothing happened since
     aside = target.with_suffix(".part")
-    with written(target, f"The last good one{_at(last)} is kept: make room, then go on with --resume."):
+    kept = f"The last good one (step {last.step:,}) is kept: make" if last else "Make"
+    with written(target, f"{kept} room, then go on with --resume."):
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         try:
@@ -170,7 +171,3 @@ def _read(folder: Path) -> Checkpoint | None:
         return Checkpoint(folder, int(node["step"]), node["base"], node["data"], history_from_json(node["history"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None  # damaged: the one before it counts
-
-
-def _at(last: Checkpoint | None) -> str:
-    return f" (step {last.step:,})" if last else ""

@@ -111,6 +111,11 @@ class Record:
             file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {printable(line)}\n")
 
 
+def named_base(name: str) -> str:
+    """The name of a base so that it means the same from every folder: of an earlier run, its whole path."""
+    return str(Path(name).resolve()) if (Path(name) / FILE).is_file() else name
+
+
 def read_record(run: Path) -> Told:
     """What `run.json` says. SemretError when there is none, or it is damaged."""
     path = run / FILE
