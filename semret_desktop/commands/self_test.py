@@ -43,7 +43,7 @@ def _steps(folder: Path) -> Iterator[str]:
             found = [Path(os.fsdecode(path)).name for path in library.store.paths(results.photos.tolist()).values()]
             _must(bool(set(found) & set(names)), f'"{query}" found another photo')
             yield f'"{query}" finds {found[0]}'
-    _must(can_open_window(), "there is no screen to open the window on")
+    _must(can_open_window(), "there is no screen to open the window on", "Run it on a screen, or under xvfb-run.")
     from semret_desktop.window import opens_and_closes
 
     _must(opens_and_closes(folder / "library"), "the window did not show the photos, or did not close")
@@ -61,6 +61,6 @@ def _copy_photos(album: Path) -> list[tuple[str, tuple[str, ...]]]:
     return [*((each.query, each.photos) for each in wanted.values()), (THAI_WORD, (THAI_NAME,))]
 
 
-def _must(holds: bool, problem: str) -> None:
+def _must(holds: bool, problem: str, hint: str = "Install Semret again.") -> None:
     if not holds:
-        raise SemretError(f"The self-test failed: {problem}.", "Install Semret again.")
+        raise SemretError(f"The self-test failed: {problem}.", hint)

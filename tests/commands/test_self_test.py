@@ -1,5 +1,6 @@
 """`semret --self-test`: what an installer is tried with."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +19,15 @@ def test_a_sound_installation_reads_finds_and_shows_its_photos() -> None:
     assert all(line.startswith("ok  ") for line in lines)
     assert lines[0].endswith("the model package starter loads")
     assert lines[-1].endswith("the window opens and closes")
+
+
+def test_without_a_screen_all_but_the_window_is_tried() -> None:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    tried = _self_test(env={name: value for name, value in os.environ.items() if name not in screens})
+    assert tried.returncode == 1
+    assert "12 photos are encoded" in tried.stdout
+    assert "no screen" in tried.stderr
+    assert "xvfb-run" in tried.stderr
 
 
 def test_the_recipe_leaves_torch_out() -> None:
