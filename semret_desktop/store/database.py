@@ -6,6 +6,7 @@ connection opened here as SemretError; all others stay SQLite's own, since they 
 """
 
 import importlib
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -55,6 +56,7 @@ __all__ = [
 
 LIBRARY_FILE = "library.sqlite3"
 BUSY_SECONDS = 10.0  # as long may one process wait for the writing of another
+_NO_ROOM = 64 * 1024  # bytes; the file that readers share takes half of them
 
 
 def now() -> str:
@@ -208,7 +210,10 @@ def _in_words(error: sqlite3.Error, file: Path) -> SemretError | None:
     code = getattr(error, "sqlite_errorcode", 0)
     if code == sqlite3.SQLITE_CORRUPT_VTAB:  # the one virtual table; what it holds can be made anew
         return SemretError(f"The text index of {name} is damaged.", "Make it anew with: semret doctor --repair")
-    match code & 0xFF:  # the rest of the bits say more than a person needs
+    kind = code & 0xFF  # the rest of the bits say more than a person needs
+    if kind == sqlite3.SQLITE_IOERR and _is_full(file.parent):  # not even the file that readers share can be made
+        kind = sqlite3.SQLITE_FULL
+    match kind:
         case sqlite3.SQLITE_FULL:
             return SemretError(f"The disk that holds {name} is full.", "Make room on it and try again.")
         case sqlite3.SQLITE_NOTADB:
@@ -225,6 +230,13 @@ def _in_words(error: sqlite3.Error, file: Path) -> SemretError | None:
             return SemretError(f"Another program keeps {name} locked.", "Close that program, or try again later.")
         case _:
             return None
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _NO_ROOM
+    except OSError:
+        return False
 
 
 def _restore_hint(file: Path) -> str:

@@ -247,6 +247,26 @@ def test_a_full_disk_is_one_line_and_nothing_of_it_is_kept(store: Store) -> None
     store.set_setting("first", "now")
 
 
+def test_a_disk_without_room_for_what_readers_share_is_told_of_as_full(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource")
+    Store(library).close()
+    usage = shutil.disk_usage(library)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # SQLite answers as where no byte can be written any more
+    try:
+        with pytest.raises(SemretError) as sound:
+            Store(library)
+        monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=0))
+        with pytest.raises(SemretError) as full:
+            Store(library)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert "full" not in _one_line(sound)
+    assert "full" in _one_line(full)
+
+
 def test_a_library_in_a_folder_with_an_odd_name_works(tmp_path: Path) -> None:
     for name in ("100% #1?mode=memory", "ภาพถ่าย", "new\nline", os.fsdecode(b"\xff\xfe")):
         with closing(Store(tmp_path / name)) as store:
