@@ -15,12 +15,22 @@ if TYPE_CHECKING:
     from semret_desktop.app import Semret
 
 
+class _Rate(click.Command):
+    """`-1` is a rating that cannot be, and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[-1][:1] == "-" and args[-1][1:2].isdigit() and "--" not in args:
+            args = [*args[:-1], "--", args[-1]]
+        return super().parse_args(ctx, args)
+
+
 @click.command(
+    cls=_Rate,
     epilog=examples(
         "semret rate IMG_1234.jpg 5",
         "semret rate IMG_12*.jpg 3",
         "semret rate IMG_1234.jpg none     no rating any more",
-    )
+    ),
 )
 @photos_argument
 @click.argument("stars", type=rating)

@@ -16,6 +16,11 @@ def clean(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see in `text`: it may be made of spaces and signs that only join or direct."""
+    return any(unicodedata.category(char)[0] not in "ZC" or unicodedata.category(char) == "Co" for char in text)
+
+
 def fold(text: str) -> str:
     """`text` as search compares it: compatible forms alike, no case, no marks on Latin, Greek and Cyrillic letters.
 

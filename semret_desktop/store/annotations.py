@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from semret_desktop.core import CaptionId, Change, PhotoId, SemretError
 from semret_desktop.core.languages import language_code
-from semret_desktop.core.text import clean
+from semret_desktop.core.text import clean, is_visible
 from semret_desktop.store.changes import change, must_exist
 from semret_desktop.store.database import Database, atomic, now
 from semret_desktop.store.photos import id_list
@@ -94,7 +94,7 @@ def _caption(text: str) -> str:
     if len(text) > 100 * MOST_CAPTION:  # far from one: not worth cleaning
         raise SemretError(f"A caption has at most {MOST_CAPTION:,} characters, not {len(text):,}.", "Shorten it.")
     words = clean(text)
-    if not words:
+    if not is_visible(words):
         raise SemretError("A caption cannot be empty.")
     if len(words) > MOST_CAPTION:
         raise SemretError(f"A caption has at most {MOST_CAPTION:,} characters, not {len(words):,}.", "Shorten it.")

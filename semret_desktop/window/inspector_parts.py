@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QTextEdit, QWidget
 
-from semret_desktop.window.labels import label
+from semret_desktop.window.labels import label, tip
 from semret_desktop.window.theme import Look, Text
 
 RADIUS = 4
@@ -189,10 +189,6 @@ def flush(button: QPushButton) -> QPushButton:
 
 
 def plain_tip(words: str) -> str:
-    """Words for a tool tip, which would take markup for markup."""
+    """Words for a tool tip, not too long a one."""
     short = words if len(words) <= LONGEST_TIP else words[:LONGEST_TIP] + "…"
-    return f"<qt>{_escaped(short)}</qt>" if words else ""
-
-
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return tip(short) if words else ""

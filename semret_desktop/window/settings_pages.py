@@ -178,6 +178,8 @@ class ModelPage(Page):
         if status.preparing:
             words = self.tr("{model} is being prepared: {share} of the photos")
             said.append(words.format(model=status.preparing, share=i18n.percent(status.prepared)))
+        if status.model_trouble:
+            said.append(translated(status.model_trouble))
         self.model.setText("\n".join(said))
         self.device.setText(self._device(status.device))
         self.reason.setText(translated(status.device_reason))

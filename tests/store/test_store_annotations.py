@@ -66,6 +66,7 @@ def test_a_caption_is_kept_as_plain_clean_text(album, store: Store, found) -> No
     [
         ("", "empty"),
         ("\x00 \n\u2028", "empty"),
+        ("\u200b \u200d\u202e\ufeff", "empty"),
         ("x" * (MOST_CAPTION + 1), "at most 2,000 characters, not 2,001"),
         ("a caption " * 10_000, "at most 2,000 characters, not 99,999"),
         ("x" * 10_000_000, "not 10,000,000"),
