@@ -26,7 +26,7 @@ _QUERY = click.argument("query", type=words)
         'semret mark relevant "our boat" IMG_1234.jpg IMG_1240.jpg',
         'semret mark not-relevant "our boat" harbour.jpg',
         "semret mark list",
-    )
+    ),
 )
 def mark() -> None:
     """Say which photos a query meant, so that it ranks better from then on.
