@@ -16,7 +16,7 @@ from semret_desktop.indexing import Control, IndexLock, IndexSummary, WatchLock
 from semret_desktop.indexing.device import noted_device
 from semret_desktop.query import QueryProcessor, parse
 from semret_desktop.store import LIBRARY_FILE, Removal, Store
-from semret_desktop.vectors import Space
+from semret_desktop.vectors import Space, forget_everywhere
 
 
 def default_library() -> Path:
@@ -132,11 +132,7 @@ class Semret:
         removal = self.store.remove_root(root)
         with IndexLock(self.library, "semret folders") as lock:
             if lock.held:  # else the program that indexes drops the vectors: only one may write them
-                space = self.open_space(writable=True)
-                try:
-                    space.forget(removal.photos.tolist())
-                finally:
-                    space.close()
+                forget_everywhere(self.library / "vectors", removal.photos.tolist())
         self.thumbnails.forget(removal.photos.tolist())
         return removal
 

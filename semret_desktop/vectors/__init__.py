@@ -4,6 +4,6 @@ Vectors are a cache of what the image encoder says: what is lost is encoded agai
 usearch.
 """
 
-from semret_desktop.vectors.space import Hits, Space
+from semret_desktop.vectors.space import Hits, Space, forget_everywhere
 
-__all__ = ["Hits", "Space"]
+__all__ = ["Hits", "Space", "forget_everywhere"]

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.core import Cancel
+from semret_desktop.core import Cancel, SemretError
 from semret_desktop.vectors.held import Held
 from semret_desktop.vectors.index_file import file_hash
 from semret_desktop.vectors.rows import Damaged, Rows, cosines, unit_rows
@@ -31,6 +31,16 @@ class Hits:
 
     def __len__(self) -> int:
         return len(self.photos)
+
+
+def forget_everywhere(folder: Path, photos: Sequence[int]) -> None:
+    """Forget photos in every space of a library, that of a former model package too. For the process that indexes.
+
+    A space that cannot be used keeps them: its vectors are those of unknown photos from then on, which a run drops.
+    """
+    for path in folder.glob("*.sqlite3") if len(photos) else ():
+        with suppress(Damaged, SemretError), closing(Rows(path, 0)) as rows:  # no vector is read
+            rows.forget(photos)
 
 
 class Space:

@@ -102,10 +102,6 @@ class Editing(QObject):
         """The newest edit that can be taken back; of these kinds, where some are named."""
         return next((edited for edited in reversed(self._undo) if not kinds or edited.change.kind in kinds), None)
 
-    def newest_undone(self) -> Edited | None:
-        """The edit that `redo` would do again now."""
-        return self._redo[-1] if self._redo else None
-
     def cannot_be_undone(self, change: Change) -> None:
         """It is too late to take this change back, or to do it again."""
         for stack in (self._undo, self._redo):

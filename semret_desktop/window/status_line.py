@@ -101,10 +101,6 @@ class StatusLine(QFrame):
         """How many files it says could not be read."""
         return self._failed
 
-    def is_working(self) -> bool:
-        """Whether it shows how far a run is."""
-        return self._progress is not None
-
     def words(self) -> str:
         """How far reading is."""
         parts = list(self._parts())

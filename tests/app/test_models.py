@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -98,6 +99,19 @@ def test_another_thread_or_process_follows(library: Semret) -> None:
         library.index()
         other.search("a cat")
         assert other.package.name == "starter"
+
+
+def test_a_folder_that_is_removed_is_forgotten_in_the_vectors_of_the_former_package_too(library: Semret) -> None:
+    photos = library.store.photo_ids()
+    models.use(library, "starter")
+    library.index()
+    shutil.rmtree(library.library / "models" / "tiny")  # removing needs no package
+    library.remove_root(library.store.roots()[0].id)
+    models.import_package(library.library, TINY)
+    for name in ("starter", "tiny"):
+        with closing(library.open_space(writable=False, package=models.named(library, name))) as space:
+            assert not space.known(photos).any()
+    assert library.doctor() == []
 
 
 @pytest.mark.parametrize("ruin", [shutil.rmtree, lambda folder: _flip(folder)], ids=["gone", "damaged"])
