@@ -67,6 +67,7 @@ class SettingsDialog(QDialog):
         beside.addWidget(self.list)
         beside.addWidget(self.pages, 1)
         self.list.setCurrentRow(row)
+        self.list.setFocus()
         self._restyle()
         look.changed.connect(self._restyle)
         shelves.told.connect(self.show_shelf)

@@ -19,6 +19,7 @@ from semret_desktop.window import i18n
 from semret_desktop.window.buttons import WORDS, Choice, Tick
 from semret_desktop.window.labels import label
 from semret_desktop.window.messages import translated
+from semret_desktop.window.places import shown_path
 from semret_desktop.window.preferences import Preferences
 from semret_desktop.window.shelves import Shelf, Shelves
 from semret_desktop.window.theme import Look, Text
@@ -167,7 +168,7 @@ class ModelPage(Page):
     def show_place(self, folder: str, size: int) -> None:
         """Where the library lies, and how large it is."""
         self._folder = folder
-        self.library.setText(printable(folder))
+        self.library.setText(shown_path(printable(folder)))
         self.room.setText(self.locale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat))
 
     def show_shelf(self, shelf: Shelf) -> None:

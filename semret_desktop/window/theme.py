@@ -211,8 +211,9 @@ QListView::item {{ padding: 4px 6px; border-radius: 4px; }}
 QListView::item:hover {{ background: {c.hover}; }}
 QListView::item:selected {{ color: {c.on_accent}; background: {c.accent}; }}
 QListView#settings {{ background: {c.panel}; padding: 12px 8px; }}
-QListView#settings::item {{ padding: 0 8px; border-radius: 6px; }}
+QListView#settings::item {{ padding: 0 6px; border: 2px solid transparent; border-radius: 6px; }}
 QListView#settings::item:selected {{ color: {c.text}; background: {c.hover}; }}
+QListView#settings::item:selected:focus {{ border-color: {c.accent}; }}
 QTreeView {{ outline: 0; }}
 QTreeView::item {{ padding: 4px 6px; }}
 QTreeView::item:hover {{ background: {c.hover}; }}

@@ -16,6 +16,7 @@ from semret_desktop.core import RootState
 from semret_desktop.window.application import Application
 from semret_desktop.window.dialogs import LeaveOutDialog, RemoveDialog
 from semret_desktop.window.main_window import MainWindow
+from semret_desktop.window.places import shown_path
 from semret_desktop.window.settings import SettingsDialog
 from semret_desktop.window.theme import DARK
 
@@ -177,7 +178,7 @@ def test_model_device_and_library_are_told(settings: SettingsDialog, place: Path
     assert page.model.text() == "starter"
     assert page.device.text()
     assert page.photos.text() == "24 photos, 24 of them can be searched"
-    assert page.library.text() == str(place)
+    assert page.library.text() == shown_path(str(place))
     assert page.room.text().endswith("B")
 
 
