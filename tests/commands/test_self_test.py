@@ -13,7 +13,7 @@ def _self_test(*, env: dict[str, str] | None = None) -> subprocess.CompletedProc
 
 
 def test_a_sound_installation_reads_finds_and_shows_its_photos() -> None:
-    tried = _self_test()
+    tried = _self_test(env=os.environ | {"QT_QPA_PLATFORM": "offscreen"})
     assert tried.returncode == 0, tried.stderr
     lines = tried.stdout.splitlines()
     assert all(line.startswith("ok  ") for line in lines)
