@@ -9,10 +9,12 @@ from semret_desktop.commands.forms import json_option, json_path, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import counted, say, table
+from semret_desktop.core import RootState
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret, Status
-    from semret_desktop.core import RootId
+    from semret_desktop.core import Root
+    from semret_desktop.indexing import WatchedRoot
 
 FAILURES_SHOWN = 20
 
@@ -51,22 +53,32 @@ def _as_json(stands: "Status") -> dict[str, object]:
 
 
 def _watching(stands: "Status") -> dict[str, object] | None:
-    paths = {root.id: root.path for root in stands.roots}
     if stands.watcher is None:
         return None
+    ways = ((root, _told(root, stands)) for root in stands.roots)
     return {
         "by": stands.watcher,
         "roots": [
-            {"path": json_path(paths[each.root]), "how": each.how.value, "why": each.why or None}
-            for each in stands.watching
-            if each.root in paths
+            {"path": json_path(root.path), "how": way.how.value, "why": way.why or None}
+            for root, way in ways
+            if way is not None
         ],
     }
 
 
-def _way(root: "RootId", stands: "Status") -> str:
+def _told(root: "Root", stands: "Status") -> "WatchedRoot | None":
+    """How a root is watched. Of one that is away its mount point may be, which tells a person nothing."""
+    from semret_desktop.indexing import WatchedRoot, Way
+
+    told = next((each for each in stands.watching if each.root == root.id), None)
+    if told is None or root.state is RootState.ONLINE:
+        return told
+    return WatchedRoot(root.id, Way.AWAY)
+
+
+def _way(root: "Root", stands: "Status") -> str:
     """How a root is watched, and why in that way, in words."""
-    told = next((each for each in stands.watching if each.root == root), None)
+    told = _told(root, stands)
     if told is None:
         return ""
     return f"{told.how.value}: {told.why}" if told.why else told.how.value
@@ -99,7 +111,7 @@ def _write(stands: "Status") -> None:
         table(
             ("folder", "state", "photos", "watched by")[: 3 + is_watched],
             [
-                (os.fsdecode(root.path), root.state.value, f"{root.photos:,}", _way(root.id, stands))[: 3 + is_watched]
+                (os.fsdecode(root.path), root.state.value, f"{root.photos:,}", _way(root, stands))[: 3 + is_watched]
                 for root in stands.roots
             ],
             numbers=(2,),

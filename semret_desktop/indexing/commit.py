@@ -180,6 +180,7 @@ class Committer:
         """Drop the vectors and thumbnails of photos that are gone."""
         if photos:
             self._space.forget(photos)
+            self._space.forget_elsewhere(photos)
             self._thumbnails.forget(photos)
 
     def _covered(self, changes: _Changes) -> int:
@@ -194,6 +195,7 @@ class Committer:
         void = sorted(changes.void - changes.vectors.keys() - changes.removed)
         if void:
             self._space.forget(void)
+        self._space.forget_elsewhere(sorted(changes.void))  # those of a former package are of the old picture too
         if changes.vectors:
             self._space.put(list(changes.vectors), np.stack(list(changes.vectors.values())))
         if changes.thumbnails:

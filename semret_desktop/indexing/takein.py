@@ -118,9 +118,8 @@ class Intake:
             seen=heard,
             is_unsettled=partial(self._is_unsettled, root.id),
         )
-        doubtful = volume is None or (root.volume is not None and root.volume != volume)
-        if not os.path.lexists(root.path) or (doubtful and known and not found.found):
-            self._is_away(root, volumes)  # it went away meanwhile, or only its empty mount point is there
+        if not os.path.lexists(root.path) or _is_another(root, volume, known, found):
+            self._is_away(root, volumes)  # it went away meanwhile, or only its mount point is there
             return None
         self._note_state(root, RootState.ONLINE, volume)
         return Side(root.id, found, known)
@@ -277,6 +276,20 @@ class Intake:
                 if not _is_hopeless(failed[side.root].get(row.path), seen):
                     lacking.discard(row.photo)
                     yield self._task(paths[side.root], Arrival(side.root, seen, row))
+
+
+def _is_another(root: Root, volume: str | None, known: Sequence[Known], found: Scan) -> bool:
+    """Whether what lies there now is not the root's disk but what its mount point holds without it.
+
+    Nothing that was known is there then, on another volume than before. Where the system gives no id for a volume, only
+    an empty folder is taken for a mount point: people do replace all photos of a folder.
+    """
+    if not known:
+        return False
+    if volume is None:
+        return not found.found
+    there = {seen.path for seen in found.found}
+    return root.volume is not None and root.volume != volume and not any(row.path in there for row in known)
 
 
 def drop_strangers(store: Store, space: Space, thumbnails: ThumbnailStore) -> None:

@@ -33,12 +33,16 @@ class Hits:
         return len(self.photos)
 
 
-def forget_everywhere(folder: Path, photos: Sequence[int]) -> None:
-    """Forget photos in every space of a library, that of a former model package too. For the process that indexes.
+def forget_everywhere(folder: Path, photos: Sequence[int], *, but: str | None = None) -> None:
+    """Forget photos in every space of a library, that of a former model package too, `but` the one with that key.
+
+    For the process that indexes.
 
     A space that cannot be used keeps them: its vectors are those of unknown photos from then on, which a run drops.
     """
     for path in folder.glob("*.sqlite3") if len(photos) else ():
+        if path.stem == but:
+            continue
         with suppress(Damaged, SemretError), closing(Rows(path, 0)) as rows:  # no vector is read
             rows.forget(photos)
 
@@ -74,6 +78,10 @@ class Space:
         """Photos that are not found any more, unless they are put anew."""
         if len(photos):
             self._held.change(lambda rows: rows.forget(photos))
+
+    def forget_elsewhere(self, photos: Sequence[int]) -> None:
+        """Forget photos in all other spaces of the library: what those hold of them is void."""
+        forget_everywhere(self._folder, photos, but=self._key)
 
     def rename(self, old: int, new: int) -> None:
         """The vector of `old` becomes that of `new`, unless `new` has one; `old` is forgotten."""

@@ -262,6 +262,21 @@ def test_the_device_that_encoded_stands_in_the_status(library: Semret) -> None:
     assert status.device_reason
 
 
+def test_a_photo_that_was_edited_meanwhile_is_encoded_anew_on_the_way_back(library: Semret, album: Path) -> None:
+    models.use(library, "starter")
+    library.index()
+    edited = sorted(album.glob("*.jpg"))[0]
+    former = edited.read_bytes()
+    try:
+        shutil.copyfile(sorted(shipped("resources", "demo", "photos").glob("*.jpg"))[COUNT], edited)
+        library.index()
+        switch = models.use(library, "tiny")
+        assert (switch.at_once, switch.to_encode) == (False, 1)
+        assert library.index().encoded == 1
+    finally:
+        edited.write_bytes(former)
+
+
 def test_the_processor_alone_can_be_chosen(library: Semret, monkeypatch: pytest.MonkeyPatch) -> None:
     from semret_desktop.app import filling
     from semret_desktop.indexing import Indexer

@@ -240,8 +240,12 @@ def test_an_empty_mount_point_takes_nothing_away(bench: Bench) -> None:
     bench.index()
     assert bench.store.roots()[0].state is RootState.OFFLINE
     assert bench.id("one.jpg") == one
-    bench.paint("stray.jpg", "blue")  # somebody wrote into the mount point
-    assert bench.index().encoded == 1
+    bench.paint("stray.jpg", "blue")  # somebody wrote into the mount point: it is not the stick for that
+    assert bench.index().encoded == 0
+    assert bench.store.roots()[0].state is RootState.OFFLINE
+    bench.paint("one.jpg", "red")  # what was known is there, on another volume: a copy took the stick's place
+    bench.index()
+    assert bench.store.roots()[0].state is RootState.ONLINE
     assert bench.id("one.jpg") == one
 
 
