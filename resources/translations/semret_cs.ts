@@ -1249,6 +1249,14 @@
         <translation>V {name} není balíček modelu: {why}.</translation>
     </message>
     <message>
+        <source>There is no model package called &quot;{name}&quot;.</source>
+        <translation>Balíček modelu „{name}“ neexistuje.</translation>
+    </message>
+    <message>
+        <source>The packages are listed by: semret models list</source>
+        <translation>Balíčky vypíše příkaz: semret models list</translation>
+    </message>
+    <message>
         <source>A package is a folder with a manifest.json.</source>
         <translation>Balíček je složka se souborem manifest.json.</translation>
     </message>

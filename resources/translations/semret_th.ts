@@ -1225,6 +1225,14 @@
         <translation>ไม่มีชุดโมเดลใน {name}: {why}</translation>
     </message>
     <message>
+        <source>There is no model package called &quot;{name}&quot;.</source>
+        <translation>ไม่มีชุดโมเดลชื่อ “{name}”</translation>
+    </message>
+    <message>
+        <source>The packages are listed by: semret models list</source>
+        <translation>ดูรายชื่อชุดโมเดลด้วยคำสั่ง: semret models list</translation>
+    </message>
+    <message>
         <source>A package is a folder with a manifest.json.</source>
         <translation>ชุดโมเดลคือโฟลเดอร์ที่มีไฟล์ manifest.json</translation>
     </message>

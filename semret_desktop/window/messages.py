@@ -135,6 +135,8 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Messages", "The process that reads photos died again and again."),
     QT_TRANSLATE_NOOP("Messages", "Look at: semret doctor"),
     QT_TRANSLATE_NOOP("Messages", "There is no model package in {name}: {why}."),
+    QT_TRANSLATE_NOOP("Messages", 'There is no model package called "{name}".'),
+    QT_TRANSLATE_NOOP("Messages", "The packages are listed by: semret models list"),
     QT_TRANSLATE_NOOP("Messages", "A package is a folder with a manifest.json."),
     QT_TRANSLATE_NOOP("Messages", "The model package {name} cannot be used: {why}."),
     QT_TRANSLATE_NOOP("Messages", "Install the package again."),
