@@ -1,4 +1,4 @@
-"""Make the screenshots again: python packaging/screenshots.py [--out DIR] [--size 1200x800] [--scale 1] [--only NAME].
+"""Make the screenshots again: python packaging/screenshots.py [--out DIR] [--size 1440x900] [--scale 1] [--only NAME].
 
 The demo photos are copied to folders of their own and dated over a few weeks, read by the shipped model, and shown by
 the real window. Without a screen it draws offscreen; under `xvfb-run` it goes through the X server.
@@ -11,14 +11,17 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from semret_desktop.core import PhotoId
     from semret_desktop.window.main_window import MainWindow
+
+    Act = Callable[[MainWindow, Path], None]  # what a person does, with the library that lies there
 
 NEWEST = datetime(2025, 11, 23, 17, tzinfo=UTC)
 A_DAY = (5, 5, 9, 5, 17, 6, 12, 9, 26)  # photos of each day, the newest first
@@ -31,6 +34,9 @@ SAVED = {
 }
 FAVOURITES = 4
 MANY = 60  # copies of each photo in the shot of indexing, each of them another picture
+BROKEN = 3  # files among them that are none
+MOST_BYTES = 750_000  # of a picture: what is kept in a repository stays there for good
+STEPS = (1, 3, 4, 5, 6, 7, 8)  # to whose multiples colours are rounded, until that many bytes suffice
 PATIENCE = 120.0  # seconds
 
 
@@ -44,7 +50,7 @@ class Shot:
     query: str = ""
     chosen: int | None = None  # row of the selected photo
     viewed: int | None = None  # row of the photo in the viewer
-    act: "Callable[[MainWindow], None] | None" = None  # what a person does then
+    act: "Act | None" = None  # what a person does then
     library: str = "library"  # or "new" (none yet), or "indexing"
     folders: bool = True  # of a new library: whether there are photos in the usual folders
 
@@ -53,7 +59,7 @@ def main() -> None:
     """Read the demo photos, open the window on them once for each picture, and save what it shows."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=Path("docs/screenshots"), help="folder of the pictures")
-    parser.add_argument("--size", default="1200x800", help="of the window, in pixels at 100%%")
+    parser.add_argument("--size", default="1440x900", help="of the window, in pixels at 100%%")
     parser.add_argument("--scale", default="1", help="how much larger everything is drawn: 2 for 200%%")
     parser.add_argument("--only", nargs="*", help="names of the pictures to make")
     wanted = parser.parse_args()
@@ -130,17 +136,31 @@ def take_disk_away(window: "MainWindow", place: Path) -> None:
 # What a person does
 
 
-def mark(window: "MainWindow") -> None:
-    """Two photos are meant, one is not: the ranking moves."""
+def mark(*relevant: str, not_relevant: str = "") -> "Act":
+    """Say of these photos that they were meant, and of one that it was not: the ranking moves."""
     from semret_desktop.core import NOT_RELEVANT, RELEVANT
 
+    def act(window: "MainWindow", place: Path) -> None:
+        window.marking.mark(RELEVANT, [photo_of(window, place, name) for name in relevant])
+        wait(lambda: learned(window) == len(relevant))
+        if not_relevant:
+            window.marking.mark(NOT_RELEVANT, [photo_of(window, place, not_relevant)])
+            wait(lambda: learned(window) == len(relevant) + 1)
+        window.grid.setFocus()
+        wait(lambda: window.grid.is_painted() and not window.grid.is_moving())
+
+    return act
+
+
+def photo_of(window: "MainWindow", place: Path, name: str) -> "PhotoId":
+    """The photo whose file has this name."""
+    from semret_desktop.app import Semret
+
     listing = window.photos.listing
-    palms = listing.photo(1)
-    window.marking.mark(RELEVANT, [listing.photo(row) for row in (5, 6)])
-    wait(lambda: learned(window) == 2)
-    window.marking.mark(NOT_RELEVANT, [palms])
-    wait(lambda: learned(window) == 3)
-    wait(window.grid.is_painted)
+    photos = [listing.photo(row) for row in range(len(listing))]
+    with Semret(place) as library:
+        paths = library.store.paths(photos)
+    return next(photo for photo in photos if Path(os.fsdecode(paths[photo])).stem == name)
 
 
 def learned(window: "MainWindow") -> int:
@@ -148,10 +168,12 @@ def learned(window: "MainWindow") -> int:
     return 0 if window.showing.answer is None else window.showing.answer.learned
 
 
-def inspect(caption: str, language: str) -> "Callable[[MainWindow], None]":
-    """Show what is known of the chosen photo, and say something about it."""
+def inspect(caption: str, language: str, *, row: int | None = None) -> "Act":
+    """Show what is known of a photo (the chosen one, or in this row), and say something about it."""
 
-    def act(window: "MainWindow") -> None:
+    def act(window: "MainWindow", _place: Path) -> None:
+        if row is not None:
+            window.grid.go_to(row)
         photo = window.photos.listing.photo(window.grid.currentIndex().row())
         window.editing.do(lambda library: library.store.add_caption(photo, caption, language), "caption")
         window.editing.do(lambda library: library.store.rate([photo], 4), "stars")
@@ -162,7 +184,17 @@ def inspect(caption: str, language: str) -> "Callable[[MainWindow], None]":
     return act
 
 
-def unfold(window: "MainWindow") -> None:
+def one_by_one(*acts: "Act") -> "Act":
+    """First this, then that."""
+
+    def act(window: "MainWindow", place: Path) -> None:
+        for each in acts:
+            each(window, place)
+
+    return act
+
+
+def unfold(window: "MainWindow", _place: Path) -> None:
     """Look into one folder of which others lie open."""
     from semret_desktop.window.sidebar_items import Kind
 
@@ -174,15 +206,15 @@ def unfold(window: "MainWindow") -> None:
     wait(window.grid.is_painted)
 
 
-def begin(window: "MainWindow") -> None:
+def begin(window: "MainWindow", _place: Path) -> None:
     """Start with a folder that takes a while, and wait until a part of it is read."""
     from semret_desktop.core import Phase, Progress
 
     far: list[Progress] = []
     window.indexing.progressed.connect(far.append)
     window.add_folder(str(many()))
-    wait(lambda: bool(far) and far[-1].phase is Phase.READ and far[-1].done > 150 and far[-1].seconds_left is not None)
-    wait(window.grid.is_painted)
+    wait(lambda: bool(far) and far[-1].phase is Phase.READ and far[-1].done > 400 and far[-1].seconds_left is not None)
+    wait(lambda: window.grid.is_painted() and window.library.status_line.failed == BROKEN)
 
 
 def many() -> Path:
@@ -201,24 +233,37 @@ def many() -> Path:
                 opened.crop((cut // 8, cut % 8, opened.width, opened.height)).save(copy, quality=85)
                 back = timedelta(days=cut, minutes=9 * (number * 37 % 94))
                 os.utime(copy, (0, (NEWEST - back).timestamp()))
+    for number in range(BROKEN):
+        (folder / f"broken-{number}.jpg").write_bytes(b"\xff\xd8 no picture")
     return folder
+
+
+def understand(window: "MainWindow", _place: Path) -> None:
+    """Look up what photos are understood with."""
+    window.open_settings(3)
+    wait(lambda: window.settings is not None and bool(window.settings.model.device.text()))
 
 
 SHOTS = (
     Shot("first-run-en", library="new"),
-    Shot("first-run-th", language="th", library="new", dark=True),
     Shot("empty-cs", language="cs", library="new", folders=False),
     Shot("indexing-en", library="indexing", act=begin),
     Shot("timeline-en"),
-    Shot("timeline-cs", language="cs", dark=True, act=unfold),
+    Shot("sidebar-cs", language="cs", dark=True, act=unfold),
     Shot("results-en", query="sunset by the water", chosen=0),
-    Shot("results-th", language="th", query="ดอกไม้", chosen=0),
-    Shot("results-cs", language="cs", query="zvířata v přírodě", chosen=0),
-    Shot("marks-en", query="sunset by the water", act=mark),
-    Shot("viewer-en", query="sunset by the water", viewed=3),
+    Shot("results-th", language="th", query="สัตว์", chosen=0),
+    Shot("results-cs", language="cs", query="hory a jezero", chosen=0),
+    Shot("marks-en", query="flowers", act=mark("p085", "p008", not_relevant="p028")),
+    Shot("viewer-en", query="sunset by the water", viewed=8),
     Shot("inspector-en", query="flowers", chosen=1, act=inspect("Found on the way home", "en")),
-    Shot("dark-th", language="th", dark=True, query="ดอกไม้", chosen=1, act=inspect("ดอกไม้ริมทาง", "th")),
-    Shot("settings-en", act=lambda window: window.open_settings()),
+    Shot(
+        "dark-th",
+        language="th",
+        dark=True,
+        query="ทุ่งดอกไม้",
+        act=one_by_one(mark("p142", "p008"), inspect("ทิวลิปสีชมพูหน้าบ้าน", "th", row=2)),
+    ),
+    Shot("settings-en", act=understand),
 )
 
 
@@ -227,13 +272,13 @@ SHOTS = (
 
 def take(shot: Shot, base: Path, size: tuple[int, int], out: Path) -> None:
     """Open the window, bring it to where the picture is to be taken, and save it."""
-    place = base / "library"
+    home = base / "home"
+    place = home / ".local" / "share" / "semret"
+    shutil.rmtree(place, ignore_errors=True)
     if shot.library == "library":
-        place = Path(shutil.copytree(place, base / f"library of {shot.name}"))
+        shutil.copytree(base / "library", place)
         save_searches(place, SAVED[shot.language])
-    else:
-        place = base / f"new {shot.name}"
-    with opened(shot, place, base / "home") as window:
+    with opened(shot, place, home) as window:
         window.resize(*size)
         window.show()
         window.start()
@@ -251,20 +296,39 @@ def take(shot: Shot, base: Path, size: tuple[int, int], out: Path) -> None:
             window.grid.go_to(shot.chosen)
             window.grid.setFocus()
         if shot.act is not None:
-            shot.act(window)
+            shot.act(window, place)
         if shot.viewed is not None:
             window.grid.opened.emit(shot.viewed)
             wait(lambda: window.viewer.picture is not None)
             pause(1.0)
         pause(0.6)
-        save(window, out / f"{shot.name}.png")
+        save(window, out / f"{shot.name}.png", dark=shot.dark)
 
 
-def save(window: "MainWindow", file: Path) -> None:
+def save(window: "MainWindow", file: Path, *, dark: bool) -> None:
     """What the window shows; the settings where they are open."""
     picture = window if window.settings is None else window.settings
     picture.grab().save(str(file))
+    make_small(file, dark=dark)
     print(file)
+
+
+def make_small(file: Path, *, dark: bool) -> None:
+    """Round what the photos are painted with until the file is small enough; the window's own colours stay exact."""
+    import numpy as np
+    from PIL import Image
+
+    from semret_desktop.window.theme import DARK, LIGHT, VIEWER
+
+    with Image.open(file) as opened:
+        exact = np.asarray(opened.convert("RGB")).astype(np.int32)
+    roles = [int(role[1:], 16) for role in {*astuple(DARK if dark else LIGHT), *astuple(VIEWER)}]
+    own = np.isin(exact @ (1 << 16, 1 << 8, 1), roles)[..., np.newaxis]
+    for step in STEPS:
+        rounded = np.where(own, exact, ((exact + step // 2) // step * step).clip(0, 255)).astype(np.uint8)
+        Image.fromarray(rounded).save(file, optimize=True)
+        if file.stat().st_size <= MOST_BYTES:
+            break
 
 
 @contextmanager

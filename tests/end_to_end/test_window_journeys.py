@@ -197,11 +197,14 @@ def test_language_and_theme_hold_at_once_and_the_device_is_named(person: Person)
     person.chooses(person.opens_menu(), "Settings …")
     settings = person.window.settings
     assert settings is not None
-    settings.list.setFocus()
+    assert settings.focusWidget() is settings.list
     for _ in range(3):
         QTest.keyClick(settings.list, Key.Key_Down)
     person.sees(lambda: settings.model.photos.isVisible() and "17" in settings.model.photos.text())
     assert settings.model.device.text()
+    person.picks(settings.model.devices, "cpu")
+    person.sees(lambda: person.window.shelves.shelf.settings.get("device") == "cpu")
+    settings.list.setFocus()
     QTest.keyClick(settings.list, Key.Key_Up)
     QTest.keyClick(settings.list, Key.Key_Up)
     person.picks(settings.appearance.theme, "dark")
@@ -212,6 +215,7 @@ def test_language_and_theme_hold_at_once_and_the_device_is_named(person: Person)
     assert "ภาพทั้งหมด" in [line.name for line in person.lines()]
     person.closes()
     person.opens()
+    person.sees(lambda: person.window.shelves.shelf.settings.get("device") == "cpu")
     assert "ภาพทั้งหมด" in [line.name for line in person.lines()]
     assert person.window.grid.palette().window().color().name() == DARK.ground
 
