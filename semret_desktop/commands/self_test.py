@@ -13,6 +13,7 @@ import click
 
 from semret_desktop.commands.demo import demo_photos, demo_queries, expectations
 from semret_desktop.commands.screen import can_open_window
+from semret_desktop.commands.window import load_window
 from semret_desktop.core import SemretError
 
 PHOTOS = 8
@@ -44,9 +45,7 @@ def _steps(folder: Path) -> Iterator[str]:
             _must(bool(set(found) & set(names)), f'"{query}" found another photo')
             yield f'"{query}" finds {found[0]}'
     _must(can_open_window(), "there is no screen to open the window on", "Run it on a screen, or under xvfb-run.")
-    from semret_desktop.window import opens_and_closes
-
-    _must(opens_and_closes(folder / "library"), "the window did not show the photos, or did not close")
+    _must(load_window().opens_and_closes(folder / "library"), "the window did not show the photos, or did not close")
     yield "the window opens and closes"
 
 

@@ -1,6 +1,7 @@
 """`semret` without a command: the window."""
 
 from pathlib import Path
+from types import ModuleType
 
 from semret_desktop.commands.screen import can_open_window
 from semret_desktop.core import SemretError
@@ -13,6 +14,18 @@ def open_window(library: Path | None) -> int:
             "There is no screen here to open the window on.",
             'Search from the terminal instead: semret search "a dog on a beach"',
         )
-    from semret_desktop.window import run
+    status: int = load_window().run(library)
+    return status
 
-    return run(library)
+
+def load_window() -> ModuleType:
+    """The window's room. Raises SemretError where the system lacks a library that Qt needs."""
+    try:
+        from semret_desktop import window
+    except ModuleNotFoundError:
+        raise  # of our own: a bug
+    except ImportError as error:
+        raise SemretError(
+            f"The window cannot be opened: {str(error).rstrip('.')}.", "Install the libraries that the README names."
+        ) from error
+    return window

@@ -33,3 +33,20 @@ def test_without_a_screen_all_but_the_window_is_tried() -> None:
 def test_the_recipe_leaves_torch_out() -> None:
     recipe = (Path(__file__).parents[2] / "packaging" / "semret.spec").read_text()
     assert '"torch"' in recipe.partition("LEFT_OUT")[2]
+
+
+def test_a_system_that_lacks_a_library_of_qt_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").write_text(
+        "raise ImportError('libGL.so.1: cannot open shared object file: No such file or directory')"
+    )
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from semret_desktop.commands.main import main; sys.argv[1:] = ['--library', sys.argv[1]]; main()"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", code, str(tmp_path / "library")]
+    tried = subprocess.run(command, capture_output=True, text=True, timeout=100, env=environment, check=False)
+    assert tried.returncode == 1
+    assert tried.stderr.startswith("The window cannot be opened: libGL.so.1")
+    assert "Traceback" not in tried.stderr
