@@ -80,7 +80,8 @@ class Indexer:
 
         With `folders` only these (relative to their root, not what lies below them) are compared with the disk. Files
         that `is_unsettled` says are just being written are left alone. What lies in `control` is done too: with no
-        root, that alone. While it is paused nothing is read and the run does not end; it still hears `cancel`.
+        root, that alone. While it is paused new files are glanced at, nothing is read, and the run does not end; it
+        still hears `cancel`.
 
         Work is committed at least once a second. Raises Cancelled when asked to end, within a second, and SemretError
         where it cannot go on; what was committed before either stays.

@@ -6,7 +6,7 @@ same bytes are decoded once, the same picture is encoded once, however many file
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
@@ -133,14 +133,22 @@ class Reader:
         if control.first is not self._first:
             self._first = control.first
             self._waiting.look_first(self._first)
-        if control.paused:
-            return PAUSED_WAIT
+        if control.paused:  # new files are glanced at, so that they stand there by date; nothing is decoded
+            glanced = self._give_while_room(self._waiting.next_glance)
+            return 0.0 if glanced or self._pool.is_busy() else PAUSED_WAIT
         if not control.quiet:
             self._work = None
-            while self._pool.has_room() and (task := self._waiting.next()) is not None:
-                self._give(task)
+            self._give_while_room(self._waiting.next)
             return 0.0
         return self._feed_quietly()
+
+    def _give_while_room(self, next_one: Callable[[], Task | None]) -> bool:
+        """Give the workers what comes next while they have room; whether anything was given."""
+        given = False
+        while self._pool.has_room() and (task := next_one()) is not None:
+            self._give(task)
+            given = True
+        return given
 
     def _feed_quietly(self) -> float:
         now = time.monotonic()

@@ -74,6 +74,10 @@ class Waiting:
                 return self._leaves(task)
         return None
 
+    def next_glance(self) -> Task | None:
+        """The new file that is next to be glanced at; it waits no more."""
+        return self._glances.popleft() if self._glances else None
+
     def _leaves(self, task: Task) -> Task:
         del self._reads[task.key]
         if task.photo is not None and self._by_photo.get(task.photo) is task:
