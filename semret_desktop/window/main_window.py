@@ -72,6 +72,7 @@ class MainWindow(QWidget):
         self._look = look
         self.preferences = preferences or Preferences(parent=self)
         self._closing = False
+        self._looked_around = False
         self._told_gone = False
         self.settings: SettingsDialog | None = None
         self._make_services(open_library)
@@ -187,8 +188,18 @@ class MainWindow(QWidget):
 
     def start(self) -> None:
         """Show what the library holds, and bring it up to date."""
+        once = Qt.ConnectionType.SingleShotConnection
+        self.searching.answered.connect(self._look_around, once)
+        self.searching.failed.connect(self._look_around, once)
         self.searching.ask(self.field.text())
         self.field.setFocus()
+
+    @Slot()
+    def _look_around(self) -> None:
+        """Count and bring up to date: not before the first photos are found, which it would delay."""
+        if self._looked_around or self._closing:
+            return
+        self._looked_around = True
         self.standing.ask()
         self.trash.start()
 

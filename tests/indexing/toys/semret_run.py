@@ -43,6 +43,7 @@ def kill() -> None:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever starts tests in the background has it ignored
     folder, moment, *real = sys.argv[1:]
     describer, dimension = real or ("semret_toys:ColourEncoder", "8")
     bench = Bench(Path(folder), space=("killed", int(dimension)))
