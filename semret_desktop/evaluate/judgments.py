@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from semret_desktop.core import PhotoId, SemretError
 from semret_desktop.core.text import printable
+from semret_desktop.evaluate.table import read_rows
 
 HEADER = ("query", "photo", "grade")
 LARGEST_FILE = 256 * 1024 * 1024  # bytes; twenty million judgments would fit a person's patience no better
@@ -71,19 +72,10 @@ def _refuse_unfit(file: Path) -> None:
 def _rows(file: Path, opened: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     """Line number and fields of each judgment; empty lines are passed over."""
     number = 0
-    while line := opened.readline(LONGEST_LINE + 1):
-        number += 1
-        where = f"{_name(file)}, line {number}"
-        if len(line) > LONGEST_LINE:
-            raise SemretError(f"{where}: the line is longer than {LONGEST_LINE:,} bytes.", _WHAT_IT_IS)
-        try:
-            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError:
-            raise SemretError(f"{where}: this is not UTF-8.", "Save the file as UTF-8.") from None
-        fields = text.rstrip("\r\n").split("\t")
+    for number, fields in read_rows(_name(file), opened, longest=LONGEST_LINE, hint=_WHAT_IT_IS):
         if number == 1:
             if tuple(fields) != HEADER:
-                raise SemretError(f"{where}: the header is not query, photo, grade.", _WHAT_IT_IS)
+                raise SemretError(f"{_name(file)}, line 1: the header is not query, photo, grade.", _WHAT_IT_IS)
         elif fields != [""]:
             yield number, fields
     if number == 0:

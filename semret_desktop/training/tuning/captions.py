@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from semret_desktop.core import SemretError
 from semret_desktop.core.text import clean, printable
+from semret_desktop.evaluate.table import read_rows
 
 LARGEST_FILE = 256 * 1024 * 1024  # bytes
 LONGEST_LINE = 1024 * 1024  # bytes
@@ -60,7 +61,7 @@ def read_captions(file: Path) -> list[Written]:
 
 def _written(file: Path, opened: BinaryIO) -> Iterator[Written]:
     columns: dict[str, int] = {}
-    for number, fields in _rows(file, opened):
+    for number, fields in read_rows(_name(file), opened, longest=LONGEST_LINE, hint=_WHAT_IT_IS):
         where = f"{_name(file)}, line {number}"
         if not columns:
             columns = _columns(fields, where)
@@ -74,20 +75,6 @@ def _written(file: Path, opened: BinaryIO) -> Iterator[Written]:
             )
     if not columns:
         raise SemretError(f"{_name(file)} is empty.", _WHAT_IT_IS)
-
-
-def _rows(file: Path, opened: BinaryIO) -> Iterator[tuple[int, list[str]]]:
-    number = 0
-    while line := opened.readline(LONGEST_LINE + 1):
-        number += 1
-        where = f"{_name(file)}, line {number}"
-        if len(line) > LONGEST_LINE:
-            raise SemretError(f"{where}: the line is longer than {LONGEST_LINE:,} bytes.", _WHAT_IT_IS)
-        try:
-            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError:
-            raise SemretError(f"{where}: this is not UTF-8.", "Save the file as UTF-8.") from None
-        yield number, text.rstrip("\r\n").split("\t")
 
 
 def _columns(header: list[str], where: str) -> dict[str, int]:
