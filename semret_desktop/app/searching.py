@@ -113,7 +113,17 @@ def search(library: "Semret", text: str, *, limit: int, plain: bool, within: Wit
     shapes = library.store.shapes(seen.photos)
     if len(shapes) < len(seen):  # vectors are a cache, and may know photos that are no more
         seen = seen.only(np.isin(seen.photos, shapes.photos))
-    return Results(text, seen.photos, seen.scores, total, shapes, marked.grades(seen.photos), len(marked))
+    calibration = library.package.similarity.calibration
+    return Results(
+        text,
+        seen.photos,
+        seen.scores,
+        total,
+        shapes,
+        marked.grades(seen.photos),
+        len(marked),
+        probabilities=None if calibration is None else calibration.probabilities(seen.scores),
+    )
 
 
 def rank_many(
@@ -147,6 +157,16 @@ def rank_many(
                 marked.grades(seen.photos),
                 len(marked),
             )
+
+
+def similarities(library: "Semret", texts: Sequence[str], photos: Sequence[Ids]) -> Iterator[Floats]:
+    """As `Semret.similarities`."""
+    for start in range(0, len(texts), BATCH):
+        queries = [parse(text) for text in texts[start : start + BATCH]]
+        vectors = library.processor.vectors(queries)
+        for vector, of in zip(vectors, photos[start : start + BATCH], strict=True):
+            rows, found = library.space.get(of)
+            yield np.where(found, rows @ vector, np.float32(np.nan))
 
 
 def similar_to(library: "Semret", photo: PhotoId, *, limit: int) -> Results:

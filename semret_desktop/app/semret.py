@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
 from semret_desktop.app import filling, health, models, searching
 from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.core import EVERYWHERE, Cancel, PhotoId, Report, Root, RootId, SemretError, Within, silent
@@ -101,6 +104,13 @@ class Semret:
         """The ranking of each text as `search` gives it, with the queries encoded in batches: for measuring."""
         self.follow_model()
         return searching.rank_many(self, texts, limit=limit, with_text=with_text, with_marks=with_marks)
+
+    def similarities(
+        self, texts: Sequence[str], photos: Sequence[npt.NDArray[np.int64]]
+    ) -> Iterator[npt.NDArray[np.float32]]:
+        """Cosines of each text to photos of its own (n,) in their order, NaN where one has no vector: for measuring."""
+        self.follow_model()
+        return searching.similarities(self, texts, photos)
 
     def similar_to(self, photo: PhotoId, *, limit: int = 20) -> Results:
         """The photos that look most like `photo`, itself left out. Raises SemretError where it has no vector yet."""

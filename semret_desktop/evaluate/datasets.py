@@ -1,33 +1,27 @@
-"""Judgment files from public data sets: `python -m semret_desktop.evaluate.datasets NAME DATA OUT`.
+"""Judgment files from published data sets: `python -m semret_desktop.evaluate.datasets NAME DATA OUT`.
 
 DATA is a folder with the data sets as tar files of WebP photos and tab-separated texts (docs/EVALUATION.md lists the
 files). OUT gets `photos/`, to be indexed, and `judgments.tsv`, to be measured against.
 """
 
 import argparse
-import gzip
 import re
 import sys
 import tarfile
 import zlib
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from semret_desktop.core import SemretError
 from semret_desktop.core.text import printable
+from semret_desktop.evaluate import published
 from semret_desktop.evaluate.judgments import HEADER
-
-Judged = Iterable[tuple[str, str, int]]
-"""(query, name of a photo, 1 where it is relevant to it and 0 where it is not)"""
+from semret_desktop.evaluate.published import Judged
 
 LARGEST_PHOTO = 64 * 1024 * 1024  # bytes
 _PHOTO_NAME = re.compile(r"[A-Za-z0-9_-]+\.webp")
-
-
-LEAST = 8  # photos that make a label of the breadth sets a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,38 +33,6 @@ class Dataset:
     only_judged: bool = False  # the files hold other photos too
 
 
-def flickr8k(data: Path, split: str = "test") -> Judged:
-    """Every English caption of Flickr8k's 1,000 test (or dev) photos; its photo alone is relevant."""
-    return _captions(data, "flickr8k_captions.tsv.gz", split)
-
-
-def multi30k(data: Path, lang: str) -> Judged:
-    """Multi30k's captions of the same test photos, translated from one English caption each."""
-    return _captions(data, "multi30k_flickr8k.tsv.gz", "test", task="task1", lang=lang)
-
-
-def caltech101(data: Path) -> Judged:
-    """Caltech-101's class names as they stand; the 20 photos of the class are relevant."""
-    rows = sorted(_rows(data / "caltech101.tsv"), key=lambda row: row["label"])
-    return ((row["label"], row["member"], 1) for row in rows)
-
-
-def breadth_dev(data: Path) -> Judged:
-    """Labels of the breadth sets' dev and held-out photos, where at least eight carry one.
-
-    The other photos are there too, judged as not relevant to the first label: they are what a search must tell from it.
-    """
-    rows = [row for row in _rows(data / "breadth.tsv") if row["split"] in ("dev", "heldout_label")]
-    carried = [(row["member"], row["label"].split("|")) for row in rows]
-    counts = Counter(label for _, labels in carried for label in labels)
-    queries = sorted(label for label, count in counts.items() if count >= LEAST)
-    for query in queries:
-        yield from ((query, member, 1) for member, labels in carried if query in labels)
-    known = set(queries)
-    if queries:
-        yield from ((queries[0], member, 0) for member, labels in carried if known.isdisjoint(labels))
-
-
 BREADTH = (
     *("breadth_animals.tar", "breadth_clothes.tar", "breadth_dishes.tar", "breadth_flowers.tar", "breadth_grocery.tar"),
     *("breadth_household.tar", "breadth_imagenet.tar", "breadth_indianfood.tar", "breadth_landscapes.tar"),
@@ -78,15 +40,28 @@ BREADTH = (
     *("breadth_travel.tar", "breadth_weather.tar"),
 )
 _TEST = ("flickr8k_test.tar",)
+_CALTECH = ("caltech101.tar",)
 DATASETS: dict[str, Dataset] = {
-    "flickr8k": Dataset(_TEST, flickr8k),
-    **{f"multi30k-{lang}": Dataset(_TEST, partial(multi30k, lang=lang)) for lang in ("en", "cs", "de", "fr")},
-    "caltech101": Dataset(("caltech101.tar",), caltech101),
+    "flickr8k": Dataset(_TEST, published.flickr8k),
+    "flickr8k-half-b": Dataset(_TEST, partial(published.flickr8k, half=True)),
+    "flickr8k-crowd-half-b": Dataset(_TEST, published.crowd),
+    "flickr8k-experts-half-b": Dataset(_TEST, published.experts),
+    **{
+        f"multi30k-{lang}{'-half-b' if half else ''}": Dataset(_TEST, partial(published.multi30k, lang=lang, half=half))
+        for half in (False, True)
+        for lang in ("en", "cs", "de", "fr")
+    },
+    "caltech101": Dataset(_CALTECH, published.caltech101),
+    **{f"caltech101-{lang}": Dataset(_CALTECH, partial(published.caltech101, lang=lang)) for lang in ("th", "cs")},
     # What may be chosen by.
     "flickr8k-dev": Dataset(
-        ("flickr8k_train_1.tar", "flickr8k_train_2.tar"), partial(flickr8k, split="dev"), only_judged=True
+        ("flickr8k_train_1.tar", "flickr8k_train_2.tar"), partial(published.flickr8k, split="dev"), only_judged=True
     ),
-    "breadth-dev": Dataset(BREADTH, breadth_dev, only_judged=True),
+    "breadth-dev": Dataset(BREADTH, published.breadth_dev, only_judged=True),
+    **{
+        f"breadth-heldout-{lang}": Dataset(BREADTH, partial(published.breadth_held_out, lang=lang), only_judged=True)
+        for lang in ("en", "th", "cs")
+    },
 }
 
 
@@ -103,11 +78,11 @@ def make(name: str, data: Path, out: Path) -> tuple[int, int]:
         aside = out / "judgments.tsv.new"
         with aside.open("w", encoding="utf-8", newline="\n") as file:
             file.write("\t".join(HEADER) + "\n")
-            file.writelines(f"{query}\t{photo}\t{grade}\n" for query, photo, grade in judged)
+            file.writelines(f"{query}\t{photo}\t{grade:g}\n" for query, photo, grade in judged)
         aside.replace(out / "judgments.tsv")
     except KeyError as error:
         raise SemretError(f"The data set cannot be made: a file lacks the column {error}.") from error
-    except (OSError, EOFError, UnicodeDecodeError, tarfile.TarError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, ZeroDivisionError, tarfile.TarError, zlib.error) as error:
         raise SemretError(
             f"The data set cannot be made: {printable(str(error))}.", f"{printable(str(data))} must hold its files."
         ) from error
@@ -115,12 +90,20 @@ def make(name: str, data: Path, out: Path) -> tuple[int, int]:
 
 
 def unpack(archive: Path, folder: Path, wanted: Collection[str] | None = None) -> int:
-    """Write the photos of a tar file into `folder`, those with these names where some are given, and count them.
+    """Write the photos of a tar file into `folder`, those with these names where some are given, and count them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    photos = 0
+    for name, content in photo_files(archive, wanted):
+        (folder / name).write_bytes(content)
+        photos += 1
+    return photos
+
+
+def photo_files(archive: Path, wanted: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes of the photos of a tar file, of those with these names where some are given.
 
     Only regular members with plain names are taken, and only their bytes: nothing in the archive reaches out of it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    photos = 0
     with tarfile.open(archive) as tar:
         for member in tar:
             name = member.name.removeprefix("./")
@@ -130,28 +113,7 @@ def unpack(archive: Path, folder: Path, wanted: Collection[str] | None = None) -
                 continue
             content = tar.extractfile(member)
             if content is not None:
-                (folder / name).write_bytes(content.read())
-                photos += 1
-    return photos
-
-
-def _captions(data: Path, file: str, split: str, **wanted: str) -> Iterator[tuple[str, str, int]]:
-    inside = {row["photo"] for row in _rows(data / "flickr8k_splits.tsv") if row["split"] == split}
-    for row in _rows(data / file):
-        if row["photo"] in inside and all(row[column] == value for column, value in wanted.items()):
-            yield row["caption"], row["photo"].removesuffix(".jpg") + ".webp", 1
-
-
-def _rows(file: Path) -> Iterator[dict[str, str]]:
-    """The rows of a tab-separated file with a header and no quoting, gzip where its name says so."""
-    content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
-    header, *lines = content.decode("utf-8").removesuffix("\n").split("\n")
-    columns = header.split("\t")
-    for number, line in enumerate(lines, start=2):
-        fields = line.split("\t")
-        if len(fields) != len(columns):
-            raise SemretError(f"{printable(file.name)}, line {number}: {len(columns)} columns are wanted.")
-        yield dict(zip(columns, fields, strict=True))
+                yield name, content.read()
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,6 +8,7 @@ import math
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,6 +28,16 @@ PathMap = Mapping[bytes, tuple[PhotoId, ...]]
 """Path relative to a root -> the photos that lie there: more than one where roots share the relative path."""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One judgment as it was written down."""
+
+    query: str
+    photo: str  # the path as it stands
+    grade: float
+    where: str  # file and line, for what is said of it
+
+
 def photos_by_path(places: Iterable[tuple[bytes, bytes, int]]) -> dict[bytes, tuple[PhotoId, ...]]:
     """Every (root path, relative path, photo) by its relative path, each photo once."""
     found: dict[bytes, tuple[PhotoId, ...]] = {}
@@ -44,20 +55,27 @@ def read_judgments(file: Path, photos: PathMap) -> Judgments:
     line of the first thing that is wrong, a photo that the library does not hold among them.
     """
     judgments: Judgments = {}
+    for line in read_lines(file):
+        grades, photo = judgments.setdefault(line.query, {}), _photo(line.photo, photos, line.where)
+        grades[photo] = max(line.grade, grades.get(photo, line.grade))
+    return judgments
+
+
+def read_lines(file: Path) -> Iterator[Line]:
+    """The judgments of a file as they stand. `SemretError` names the line of the first thing that is wrong."""
+    empty = True
     try:
         _refuse_unfit(file)
         with file.open("rb") as opened:
             for number, fields in _rows(file, opened):
-                query, photo, grade = _judgment(fields, photos, where=f"{_name(file)}, line {number}")
-                grades = judgments.setdefault(query, {})
-                grades[photo] = max(grade, grades.get(photo, grade))
+                yield _line(fields, where=f"{_name(file)}, line {number}")
+                empty = False
     except OSError as error:
         raise SemretError(
             f"{_name(file)} cannot be read: {error.strerror or error}.", "Name a file of judgments."
         ) from None
-    if not judgments:
+    if empty:
         raise SemretError(f"{_name(file)} holds no judgments.", "Write one judgment a line below the header.")
-    return judgments
 
 
 def _refuse_unfit(file: Path) -> None:
@@ -82,13 +100,13 @@ def _rows(file: Path, opened: BinaryIO) -> Iterator[tuple[int, list[str]]]:
         raise SemretError(f"{_name(file)} is empty.", _WHAT_IT_IS)
 
 
-def _judgment(fields: list[str], photos: PathMap, where: str) -> tuple[str, PhotoId, float]:
+def _line(fields: list[str], where: str) -> Line:
     if len(fields) != len(HEADER):
         raise SemretError(f"{where}: three columns are wanted, {len(fields)} are there.", _WHAT_IT_IS)
     query, path, grade = fields
     if not query.strip():
         raise SemretError(f"{where}: the query is empty.", "Write what somebody would type.")
-    return query, _photo(path, photos, where), _grade(grade, where)
+    return Line(query, path, _grade(grade, where), where)
 
 
 def _photo(path: str, photos: PathMap, where: str) -> PhotoId:

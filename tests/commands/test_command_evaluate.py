@@ -139,6 +139,47 @@ def test_twenty_queries_with_marks_come_in_the_order_of_a_search(semret, marked)
             assert [row["path"] for row in found] == [paths[photo].decode() for photo in results.photos.tolist()]
 
 
+@pytest.fixture
+def graded(tmp_path) -> Path:
+    """How well sentences fit photos, in the opinion of somebody."""
+    file = tmp_path / "graded.tsv"
+    rows = [
+        ("a bird on a branch", "p004.jpg", 1), ("a bird on a branch", "p001.jpg", -1),
+        ("a bird on a branch", "p002.jpg", -0.5), ("the moon", "p001.jpg", 0.5), ("the moon", "p004.jpg", -1),
+        ("a lake", "p003.jpg", -1),
+    ]  # fmt: skip
+    lines = "".join(f"{query}\t{photo}\t{grade}\n" for query, photo, grade in rows)
+    file.write_text("query\tphoto\tgrade\n" + lines, encoding="utf-8")
+    return file
+
+
+def test_agreement_is_of_the_scores_that_the_search_gives(semret, indexed, graded):
+    ended = semret("evaluate", "--judgments", graded, "--agreement", "--json", library=indexed[0])
+    told = json.loads(ended.out)
+    assert (ended.status, ended.err) == (0, "")
+    assert list(told) == [
+        *("pairs", "photos", "fitting", "auc", "auc_low", "auc_high", "spearman", "spearman_low", "spearman_high")
+    ]
+    assert (told["pairs"], told["photos"], told["fitting"]) == (6, 4, 2)
+    grades, scores = [], []
+    for query, photo, grade in [line.split("\t") for line in graded.read_text("utf-8").splitlines()[1:]]:
+        found = json.loads(semret("search", query, "--plain", "--json", library=indexed[0]).out)
+        scores += [row["score"] for row in found if Path(row["path"]).name == photo]
+        grades.append(float(grade))
+    yes, no = [np.array(scores)[fits] for fits in (np.array(grades) > 0, np.array(grades) <= 0)]
+    assert told["auc"] == pytest.approx((yes[:, None] > no).mean())
+    assert told["auc_low"] <= told["auc"] <= told["auc_high"]
+    ended = semret("evaluate", "--judgments", graded, "--agreement", library=indexed[0])
+    lines = [line.split("\t") for line in ended.out.splitlines()]
+    assert lines[:4] == [["pairs", "6"], ["photos", "4"], ["fitting", "2"], ["auc", f"{told['auc']:.4f}"]]
+
+
+def test_agreement_goes_with_no_other_way_of_ranking(semret, indexed, graded):
+    ended = semret("evaluate", "--judgments", graded, "--agreement", "--with-marks", library=indexed[0])
+    assert ended.status == 2
+    assert "--agreement" in ended.err
+
+
 @pytest.mark.shared_data
 @pytest.mark.timeout(600)
 def test_flickr8k_and_caltech_reach_what_they_must(shared_data, tmp_path, capfd):
