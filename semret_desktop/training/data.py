@@ -35,6 +35,13 @@ class Captioned:
     sentences: tuple[str, ...]
     about: npt.NDArray[np.int64]  # (sentences,) -> index of its photo
 
+    def texts_of(self) -> list[list[str]]:
+        """The sentences about each photo."""
+        found: list[list[str]] = [[] for _ in self.photos]
+        for sentence, photo in zip(self.sentences, self.about.tolist(), strict=True):
+            found[photo].append(sentence)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:

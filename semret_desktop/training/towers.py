@@ -17,6 +17,7 @@ from semret_desktop.core import SemretError
 IMAGE_SIZE = 260
 IMAGE_MEAN = 127.0
 IMAGE_DEVIATION = 128.0
+HIDDEN = 512  # units of the head's middle layer
 _BATCH_NORM_EPSILON = 1e-3  # of the TensorFlow original; timm's tf_ variants have it too
 
 
@@ -104,13 +105,108 @@ class LearningTower(BridgeTower):
         return functional.normalize(self.strength * bridge + self.learned(self.dropout(features)), dim=-1), feature_map
 
 
-class QueryTower(nn.Module):  # type: ignore[misc]  # likewise
-    """DistilBERT, mean pooled over all tokens, unit length, minus what all sentences share, unit length again."""
+class PhotoTower(BridgeTower):
+    """What ships: the bridge and a head on the pooled last feature map, in one network to train end to end.
 
-    def __init__(self, network: Any, shared: torch.Tensor, *, learning: bool = False) -> None:
+    vector = unit(strength x bridge + head(features)), features (n, 2560): means and maxima of the last feature map over
+    its cells, each normalised. The head ends in zeros: before anything is learned the vectors are the bridge's own.
+    BatchNorm is folded into the convolutions, so a photo's vector never depends on the photos beside it.
+    """
+
+    FROZEN = 3  # blocks that stay as ImageNet made them: edges and textures
+
+    def __init__(self, network: Any, classes: torch.Tensor) -> None:
+        """`network` may hold its BatchNorm layers still: they are folded here, in place."""
+        super().__init__(fold_batch_norm(network.eval()), classes)
+        wide, dimension = 2 * network.num_features, classes.shape[1]
+        self.strength = nn.Parameter(torch.ones(()))
+        self.dropout = nn.Dropout(0.3)
+        self.linear = nn.Linear(wide, dimension)
+        self.hidden = nn.Linear(wide, HIDDEN)
+        self.out = nn.Linear(HIDDEN, dimension)
+        for layer in (self.linear, self.out):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
+
+    def trunk(self, pixels: torch.Tensor) -> torch.Tensor:
+        """Pixels (n, 3, s, s) to the states (n, 48, s/8, s/8) that the blocks which learn start from."""
+        network = self.network
+        found: torch.Tensor = network.blocks[: self.FROZEN](network.bn1(network.conv_stem(pixels)))
+        return found
+
+    def top(self, states: torch.Tensor) -> torch.Tensor:
+        """The last feature map (n, 1280, h, w) of what `trunk` gave."""
+        network = self.network
+        found: torch.Tensor = network.bn2(network.conv_head(network.blocks[self.FROZEN :](states)))
+        return found
+
+    def pooled(self, feature_map: torch.Tensor) -> torch.Tensor:
+        """Means and maxima (n, 2560) over the cells of a feature map."""
+        return torch.cat([feature_map.mean((2, 3)), feature_map.amax((2, 3))], dim=-1)
+
+    def joined(self, pooled: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Unit vectors (n, d) and class scores (n, 1000) of pooled features (n, 2560)."""
+        half = pooled.shape[-1] // 2
+        scores = self.network.classifier(pooled[:, :half])
+        features = torch.cat([_levelled(pooled[:, :half]), _levelled(pooled[:, half:])], dim=-1)
+        features = self.dropout(features)
+        head = self.linear(features) + self.out(self.dropout(functional.gelu(self.hidden(features))))
+        return functional.normalize(self.strength * self.bridge(scores) + head, dim=-1), scores
+
+    def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Pixels of any size, (x - 127) / 128: unit vectors (n, d), and each cell's unit vector (n, d, h, w).
+
+        A cell's vector is what the head says of a map that is all like this cell: its cosine to a query shows where.
+        """
+        feature_map = self.top(self.trunk(pixels))
+        return self.joined(self.pooled(feature_map))[0], self.cells(feature_map)
+
+    def vectors(self, pixels: torch.Tensor) -> torch.Tensor:
+        """The vectors of `forward` alone."""
+        return self.joined(self.pooled(self.top(self.trunk(pixels))))[0]
+
+    def cells(self, feature_map: torch.Tensor) -> torch.Tensor:
+        """Unit vectors (n, d, h, w) of the cells of a feature map (n, 1280, h, w)."""
+        n, channels, h, w = feature_map.shape
+        cells = feature_map.permute(0, 2, 3, 1).reshape(n * h * w, channels)
+        where = self.joined(torch.cat([cells, cells], dim=-1))[0]
+        return where.reshape(n, h, w, -1).permute(0, 3, 1, 2)
+
+
+def fold_batch_norm(network: Any) -> Any:
+    """Fold each BatchNorm into the convolution before it, in place; its activation stays. Folded already: unchanged."""
+    from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+    network.eval()
+    for parent in list(network.modules()):
+        before = None
+        for name, child in list(parent.named_children()):
+            if isinstance(child, nn.BatchNorm2d) and before is not None:
+                setattr(parent, before, fuse_conv_bn_eval(getattr(parent, before), child))
+                setattr(parent, name, getattr(child, "act", nn.Identity()))
+            before = name if isinstance(child, nn.Conv2d) else None
+    return network
+
+
+def _levelled(pooled: torch.Tensor) -> torch.Tensor:
+    """Features (n, k) normalised and scaled to length one, as `LearningTower` does and why."""
+    return functional.layer_norm(pooled, pooled.shape[-1:]) * pooled.shape[-1] ** -0.5
+
+
+class QueryTower(nn.Module):  # type: ignore[misc]  # likewise
+    """DistilBERT, mean pooled over all tokens, unit length, minus what all sentences share, unit length again.
+
+    vector = unit(x + linear(x) - shared), x the pooled unit vector. The linear part, where the tower has one, starts
+    with zeros: before anything is learned the vectors are those of a tower without it.
+    """
+
+    def __init__(self, network: Any, shared: torch.Tensor, *, learning: bool = False, head: bool = False) -> None:
         """`shared`: (d,), what is taken away from every unit vector; with `learning` it is a parameter."""
         super().__init__()
         self.network = network
+        self.linear = nn.Linear(len(shared), len(shared), bias=False) if head else None
+        if self.linear is not None:
+            nn.init.zeros_(self.linear.weight)
         if learning:
             self.shared = nn.Parameter(shared.clone())
         else:
@@ -118,7 +214,12 @@ class QueryTower(nn.Module):  # type: ignore[misc]  # likewise
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """Ids and mask (n, t) to unit vectors (n, d)."""
-        return functional.normalize(self.plain(input_ids, attention_mask) - self.shared, dim=-1)
+        return self.joined(self.plain(input_ids, attention_mask))
+
+    def joined(self, plain: torch.Tensor) -> torch.Tensor:
+        """What `plain` gave, taken into the joint space: unit vectors (n, d)."""
+        moved = plain if self.linear is None else plain + self.linear(plain)
+        return functional.normalize(moved - self.shared, dim=-1)
 
     def plain(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """Unit vectors (n, d) with nothing taken away."""

@@ -64,8 +64,13 @@ def _further_photos(folder: Path) -> None:
     rows = [[m, "coco", s, "person", f"A thing, {m}"] for m, s in zip(members, ["train", "dev"] * 2, strict=True)]
     table(folder, "captioned.tsv.gz", ["member set split by caption", *rows])
     photos(folder, "captioned_coco", members, (264, 176))
-    labels = ["mug"] * 3 + ["big dog"] * 3
-    rows = [[f"objects-{n}.webp", "objects", label, "dev"] for n, label in enumerate(labels)]
+    labels = [
+        *[("mug", "dev")] * 3,
+        *[("big dog", "dev")] * 3,
+        *[("kite", "heldout_label")] * 3,
+        *[("mug", "train")] * 3,
+    ]
+    rows = [[f"objects-{n}.webp", "objects", label, split] for n, (label, split) in enumerate(labels)]
     table(folder, "breadth.tsv", ["member set label split", *rows])
     photos(folder, "breadth_objects", [row[0] for row in rows], (176, 200))
 
@@ -92,7 +97,11 @@ def _languages(folder: Path) -> None:
     table(folder, "languages/thai_captions.tsv.gz", ["image_key photo en th cs align made source score", row])
     columns = "image_key photo split question_th answer_th answer_type statement_th"
     table(folder, "languages/thai_vqa.tsv.gz", [columns, ["key", "", "train", "นกสีอะไร", "", "", ""]])
-    rows = [["mug", "3", "ถ้วย", "", "hrnek", ""], ["big dog", "3", "สุนัข|หมา", "", "velký pes", ""]]
+    rows = [
+        ["mug", "3", "ถ้วย", "", "hrnek", ""],
+        ["kite", "3", "ว่าว", "", "drak", ""],
+        ["big dog", "3", "สุนัข|หมา", "", "velký pes", ""],
+    ]
     table(folder, "languages/breadth_labels_th_cs.tsv.gz", ["label photos th th_source cs cs_source", *rows])
 
 

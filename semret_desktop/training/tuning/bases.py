@@ -67,7 +67,7 @@ def open_base(name: str) -> Base:
 def starter() -> Base:
     """The shipped starter package in torch: ready to learn, and still the same space."""
     package = load_package(shipped("models", STARTER))
-    constants = _constants(package, {"classes": package.image.file, "shared": package.query.file})
+    constants = package_constants(package, {"classes": package.image.file, "shared": package.query.file})
     tokenizer = Tokenizer.from_file(str(package.folder / package.query.tokenizer))
     e5 = read_e5(packaged_file())
     places = {text: place for place, text in enumerate(e5.pieces.texts)}
@@ -123,7 +123,7 @@ def _tensors(base: Base) -> Iterable[tuple[str, torch.Tensor]]:
         yield from tower.state_dict().items()
 
 
-def _constants(package: Package, wanted: Mapping[str, str]) -> dict[str, torch.Tensor]:
+def package_constants(package: Package, wanted: Mapping[str, str]) -> dict[str, torch.Tensor]:
     """Constants of a package's networks by their names. SemretError when one is missing."""
     import onnx
     from onnx import numpy_helper
