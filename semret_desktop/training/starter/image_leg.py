@@ -269,33 +269,6 @@ class ImageLeg:
                 self.optimiser.state[tensor] = moments
         self.done = int(state["done"])
 
-    def with_weights(self, tensors: Mapping[str, torch.Tensor]) -> tuple[PhotoTower, TextHead]:
-        """Copies of tower and head that hold these weights."""
-        pair = nn.ModuleDict({"tower": copy.deepcopy(self.tower), "head": copy.deepcopy(self.head)})
-        pair.load_state_dict({k: v for k, v in tensors.items() if k != "log_scale"}, strict=False)
-        return pair["tower"].eval(), pair["head"].eval()
-
-    def state(self) -> dict[str, torch.Tensor]:
-        """All that a leg needs to go on, but for the queue of photos, which fills again."""
-        found = {f"learned.{name}": tensor for name, tensor in self.learned().items()}
-        found.update({f"averaged.{name}": tensor for name, tensor in self.averaged.items()})
-        for name, tensor in self.learned().items():
-            for kind, moment in self.optimiser.state.get(tensor, {}).items():
-                found[f"optimiser.{kind}.{name}"] = moment
-        return {**found, "done": torch.tensor(self.done)}
-
-    @torch.no_grad()
-    def load(self, state: Mapping[str, torch.Tensor]) -> None:
-        """Go on from what `state` gave."""
-        for name, tensor in self.learned().items():
-            tensor.copy_(state[f"learned.{name}"])
-            self.averaged[name].copy_(state[f"averaged.{name}"])
-            kinds = ("step", "exp_avg", "exp_avg_sq")
-            moments = {kind: state[f"optimiser.{kind}.{name}"] for kind in kinds if f"optimiser.{kind}.{name}" in state}
-            if moments:
-                self.optimiser.state[tensor] = moments
-        self.done = int(state["done"])
-
     def as_json(self) -> dict[str, object]:
         """The recipe, for the run record."""
         return {**asdict(self.recipe), "shares": dict(self.recipe.shares or SHARES)}
