@@ -15,6 +15,7 @@ from semret_desktop.encoders import ImageSpec, QuerySpec, as_input
 from semret_desktop.training import export, quantise
 from semret_desktop.training.encode import LONGEST, PREFIX, padded_ids, token_ids
 from semret_desktop.training.measure import cosines
+from semret_desktop.training.quantise_static import quantise_image
 from semret_desktop.training.towers import IMAGE_DEVIATION, IMAGE_MEAN, IMAGE_SIZE, BridgeTower, QueryTower
 
 LEAST_FLOAT = 0.999  # cosine of float32 ONNX to torch
@@ -60,7 +61,7 @@ def write_image(
     floating = work / "image_float.onnx"
     batches = [as_input(batch, spec) for batch in check]
     second, parity = write_float_image(tower, spec, batches, floating)
-    quantise.quantise_image(floating, folder / spec.file, [as_input(batch, spec) for batch in calibration])
+    quantise_image(floating, folder / spec.file, [as_input(batch, spec) for batch in calibration], rows=False)
     third = image_vectors(folder / spec.file, batches)
     return [parity, Parity("image", "8-bit to float32 ONNX", *cosines(second, third))]
 

@@ -1,4 +1,8 @@
-"""From torch to ONNX: one file a tower, any batch size, any length, with names that the manifest repeats."""
+"""From torch to ONNX: one file a tower, any batch size, any length, with names that the manifest repeats.
+
+The constants have the names of torch's state, and the file says what its tower is: training can go on from it
+(`rebuild`).
+"""
 
 import logging
 import warnings
@@ -8,6 +12,8 @@ from typing import Any
 import torch
 from torch import nn
 
+from semret_desktop.training.constants import name_constants, say
+from semret_desktop.training.rebuild import told
 from semret_desktop.training.towers import IMAGE_SIZE
 
 OPSET = 18  # ONNX Runtime 1.19 reads up to 21
@@ -50,6 +56,8 @@ def _export(
         )  # fmt: skip
     model = program.model_proto
     tidy(model)
+    name_constants(model, tower.state_dict())
+    say(model, told(tower))
     onnx.save(model, str(target))
 
 
