@@ -11,6 +11,7 @@ from semret_desktop.commands.edits import photos_argument, photos_at, say_change
 from semret_desktop.commands.forms import json_option, json_path, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_existing_library
+from semret_desktop.commands.mark_export import export
 from semret_desktop.commands.terminal import counted, say, table
 from semret_desktop.core import NOT_RELEVANT, RELEVANT
 
@@ -120,3 +121,6 @@ def forget(library: "Semret", query: str) -> None:
         say(f'"{change.query}" has forgotten what was said of {counted(len(change.photos), "photo")}.')
     else:
         say("This query has learned nothing yet.")
+
+
+mark.add_command(export)

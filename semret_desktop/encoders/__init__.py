@@ -4,6 +4,7 @@ An *encoder* is a network. A *model package* is a folder under `models/`: an ima
 into one space. Importing this room loads neither onnxruntime nor tokenizers nor Pillow.
 """
 
+from semret_desktop.encoders.calibration import Calibration
 from semret_desktop.encoders.golden import golden_pixels
 from semret_desktop.encoders.image import ImageEncoder, Trial, choose_provider
 from semret_desktop.encoders.manifest import (
@@ -22,6 +23,7 @@ from semret_desktop.encoders.text import QueryEncoder
 from semret_desktop.encoders.verify import verify_package
 
 __all__ = [
+    "Calibration",
     "Golden",
     "ImageEncoder",
     "ImageSpec",

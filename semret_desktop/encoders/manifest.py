@@ -11,11 +11,12 @@ import json
 import math
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import NoReturn
 
 from semret_desktop.core import SemretError
+from semret_desktop.encoders.calibration import Calibration
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -39,6 +40,7 @@ class ImageSpec:
     crop: str  # centre: the middle square; squash: the whole picture pressed into a square
     mean: tuple[float, float, float]  # on the scale 0 to 255, in the order red, green, blue
     deviation: tuple[float, float, float]
+    switch: str | None = None  # input, bool (): only with true the feature map is computed. None: it always is
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Similarity:
     """How a cosine is read: softmax temperature, and the calibration to a probability where there is one."""
 
     temperature: float
-    calibration: Mapping[str, float] | None
+    calibration: Calibration | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ def _image(node: Mapping[str, object]) -> ImageSpec:
         crop=_one_of(node, "crop", CROPS),
         mean=_three(node, "mean"),
         deviation=deviation,
+        switch=_text(outputs, "switch") if "switch" in outputs else None,
     )
 
 
@@ -212,11 +215,18 @@ def _query(node: Mapping[str, object]) -> QuerySpec:
 
 
 def _similarity(node: Mapping[str, object]) -> Similarity:
-    calibration = node.get("calibration")
-    if calibration is not None:
-        terms = _object(node, "calibration")
-        calibration = {term: _number(terms, term) for term in terms}
+    calibration = None if node.get("calibration") is None else _calibration(_object(node, "calibration"))
     return Similarity(_number(node, "temperature"), calibration)
+
+
+def _calibration(node: Mapping[str, object]) -> Calibration:
+    terms = {term: _number(node, term) for term in node}
+    if set(terms) != {field.name for field in fields(Calibration)}:
+        raise _Bad(f"its calibration is of a kind that this program does not know ({', '.join(sorted(terms))})")
+    found = Calibration(**terms)
+    if found.slope <= 0 or not 0 < found.prior < 1:
+        raise _Bad("its calibration must rise, and its prior lie between 0 and 1")
+    return found
 
 
 def _golden(node: Mapping[str, object], dimension: int) -> Golden:

@@ -13,6 +13,7 @@ from PIL import Image
 from semret_desktop.core.text import fold
 from semret_desktop.encoders import ImageSpec
 from semret_desktop.training.tuning.config import TrainConfig
+from semret_desktop.training.tuning.drawn import Drawn, graded
 from semret_desktop.training.tuning.material import Material
 
 
@@ -23,29 +24,38 @@ class Batch:
     pixels: torch.Tensor  # (n, 3, s, s), normalised
     texts: tuple[str, ...]  # m of them
     relevant: npt.NDArray[np.bool_]  # (n, m)
+    grades: npt.NDArray[np.float32] | None = None  # (n, m), how well each fits, 0 to 1; NaN where nobody said
 
 
 class Batches:
-    """The batches of a run, by number, from 0. Photos come once an epoch; a rest that fills no batch is left out."""
+    """The batches of a run, by number, from 0. Photos come once an epoch; a rest that fills no batch is left out.
+
+    Where there are judgments, some that can be compared come on top, with the photos and queries that they are about.
+    """
 
     def __init__(self, material: Material, config: TrainConfig, spec: ImageSpec) -> None:
         self._material = material
         self._config = config
-        self._size = min(config.batch, len(material.train))
+        self._captioned = [place for place, example in enumerate(material.train) if example.captions]
+        self._size = min(config.batch, len(self._captioned))
         self._augment = augmentation(spec, config)
         self._folded = [frozenset(map(fold, example.captions)) for example in material.train]
-        self.epoch_steps = len(material.train) // self._size
+        self.epoch_steps = len(self._captioned) // self._size
         self.photos = self._size  # of a batch
+        self._drawn = Drawn(material.train, config.seed, self.epoch_steps)
 
     def __getitem__(self, step: int) -> Batch:
         epoch, place = divmod(step, self.epoch_steps)
-        order = np.random.default_rng((self._config.seed, epoch)).permutation(len(self._material.train))
+        order = np.random.default_rng((self._config.seed, epoch)).permutation(self._captioned)
         chosen = order[place * self._size : (place + 1) * self._size].tolist()
         texts = [text for photo in chosen for text in self._texts(epoch, photo)]
+        judged = self._drawn[step]
+        chosen += [photo for photo in dict.fromkeys(photo for photo, _, _ in judged) if photo not in chosen]
+        texts += [query for query in dict.fromkeys(query for _, query, _ in judged) if query not in texts]
         folded = [fold(text) for text in texts]
         relevant = np.array([[text in self._folded[photo] for text in folded] for photo in chosen])
         pixels = torch.stack([self._pixels(epoch, photo) for photo in chosen])
-        return Batch(pixels, tuple(texts), relevant)
+        return Batch(pixels, tuple(texts), relevant, graded(judged, chosen, texts) if judged else None)
 
     def _texts(self, epoch: int, photo: int) -> Sequence[str]:
         captions = self._material.train[photo].captions

@@ -71,7 +71,9 @@ def _written(file: Path, opened: BinaryIO) -> Iterator[Written]:
                 raise SemretError(f"{where}: {width} columns are wanted, {len(fields)} are there.", _WHAT_IT_IS)
             lang = fields[columns["lang"]] if "lang" in columns else ""
             yield Written(
-                _photo(fields[columns["photo"]], where), _caption(fields[columns["caption"]], where), _lang(lang, where)
+                photo_path(fields[columns["photo"]], where),
+                _caption(fields[columns["caption"]], where),
+                _lang(lang, where),
             )
     if not columns:
         raise SemretError(f"{_name(file)} is empty.", _WHAT_IT_IS)
@@ -87,7 +89,7 @@ def _columns(header: list[str], where: str) -> dict[str, int]:
     return columns
 
 
-def _photo(text: str, where: str) -> str:
+def photo_path(text: str, where: str) -> str:
     """The path as it stands, once it is sure that it stays inside the folder."""
     if not text.strip():
         raise SemretError(f"{where}: the photo is empty.", "Give its path relative to the folder of the photos.")
@@ -101,6 +103,14 @@ def _photo(text: str, where: str) -> str:
             "Give the path relative to that folder.",
         )
     return str(parts)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file lies there; not where no file can bear such a name."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _caption(text: str, where: str) -> str:

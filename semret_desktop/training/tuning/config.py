@@ -24,6 +24,7 @@ class TrainConfig:
     decay: float = 0.05
     warm_up: float = 0.06  # share of the steps
     held: float = 1.0  # weight of staying near to what the base says
+    judged: float = 1.0  # weight of what people's grades say, where a file of judgments is given
     dev_share: float = 0.1  # of the photos: these choose and train nothing
     patience: int = 3  # epochs without gain on the dev photos after which a run ends
     minutes: float = 5.0  # between checkpoints, besides those at the end of each epoch

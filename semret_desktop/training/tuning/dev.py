@@ -1,6 +1,6 @@
 """How good the towers are on the photos that choose."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,12 +10,13 @@ from semret_desktop.core import Cancel
 from semret_desktop.core.text import fold
 from semret_desktop.training.measure import retrieval
 from semret_desktop.training.tuning.bases import Base
+from semret_desktop.training.tuning.judged import comparable
 from semret_desktop.training.tuning.losses import contrast
 from semret_desktop.training.tuning.material import Material
 from semret_desktop.training.tuning.model import TwoTowers, photo_vectors, text_vectors
 
 Floats = npt.NDArray[np.float32]
-Figures = Mapping[str, float]  # recall@1, recall@5, recall@10, mrr, loss
+Figures = Mapping[str, float]  # recall@1, recall@5, recall@10, mrr, loss; agreed, where there are judgments
 
 
 def dev_texts(material: Material) -> tuple[list[str], npt.NDArray[np.bool_]]:
@@ -29,7 +30,9 @@ def dev_texts(material: Material) -> tuple[list[str], npt.NDArray[np.bool_]]:
 def measure_dev(model: TwoTowers, base: Base, material: Material, cancel: Cancel) -> Figures:
     """The figures of the model as it is. Raises Cancelled when asked to end."""
     texts, relevant = dev_texts(material)
-    queries = _gathered(text_vectors(model, base, texts), cancel)
+    judged, asked = dev_judged(material)
+    vectors = _gathered(text_vectors(model, base, [*texts, *asked]), cancel)
+    queries = vectors[: len(texts)]
     photos = _gathered(photo_vectors(model, base, material.prepared), cancel)
     with torch.inference_mode():
         loss = contrast(
@@ -38,12 +41,40 @@ def measure_dev(model: TwoTowers, base: Base, material: Material, cancel: Cancel
             model.scale().cpu(),
             torch.from_numpy(relevant.T.copy()),
         )
-    return {**retrieval(queries, photos, relevant), "loss": float(loss)}
+    agreed = agreement(photos @ vectors[len(texts) :].T, judged, asked)
+    return {**retrieval(queries, photos, relevant), "loss": float(loss), **agreed}
+
+
+def dev_judged(material: Material) -> tuple[list[tuple[int, str, float]], list[str]]:
+    """What was judged of the dev photos (place of the photo, query, grade), and the queries of it, each once."""
+    judged = [(place, query, grade) for place, example in enumerate(material.dev) for query, grade in example.judged]
+    return judged, list(dict.fromkeys(query for _, query, _ in judged))
+
+
+def agreement(cosines: Floats, judged: Sequence[tuple[int, str, float]], asked: Sequence[str]) -> dict[str, float]:
+    """`agreed`: of two judgments of one query or photo, how often the higher grade is the nearer (ties count half).
+
+    `cosines` are (photos, asked). Nothing, where no two judgments can be compared.
+    """
+    columns = {query: column for column, query in enumerate(asked)}
+    right = []
+    for group in comparable(judged):
+        grades = np.array([judged[place][2] for place in group])
+        near = np.array([cosines[judged[place][0], columns[judged[place][1]]] for place in group])
+        better, worse = np.nonzero(grades[:, None] > grades[None])
+        right.append((np.sign(near[better] - near[worse]) + 1) / 2)
+    return {"agreed": float(np.concatenate(right).mean())} if right else {}
 
 
 def better(figures: Figures, than: Figures) -> bool:
-    """What a run is chosen by: the mean reciprocal rank, which also tells few photos apart; of equals, the loss."""
-    return (round(figures["mrr"], 6), -figures["loss"]) > (round(than["mrr"], 6), -than["loss"])
+    """What a run is chosen by: the mean reciprocal rank, which also tells few photos apart, and what is agreed with a
+    person; of equals, the loss.
+    """
+    return _worth(figures) > _worth(than)
+
+
+def _worth(figures: Figures) -> tuple[float, float]:
+    return round(figures["mrr"] + figures.get("agreed", 0.0), 6), -figures["loss"]
 
 
 def _gathered(parts: Iterable[Floats], cancel: Cancel) -> Floats:

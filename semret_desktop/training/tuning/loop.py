@@ -68,7 +68,8 @@ class Stepper:
         leaves = now if whole else Vectors(now.photos.requires_grad_(), now.texts.requires_grad_())
         with torch.no_grad():
             start = passes.vectors(self.start, cancel) if self.start is not None else None
-        found = self.objective(leaves, start, self.model.scale(), relevant)
+        grades = None if batch.grades is None else torch.from_numpy(batch.grades).to(device)
+        found = self.objective(leaves, start, self.model.scale(), relevant, grades)
         loss = torch.stack(list(found.values())).sum()
         told = {"loss": loss.item(), **{name: part.item() for name, part in found.items()}}
         told["temperature"] = self.model.scale().item()

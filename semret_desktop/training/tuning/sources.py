@@ -13,7 +13,8 @@ import numpy.typing as npt
 from semret_desktop.core import SemretError, Unreadable
 from semret_desktop.core.text import printable
 from semret_desktop.imaging import FullSize
-from semret_desktop.training.tuning.captions import Written
+from semret_desktop.training.tuning.captions import Written, is_file
+from semret_desktop.training.tuning.judged import Judged
 
 LEAST_PHOTOS = 8  # a handful: with fewer there is nothing to learn and nothing to choose by
 MOST_DEV = 500  # photos; more cost time at every epoch and tell no more
@@ -26,7 +27,8 @@ class Example:
     """A photo by its name in the source, and what is written about it."""
 
     photo: str
-    captions: tuple[str, ...]
+    captions: tuple[str, ...]  # queries that it fits among them
+    judged: tuple[tuple[str, float], ...] = ()  # queries, and how well it fits each: 0 to 1
 
 
 class Source(Protocol):
@@ -50,9 +52,9 @@ class Source(Protocol):
 def refuse_missing(folder: Path, written: Sequence[Written]) -> None:
     """SemretError when so few of the photos are files of the folder that reading them need not begin."""
     photos = dict.fromkeys(line.photo for line in written)
-    there = sum(_is_file(folder / photo) for photo in photos)
+    there = sum(is_file(folder / photo) for photo in photos)
     if there < LEAST_PHOTOS:
-        first = next((photo for photo in photos if not _is_file(folder / photo)), None)
+        first = next((photo for photo in photos if not is_file(folder / photo)), None)
         missing = f" The first that is not there: {printable(first)[:120]}." if first else ""
         raise SemretError(
             f"Captions are there for {there} photos of {printable(str(folder))}, at least {LEAST_PHOTOS} are needed."
@@ -61,26 +63,29 @@ def refuse_missing(folder: Path, written: Sequence[Written]) -> None:
         )
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that no file can bear
-        return False
-
-
 class FolderSource:
-    """The photos of a folder, with the captions that a file gives them. `close` ends the process that reads them.
+    """The photos of a folder, with the captions that a file gives them, and what was judged of them.
+
+    `close` ends the process that reads them.
 
     Photos are decoded in a process of their own: a decoder that dies or hangs costs its photo, not the run.
     """
 
-    def __init__(self, folder: Path, written: Sequence[Written]) -> None:
+    def __init__(self, folder: Path, written: Sequence[Written], judged: Sequence[Judged] = ()) -> None:
         self._folder = folder
         self._reader = FullSize()
         captions: dict[str, list[str]] = {}
         for line in written:
             captions.setdefault(line.photo, []).append(line.caption)
-        self.examples = tuple(Example(photo, tuple(dict.fromkeys(told))) for photo, told in captions.items())
+        grades: dict[str, list[tuple[str, float]]] = {}
+        for one in judged:
+            told = captions.setdefault(one.photo, [])
+            if one.fits:
+                told.append(one.query)
+            grades.setdefault(one.photo, []).append((one.query, one.grade))
+        self.examples = tuple(
+            Example(photo, tuple(dict.fromkeys(told)), tuple(grades.get(photo, ()))) for photo, told in captions.items()
+        )
         self.languages = tuple(sorted({line.lang for line in written if line.lang}))
 
     def pixels(self, photo: str, largest: int) -> Pixels:
@@ -107,8 +112,9 @@ def split(examples: Sequence[Example], share: float, seed: int) -> Mapping[str, 
 
 
 def digest(examples: Iterable[Example]) -> str:
-    """16 hex digits that change when a photo or a caption does."""
+    """16 hex digits that change when a photo, a caption or a judgment does."""
     running = hashlib.sha256()
     for example in examples:
-        running.update("\0".join((example.photo, *example.captions, "\1")).encode())
+        judged = (f"{grade!r} {query}" for query, grade in example.judged)
+        running.update("\0".join((example.photo, *example.captions, "\1", *judged)).encode())
     return running.hexdigest()[:16]
