@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from semret_desktop.training.tuning.run import Trained
 
 SKIPPED_SHOWN = 10
-MEASURES = ("recall@1", "recall@5", "recall@10", "mrr")
+MEASURES = ("recall@1", "recall@5", "recall@10", "mrr", "agreed")  # the last one where there are judgments
 
 EXAMPLES = examples(
     "semret train ~/Pictures --captions captions.tsv",
     "semret train ~/Pictures --captions captions.tsv --out holidays-run --epochs 20 --seed 7",
+    "semret train ~/Pictures --captions captions.tsv --judgments marks.tsv",
     "semret train ~/Pictures --captions captions.tsv --out holidays-run --resume",
 )
 
@@ -32,6 +33,12 @@ EXAMPLES = examples(
     required=True,
     type=NamedPath(exists=True, dir_okay=False, path_type=Path),
     help="Tab-separated, with the header: photo, caption and, if you like, lang. Photos are relative to DIR.",
+)
+@click.option(
+    "--judgments",
+    metavar="FILE.tsv",
+    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
+    help="What people say of photos and queries, as for semret evaluate: what fits must come before what does not.",
 )
 @click.option(
     "--out",
@@ -47,6 +54,7 @@ EXAMPLES = examples(
 def train(
     folder: Path,
     captions: Path,
+    judgments: Path | None,
     out: Path | None,
     base: str | None,
     epochs: int | None,
@@ -57,19 +65,24 @@ def train(
     """Fine-tune both encoders on the photos of DIR and what FILE.tsv says about them.
 
     A tenth of the photos train nothing: they choose the best epoch, and end the run when nothing is gained any more.
+    With --judgments a person's own marks take part (semret mark export writes them).
     Ctrl+C stops; what was learned is kept, and --resume goes on from there. Needs the extra "train".
     """
     from semret_desktop.training import require
 
     require()
     from semret_desktop.training.tuning.captions import read_captions
-    from semret_desktop.training.tuning.record import Record, named_base
+    from semret_desktop.training.tuning.judged import read_judged
+    from semret_desktop.training.tuning.record import Record, named_base, read_record
     from semret_desktop.training.tuning.sources import FolderSource, refuse_missing
 
     run = out or Path(f"{folder.resolve().name or 'photos'}-run")
     given = {"base": base and named_base(base), "epochs": epochs, "seed": seed, "threads": threads}
     written = read_captions(captions)
     refuse_missing(folder, written)
+    if resume and judgments is None:
+        judgments = read_record(run).judgments
+    judged = read_judged(judgments, folder) if judgments else []
     from semret_desktop.training.tuning.run import begin, configured
 
     config = configured(run, given, resume=resume)
@@ -79,8 +92,8 @@ def train(
 
     say("Loading what training starts from.")
     opened = open_base(config.base)
-    source = FolderSource(folder, written)
-    told = Record(run, config, folder.resolve(), captions.resolve())
+    source = FolderSource(folder, written, judged)
+    told = Record(run, config, folder.resolve(), captions.resolve(), judgments.resolve() if judgments else None)
     try:
         with interruptible() as cancel, progress() as report:
             trained = train_run(told, opened, source, resume=resume, report=report, cancel=cancel)
@@ -97,13 +110,14 @@ def train(
 def _tell(trained: "Trained") -> None:
     _tell_skipped(trained.skipped)
     before, best = trained.start, trained.best.figures
+    measures = [measure for measure in MEASURES if measure in best]
     table(
-        ("on the photos that choose", *MEASURES),
+        ("on the photos that choose", *measures),
         [
-            (name, *(f"{figures[measure]:.3f}" for measure in MEASURES))
+            (name, *(f"{figures[measure]:.3f}" for measure in measures))
             for name, figures in (("before", before), (f"best, epoch {trained.best.epoch}", best))
         ],
-        numbers=(1, 2, 3, 4),
+        numbers=tuple(range(1, 1 + len(measures))),
     )
     run = printable(str(trained.run))
     say(

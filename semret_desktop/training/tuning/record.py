@@ -12,6 +12,7 @@ from typing import Any
 from semret_desktop import __version__
 from semret_desktop.core import SemretError
 from semret_desktop.core.text import printable
+from semret_desktop.training.tuning.clip_config import named_checkpoint
 from semret_desktop.training.tuning.config import TrainConfig, config_from_json
 
 FILE = "run.json"
@@ -65,6 +66,7 @@ class Told:
     folder: Path  # of the photos
     captions: Path
     state: str
+    judgments: Path | None = None
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Record:
     config: TrainConfig
     folder: Path  # of the photos
     captions: Path  # the caption file
+    judgments: Path | None = None  # the judgment file
     data: dict[str, object] = field(default_factory=dict)
     base: dict[str, object] = field(default_factory=dict)
     state: str = "running"  # running, stopped, finished, ended early, failed
@@ -90,6 +93,7 @@ class Record:
             "config": self.config.as_json(),
             "photos": str(self.folder),
             "captions": str(self.captions),
+            "judgments": str(self.judgments) if self.judgments else None,
             "data": self.data,
             "base": self.base,
             "libraries": _versions(),
@@ -112,8 +116,11 @@ class Record:
 
 
 def named_base(name: str) -> str:
-    """The name of a base so that it means the same from every folder: of an earlier run, its whole path."""
-    return str(Path(name).resolve()) if (Path(name) / FILE).is_file() else name
+    """The name of a base so that it means the same from every folder: of a run or a checkpoint, its whole path."""
+    if (Path(name) / FILE).is_file():
+        return str(Path(name).resolve())
+    checkpoint = named_checkpoint(name)
+    return str(checkpoint.resolved()) if checkpoint else name
 
 
 def read_record(run: Path) -> Told:
@@ -125,7 +132,8 @@ def read_record(run: Path) -> Told:
         if node["format"] != FORMAT:
             raise SemretError(f"{name} has another format than this program knows.", "Train anew.")
         config = config_from_json(node["config"], name)
-        return Told(config, Path(node["photos"]), Path(node["captions"]), str(node["state"]))
+        judgments = Path(node["judgments"]) if node.get("judgments") else None
+        return Told(config, Path(node["photos"]), Path(node["captions"]), str(node["state"]), judgments)
     except FileNotFoundError:
         raise SemretError(f"There is no run in {printable(str(run))}.", "Begin one with: semret train DIR") from None
     except OSError as error:

@@ -16,7 +16,7 @@ from semret_desktop.training.tuning.checkpoints import Checkpoint
 from semret_desktop.training.tuning.config import TrainConfig
 from semret_desktop.training.tuning.dev import better, measure_dev
 from semret_desktop.training.tuning.loop import Pace, Stepper
-from semret_desktop.training.tuning.losses import Contrastive
+from semret_desktop.training.tuning.losses import Contrastive, Corrected, Objective
 from semret_desktop.training.tuning.material import Material, gather
 from semret_desktop.training.tuning.model import TwoTowers, optimiser
 from semret_desktop.training.tuning.record import History, Measured, Record
@@ -98,7 +98,7 @@ class _Training:
 
     def __init__(self, told: Record, base: Base, source: Source, report: Report, cancel: Cancel) -> None:
         self._told = told
-        self._config = told.config
+        self._config = told.config = replace(told.config, **base.config)  # type: ignore[arg-type]  # it names fields
         self._base = base
         self._fingerprint = fingerprint(base)
         self._source = source
@@ -128,6 +128,7 @@ class _Training:
             "photos": len(material.train) + len(material.dev),
             "dev_photos": len(material.dev),
             "captions": material.captions,
+            "judgments": sum(len(example.judged) for example in (*material.train, *material.dev)),
             "languages": list(self._source.languages),
             "digest": material.digest,
             "skipped": len(skipped),
@@ -140,8 +141,11 @@ class _Training:
         start = model.frozen_copy() if self._config.held else None
         model.to(_device())
         self._optimiser = optimiser(model, self._config)
+        judged = any(example.judged for example in material.train)
+        held = self._config.held
+        objective: Objective = Corrected(held, self._config.judged) if judged else Contrastive(held)
         self._stepper = Stepper(
-            self._base, model, self._optimiser, Contrastive(self._config.held), self._config, self._steps,
+            self._base, model, self._optimiser, objective, self._config, self._steps,
             start.to(_device()) if start is not None else None,
         )  # fmt: skip
         self._step = self._take_up(last) if last else self._start_out()
@@ -195,7 +199,7 @@ class _Training:
             raise SemretError("The run was begun from other weights than the base has now.", "Begin a new run.")
         if last.data != self._material.digest:
             raise SemretError(
-                "The photos or captions are not those that the run was begun with.",
+                "The photos, captions or judgments are not those that the run was begun with.",
                 "Put them back as they were, or begin a new run with another --out.",
             )
         self._model.load_learned(checkpoints.read_tensors(last.folder / checkpoints.MODEL))
