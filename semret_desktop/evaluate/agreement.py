@@ -2,8 +2,8 @@
 
 Two measures over all judged pairs, whatever their query: the AUC of similarity (Mann and Whitney, 1947), the chance
 that of two pairs the one that fits, with a grade above 0, is the more similar, ties counting half; and the rank
-correlation of similarity with grade (Spearman, 1904). Both stand on ranks alone: no threshold, no scale. Their intervals come from
-a bootstrap (Efron, 1979) that draws photos, since pairs of one photo are not independent.
+correlation of similarity with grade (Spearman, 1904). Both stand on ranks alone: no threshold, no scale. Their
+intervals come from a bootstrap (Efron, 1979) that draws photos, since pairs of one photo are not independent.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -10,6 +10,7 @@ import sys
 import tarfile
 import zlib
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -71,7 +72,7 @@ def make(name: str, data: Path, out: Path) -> tuple[int, int]:
     Raises SemretError where `data` lacks a file or holds one that is not what it should be.
     """
     dataset = DATASETS[name]
-    try:
+    with whole(data):
         judged = list(dataset.judged(data))
         wanted = {photo for _, photo, _ in judged} if dataset.only_judged else None
         photos = sum(unpack(data / archive, out / "photos", wanted) for archive in dataset.archives)
@@ -80,13 +81,20 @@ def make(name: str, data: Path, out: Path) -> tuple[int, int]:
             file.write("\t".join(HEADER) + "\n")
             file.writelines(f"{query}\t{photo}\t{grade:g}\n" for query, photo, grade in judged)
         aside.replace(out / "judgments.tsv")
+    return photos, len(judged)
+
+
+@contextmanager
+def whole(data: Path) -> Iterator[None]:
+    """Raises SemretError where a file of `data` that is read inside is missing, or is not what it should be."""
+    try:
+        yield
     except KeyError as error:
-        raise SemretError(f"The data set cannot be made: a file lacks the column {error}.") from error
+        raise SemretError(f"The data set cannot be made: a file lacks {error}.") from error
     except (OSError, EOFError, ValueError, ZeroDivisionError, tarfile.TarError, zlib.error) as error:
         raise SemretError(
             f"The data set cannot be made: {printable(str(error))}.", f"{printable(str(data))} must hold its files."
         ) from error
-    return photos, len(judged)
 
 
 def unpack(archive: Path, folder: Path, wanted: Collection[str] | None = None) -> int:

@@ -1,106 +1,144 @@
-"""The report-only sets, measured through a package's own files by ONNX Runtime. Nothing is chosen by it.
+"""The whole table of figures, measured through a package's own files by the library's own encoders.
 
     python -m semret_desktop.training.report --data ../shared/data --package models/starter
 
-Prints the table, writes it into the package's model card and takes the manifest's hashes anew.
+Prints it beside what should be reached, writes it into the package's model card (and takes the manifest's hashes anew).
+Further packages stand beside the first one; states of the training legs are set side by side by the figures that they
+were chosen by. Nothing is chosen by the table: most of its photos are for reporting only.
 """
 
+import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
-import numpy.typing as npt
 
-from semret_desktop.core import SemretError
+from semret_desktop.core import Progress, Report, SemretError
+from semret_desktop.core.text import printable
+from semret_desktop.encoders import ImageEncoder, Package, QueryEncoder, load_package
 from semret_desktop.training import card
-from semret_desktop.training.assemble import open_session
-from semret_desktop.training.data import Data
-from semret_desktop.training.encode import padded_ids, token_ids
-from semret_desktop.training.measure import label_table, precision, recall
+from semret_desktop.training.figures import Figures, measure
+from semret_desktop.training.goals import GOALS, LEGEND
+from semret_desktop.training.opened import BATCH, PROVIDERS, Opened
 from semret_desktop.training.package import refresh_manifest
-from semret_desktop.training.shipped import Shipped
 
-Floats = npt.NDArray[np.float32]
+TEN_WORDS = "two dogs run over a wide beach at low tide"
+TIMES = 20  # of which the median counts
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the report."""
+class Measured:
+    """What was measured of one package."""
 
-    what: str
-    value: str
-
-
-def speed(shipped: Shipped) -> list[Row]:
-    """Medians on two threads: a photo in a batch of 8, a query of ten words."""
-    spec, query = shipped.package.image, shipped.package.query
-    image, text = (open_session(shipped.package.folder / file, threads=2) for file in (spec.file, query.file))
-    pixels = np.zeros((8, 3, spec.size, spec.size), np.float32)
-    ids, mask = padded_ids([token_ids(shipped.tokenizer, "two dogs run over a wide beach at low tide")])
-    given = dict(zip(query.inputs, (ids, mask), strict=True))
-    photo = _median(lambda: image.run([spec.vector], {spec.input: pixels})) / 8
-    sentence = _median(lambda: text.run([query.output], given))
-    return [
-        Row("ms a photo (batch of 8, 2 threads)", f"{photo:.1f}"),
-        Row("ms a query of ten words (2 threads)", f"{sentence:.1f}"),
-    ]
+    package: Package
+    figures: Figures
 
 
-def measure(data: Data, shipped: Shipped) -> list[Row]:
-    """Every line of the report."""
-    return [*flickr8k(data, shipped), *caltech101(data, shipped), *speed(shipped)]
+def measure_package(data: Path, folder: Path, cache: Path, *, threads: int, report: Report) -> Measured:
+    """Every figure of the package in `folder`. SemretError where it or the data sets cannot be used."""
+    package = load_package(folder)
+    figures = speed(package, threads)
+    opened = Opened(folder, threads=threads)
+    try:
+        figures.update(measure(data, opened, cache, report))
+    finally:
+        opened.close()
+    return Measured(package, figures)
 
 
-def flickr8k(data: Data, shipped: Shipped) -> list[Row]:
-    """Text to image over the 1,000 test photos: all 5,000 English captions, and the Czech translations."""
-    test = data.flickr8k("test")
-    pixels = dict(data.photos("flickr8k_test", test.photos, report=True))
-    photos = shipped.photos([pixels[name] for name in test.photos])
-    rows = [_recalls("Flickr8k test, English captions", shipped.texts(test.sentences), photos, test.about)]
-    places = {name.removesuffix(".webp"): place for place, name in enumerate(test.photos)}
-    czech = [
-        (row["caption"], places[row["photo"].removesuffix(".jpg")])
-        for row in data.rows("multi30k_flickr8k.tsv.gz")
-        if row["lang"] == "cs" and row["photo"].removesuffix(".jpg") in places
-    ]
-    about = np.array([place for _, place in czech], np.int64)
-    rows.append(_recalls("Flickr8k test, Czech captions", shipped.texts([text for text, _ in czech]), photos, about))
-    return rows
+def speed(package: Package, threads: int = 2) -> Figures:
+    """Medians: ms a photo in a batch of 8, ms a query of ten words, ms to load tokenizer and network; all files in MB.
+
+    As the library does each: normalising the pixels and cutting the query into pieces are counted, decoding is not.
+    """
+    files = [package.folder / "manifest.json", *(package.folder / name for name in package.files)]
+    image = ImageEncoder(package, threads=threads, providers=PROVIDERS)
+    batch = np.zeros((BATCH, package.image.size, package.image.size, 3), np.uint8)
+    photo = _median(lambda: image.encode(batch)) / BATCH
+    image.close()
+    query = QueryEncoder(package, threads=threads)  # the first one also imports what it stands on
+    sentence = _median(lambda: query.encode([TEN_WORDS]))
+    query.close()
+    return {
+        "ms a photo": photo,
+        "ms a query": sentence,
+        "ms to load": _median(lambda: QueryEncoder(package, threads=threads).close(), TIMES // 4),
+        "MB": sum(file.stat().st_size for file in files) / 1e6,
+    }
 
 
-def caltech101(data: Data, shipped: Shipped) -> list[Row]:
-    """Precision@3 over 2,000 photos by the bare name of each of 100 classes; Thai and Czech ones from word lists."""
-    labelled = data.caltech101()
-    pixels = dict(data.photos("caltech101", labelled.photos, report=True))
-    photos = shipped.photos([pixels[name] for name in labelled.photos])
-    names, table = label_table(labelled.labels)
-    found = precision(shipped.texts(names), photos, table)
-    rows = [Row("Caltech-101, precision@3 by class name", f"{found:.3f}")]
-    places = {name.lower(): place for place, name in enumerate(names)}
-    for code, language in (("th", "Thai"), ("cs", "Czech")):
-        words: dict[int, str] = {}  # the first word for a class is the most usual one
-        for row in data.rows(f"languages/pairs_en_{code}.tsv.gz"):
-            if row["en"].lower() in places:
-                words.setdefault(places[row["en"].lower()], row[code])
-        found = precision(shipped.texts(list(words.values())), photos, table[list(words)])
-        rows.append(Row(f"the same by {language} names, where the word lists have one ({len(words)})", f"{found:.3f}"))
-    return rows
+def as_markdown(measured: Sequence[Measured]) -> str:
+    """The table of the packages, side by side, against what should be reached."""
+    names = [printable(one.package.name) for one in measured]
+    head = ["what", *names, "floor", "aim"]
+    rows = [[goal.what, *(goal.cell(one.figures) for one in measured), *goal.wanted()] for goal in GOALS]
+    return "\n".join([_line(head), "|---" * len(head) + "|", *map(_line, rows), "", LEGEND])
 
 
-def as_markdown(rows: Sequence[Row]) -> str:
-    """The report as a table."""
-    return "| what | |\n|---|---|\n" + "\n".join(f"| {row.what} | {row.value} |" for row in rows)
+def as_json(measured: Sequence[Measured]) -> dict[str, object]:
+    """The same for other programs, with every figure."""
+    return {
+        "packages": [
+            {
+                "name": one.package.name,
+                "space_key": one.package.space_key,
+                "package_key": one.package.package_key,
+                "figures": one.figures,
+            }
+            for one in measured
+        ],
+        "wanted": {goal.figure: {"floor": goal.floor, "aim": goal.aim} for goal in GOALS},
+    }
 
 
-def _recalls(what: str, queries: Floats, photos: Floats, about: npt.NDArray[np.int64]) -> Row:
-    found: Mapping[int, float] = recall(queries, photos, about, (1, 5, 10))
-    return Row(f"{what}, recall@1 / 5 / 10", " / ".join(f"{value:.3f}" for value in found.values()))
+def ablations(states: Sequence[Path]) -> str:
+    """States of the training legs (their .json records) side by side, by the figures that they were chosen by.
+
+    A record's own `figures` count, else those of the last entry of its `history`. SemretError where there are none.
+    """
+    told = {file.stem: _record_figures(file) for file in states}
+    names = list(dict.fromkeys(name for figures in told.values() for name in figures))
+    lines = [_line(["state", *names]), "|---" * (1 + len(names)) + "|"]
+    for state, figures in told.items():
+        cells = (f"{figures[name]:.3f}" if name in figures else "" for name in names)
+        lines.append(_line([printable(state), *cells]))
+    return "\n".join(lines)
 
 
-def _median(run: Callable[[], object], times: int = 20) -> float:
+def write_card(folder: Path, table: str) -> bool:
+    """Put the table into the package's model card; whether it has a place for it."""
+    readme = folder / "README.md"
+    text = readme.read_text("utf-8") if readme.is_file() else ""
+    if card.BEGIN not in text or card.END not in text:
+        return False
+    readme.write_text(card.with_report(text, table), "utf-8")
+    refresh_manifest(folder)
+    return True
+
+
+def _record_figures(file: Path) -> Mapping[str, float]:
+    try:
+        record: Any = json.loads(file.read_text("utf-8"))
+        entries = [entry["figures"] for entry in record.get("history", []) if "figures" in entry]
+        figures = record["figures"] if "figures" in record else entries[-1]
+        return {str(name): float(value) for name, value in figures.items()}
+    except (OSError, ValueError, TypeError, AttributeError, LookupError) as error:
+        raise SemretError(
+            f"{printable(str(file))} tells no figures.", "Name the .json record of a training leg."
+        ) from error
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _median(run: Callable[[], object], times: int = TIMES) -> float:
+    """Milliseconds."""
+    run()
     spent = []
     for _ in range(times):
         start = time.perf_counter()
@@ -109,20 +147,56 @@ def _median(run: Callable[[], object], times: int = 20) -> float:
     return float(np.median(spent))
 
 
-@click.command(help="Measure the report-only sets through a package's files and write them into its model card.")
-@click.option(
-    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, help="The data sets."
-)
-@click.option("--package", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
-def main(data: Path, folder: Path) -> None:
+def _teller() -> Report:
+    """Prints a line when another step begins, and every ten seconds within one."""
+    said = ("", 0.0)
+
+    def tell(progress: Progress) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if progress.detail != said[0] or now > said[1] + 10:
+            of = f" {progress.done} of {progress.total}" if progress.total else ""
+            click.echo(f"{progress.detail}{of}", err=True)
+            said = (progress.detail, now)
+
+    return tell
+
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(help="Measure packages on the report-only sets; write the table into the first one's model card.")
+@click.option("--data", type=_FOLDER, help="The data sets.")
+@click.option("--package", "folders", type=_FOLDER, multiple=True, help="A package; further ones stand beside it.")
+@click.option("--state", "states", type=_FILE, multiple=True, help="Record of a training leg: set beside other ones.")
+@click.option("--json", "to", type=click.Path(dir_okay=False, path_type=Path), help="A file that gets every figure.")
+@click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="Where photos' vectors are kept.")
+@click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True)
+@click.option("--only-print", is_flag=True, help="Leave the model card as it is.")
+def main(
+    data: Path | None, folders: Sequence[Path], states: Sequence[Path], to: Path | None, cache: Path | None,
+    threads: int, only_print: bool,
+) -> None:  # fmt: skip
+    from platformdirs import user_cache_path
+
+    if bool(folders) != bool(data) or not (folders or states):
+        raise click.UsageError("Give --data with at least one --package, or --state.")
     try:
-        text = as_markdown(measure(Data(data), Shipped(folder)))
-        readme = folder / "README.md"
-        readme.write_text(card.with_report(readme.read_text("utf-8"), text), "utf-8")
-        refresh_manifest(folder)
+        if states:
+            click.echo(ablations(states))
+        if not folders or data is None:
+            return
+        kept = cache or user_cache_path("semret") / "training"
+        measured = [measure_package(data, folder, kept, threads=threads, report=_teller()) for folder in folders]
+        table = as_markdown(measured)
+        click.echo(table)
+        if to is not None:
+            to.write_text(json.dumps(as_json(measured), indent=1) + "\n", "utf-8")
+        if not only_print and not write_card(folders[0], table):
+            click.echo("The model card has no place for the table: it is printed only.", err=True)
     except SemretError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(text)
 
 
 if __name__ == "__main__":

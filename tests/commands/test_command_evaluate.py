@@ -1,5 +1,6 @@
 """`evaluate`: the search it measures is the search that a person gets."""
 
+import csv
 import json
 import math
 import shutil
@@ -10,9 +11,13 @@ import pytest
 
 from semret_desktop.app import Semret
 from semret_desktop.commands.main import run
-from semret_desktop.core import NOT_RELEVANT, RELEVANT
-from semret_desktop.evaluate import DEPTH, MEASURES
+from semret_desktop.core import NOT_RELEVANT, RELEVANT, PhotoId
+from semret_desktop.core.resources import shipped
+from semret_desktop.evaluate import DEPTH, MEASURES, Judgments
 from semret_desktop.evaluate.datasets import main as make_dataset
+from semret_desktop.imaging import read_picture
+from semret_desktop.training.figures import ranked
+from semret_desktop.training.opened import Opened
 
 QUERIES = [
     "a dog on a beach", "flowers", "a bird on a branch", "mountains with snow", "the moon", "a city at night",
@@ -178,6 +183,27 @@ def test_agreement_goes_with_no_other_way_of_ranking(semret, indexed, graded):
     ended = semret("evaluate", "--judgments", graded, "--agreement", "--with-marks", library=indexed[0])
     assert ended.status == 2
     assert "--agreement" in ended.err
+
+
+def test_what_a_package_is_reported_with_is_what_evaluate_measures(semret, indexed, tmp_path):
+    names = [f"p{number:03}.jpg" for number in range(1, 10)]
+    with shipped("resources", "demo", "CREDITS.tsv").open(encoding="utf-8") as file:
+        about = {row["file"]: row["subject"] for row in csv.DictReader(file, delimiter="\t")}
+    rows = [(about[name], name) for name in names] + [("a bird", name) for name in names[3:6]]
+    file = tmp_path / "judgments.tsv"
+    file.write_text("query\tphoto\tgrade\n" + "".join(f"{query}\t{photo}\t1\n" for query, photo in rows), "utf-8")
+    told = json.loads(semret("evaluate", "--judgments", file, "--json", library=indexed[0]).out)
+
+    judgments: Judgments = {}
+    for query, photo in rows:
+        judgments.setdefault(query, {})[PhotoId(names.index(photo))] = 1
+    opened = Opened(shipped("models", "starter"))
+    there = [*names, "p011.jpg"]  # the library holds it too
+    vectors = opened.photos(read_picture(bytes(indexed[1] / name)).pixels for name in there)
+    found = ranked(judgments, vectors, opened.texts)
+    opened.close()
+    assert {name: told[name] for name in found} == pytest.approx(found)
+    assert 0 < told["recall@1"] < 1
 
 
 @pytest.mark.shared_data

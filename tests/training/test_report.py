@@ -1,0 +1,262 @@
+"""The table of figures: over data sets of a few coloured squares, through a package that sees colours."""
+
+import gzip
+import io
+import json
+import shutil
+import tarfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+from PIL import Image
+
+from semret_desktop.encoders import verify_package
+from semret_desktop.evaluate.datasets import BREADTH
+from semret_desktop.training import card
+from semret_desktop.training.figures import CZECH_SHARE, measure, middle, ranked, squashed
+from semret_desktop.training.goals import GOALS, Goal
+from semret_desktop.training.opened import Opened
+from semret_desktop.training.report import ablations, main, write_card
+from semret_desktop.training.starter.sheet import FIRST, QUERIES, collect, draw, look_up
+from semret_desktop.training.starter.sheet import main as sheet
+
+pytestmark = pytest.mark.train
+
+TINY = Path(__file__).resolve().parents[1] / "encoders" / "tiny"
+COLOURS = {"red": (255, 0, 0), "green": (0, 255, 0), "blue": (0, 0, 255), "white": (255, 255, 255)}
+
+
+class Colours:
+    """Sees a picture's average colour and reads its name, in other languages as well as it is told to."""
+
+    key = "colours"
+
+    def __init__(self, **names: str) -> None:
+        self._names = {name: name for name in COLOURS} | names
+        self.seen = self.read = 0
+
+    def photos(self, pixels: Iterable[np.ndarray]) -> np.ndarray:
+        vectors = [self._vector(picture.reshape(-1, 3).mean(0)) for picture in pixels]
+        self.seen += len(vectors)
+        return np.array(vectors)
+
+    def texts(self, texts: Sequence[str]) -> np.ndarray:
+        self.read += len(texts)
+        return np.array([self._vector(COLOURS.get(self._names.get(text, ""), (1, 2, 3))) for text in texts])
+
+    def _vector(self, colour: Sequence[float]) -> np.ndarray:
+        vector = np.array(colour, np.float32) - 127
+        return vector / np.linalg.norm(vector)
+
+
+def squares(path: Path, colours: dict[str, str]) -> None:
+    """A tar file of small squares, each of one colour."""
+    with tarfile.open(path, "w") as tar:
+        for name, colour in colours.items():
+            file = io.BytesIO()
+            Image.new("RGB", (16, 16), COLOURS[colour]).save(file, "WEBP", lossless=True)
+            member = tarfile.TarInfo(name)
+            member.size = file.tell()
+            file.seek(0)
+            tar.addfile(member, file)
+
+
+def table(path: Path, columns: str, rows: Iterable[Sequence[object]]) -> None:
+    lines = [columns.split(), *rows]
+    content = "".join("\t".join(map(str, line)) + "\n" for line in lines).encode()
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The data sets in small: of the four test photos 1_a and 2_b lie in half B, the others in half A."""
+    data = tmp_path / "data"
+    data.mkdir()
+    _flickr8k(data, {"1_a": "red", "2_b": "blue", "8_h": "green", "9_i": "white"})
+    squares(data / "caltech101.tar", {"f1.webp": "red", "f2.webp": "red", "f3.webp": "red", "f4.webp": "blue"})
+    table(data / "caltech101.tsv", "member label", [(f"f{n}.webp", "ant" if n < 4 else "crab") for n in (1, 2, 3, 4)])
+    held_out = {f"objects-{n}.webp": "green" if n < 3 else "white" for n in range(6)}
+    for archive in BREADTH:
+        squares(data / archive, held_out if archive == "breadth_objects.tar" else {})
+    labels = {"green": "leaf", "white": "mug"}
+    rows = [(name, "objects", labels[colour], "heldout_label") for name, colour in held_out.items()]
+    table(data / "breadth.tsv", "member set label split", rows)
+    names = [("leaf", 3, "ใบไม้", "a", "list", "a"), ("mug", 3, "ถ้วย", "a", "", "")]
+    table(data / "languages" / "breadth_labels_th_cs.tsv.gz", "label photos th th_source cs cs_source", names)
+    (data / "free_photos").mkdir()
+    for number, colour in enumerate(("red", "blue"), 1):
+        Image.new("RGB", (64, 48), COLOURS[colour]).save(data / "free_photos" / f"p{number}.jpg", quality=95)
+    table(data / "free_photos" / "CREDITS.tsv", "file subject", [("p1.jpg", "red"), ("p2.jpg", "blue")])
+    return data
+
+
+def _flickr8k(data: Path, colours: dict[str, str]) -> None:
+    others = {f"other{n}.webp": "white" for n in range(10)}  # nobody wrote captions for them
+    squares(data / "flickr8k_test.tar", {f"{photo}.webp": colour for photo, colour in colours.items()} | others)
+    table(data / "flickr8k_splits.tsv", "photo split", [(f"{photo}.jpg", "test") for photo in colours])
+    captions = [(f"{photo}.jpg", 0, colour) for photo, colour in colours.items()]
+    table(data / "flickr8k_captions.tsv.gz", "photo number caption", captions)
+    czech = {"red": "červená", "blue": "modrá", "green": "zelená", "white": "bílá"}
+    translated = [
+        (f"{photo}.jpg", "task1", lang, czech[colour] if lang == "cs" else colour)
+        for photo, colour in colours.items()
+        for lang in ("en", "cs", "de", "fr")
+    ]
+    table(data / "multi30k_flickr8k.tsv.gz", "photo task lang caption", translated)
+    pairs = [(photo, of) for photo in colours for of in colours]
+    crowd = [(f"{a}.jpg", f"{b}.jpg", 0, int(a == b), 3 * (a == b), 3 * (a != b), colours[b]) for a, b in pairs]
+    table(data / "flickr8k_crowd.tsv.gz", "photo caption_photo caption_number yes_share yes no caption", crowd)
+    scored = [(f"{a}.jpg", f"{b}.jpg", 0, *(3 * (a == b) + 1,) * 3, colours[b]) for a, b in pairs]
+    columns = "photo caption_photo caption_number score1 score2 score3 caption"
+    table(data / "flickr8k_expert.tsv", columns, scored)
+
+
+SEES = {"ant": "red", "มด": "red", "mravenec": "red", "crab": "blue", "ปู": "blue", "krab": "blue"}
+HELD = {"leaf": "green", "mug": "white", "ใบไม้": "green", "ถ้วย": "white"}
+
+
+def test_who_sees_everything_reaches_everything(data: Path, tmp_path: Path) -> None:
+    czech = {"červená": "red", "modrá": "blue", "list": "green"}
+    figures = measure(data, Colours(**SEES, **HELD, **czech), tmp_path / "cache")
+    for name, value in figures.items():
+        if name.startswith("caltech101"):
+            assert value == pytest.approx((1 + 1 / 3) / 2), name  # of crabs there is but one
+        elif "spearman" in name:
+            assert value > 0.9, name  # what does not fit has one grade, and different similarities
+        else:
+            one_of_eleven_white_ones = name.startswith("flickr8k recall")
+            assert value == pytest.approx(0.75 if one_of_eleven_white_ones else 1), name
+    assert {goal.figure for goal in GOALS} - set(figures) == {"ms a photo", "ms a query", "ms to load", "MB"}
+
+
+def test_what_is_not_understood_shows_in_its_own_figures_alone(data: Path, tmp_path: Path) -> None:
+    """Here blue and leaf in Czech, and ant in Thai."""
+    wrong = {"มด": "blue", "červená": "red", "modrá": "white", "list": "white"}
+    figures = measure(data, Colours(**{**SEES, **HELD, **wrong}), tmp_path / "cache")
+    assert figures["flickr8k-half-b recall@1"] == figures["multi30k-en-half-b recall@10"] == 1
+    assert figures["multi30k-cs-half-b recall@10"] == figures[CZECH_SHARE] == 0.5
+    assert figures["breadth-heldout-en precision@3"] == figures["breadth-heldout-th precision@3"] == 1
+    assert figures["breadth-heldout-cs precision@3"] == 0
+    assert figures["caltech101-cs precision@3"] == figures["caltech101 precision@3"]
+    assert figures["caltech101-th precision@3"] < figures["caltech101 precision@3"]
+
+
+def test_photos_are_encoded_once_and_texts_too(data: Path, tmp_path: Path) -> None:
+    first, second = Colours(**SEES), Colours(**SEES)
+    figures = measure(data, first, tmp_path / "cache")
+    assert first.seen == 14 + 4 + 6 + 3 * 2
+    assert first.read == 4 + 2 + 3 * 2 + 5  # English and Czech captions, names of classes, names held out
+    assert measure(data, second, tmp_path / "cache") == figures
+    assert second.seen == 3 * 2  # the free photos, in their three shapes
+
+
+def test_a_query_about_nothing_that_is_there_is_left_out() -> None:
+    photos = np.eye(4, dtype=np.float32)
+    judgments = {"second": {1: 1.0, 2: 0.0}, "none": {0: -1.0}}
+    figures = ranked(judgments, photos, lambda texts: np.array([[0.1, 0.9, 0, 0]] * len(texts), np.float32))
+    assert figures["recall@1"] == 1
+    assert figures["precision@3"] == pytest.approx(1 / 3)
+
+
+def test_squares_are_made_of_the_whole_photo_or_of_its_middle() -> None:
+    photo = np.zeros((30, 50, 3), np.uint8)
+    photo[:, :10] = 255
+    assert middle(photo).shape == (30, 30, 3)
+    assert middle(photo).max() == 0
+    assert squashed(photo, 20).shape == (20, 20, 3)
+    assert squashed(photo, 20)[:, :3].min() == 255
+
+
+@pytest.mark.parametrize(("value", "mark"), [(0.39, "✗"), (0.4, "·"), (0.59, "·"), (0.6, "✓")])
+def test_a_figure_is_marked_where_it_falls_short(value: float, mark: str) -> None:
+    assert Goal("", "", 0.4, 0.6).mark(value) == mark
+    assert Goal("", "", 60, 45, less=True).mark({"✗": 61, "·": 60, "✓": 45}[mark]) == mark
+    assert Goal("", "").mark(value) == ""
+
+
+def test_no_floor_is_no_shortcoming() -> None:
+    assert Goal("", "a", None, 0.5).cell({"a": 0.1}) == "0.100 ·"
+    assert Goal("", "a", 0.4, 0.6).cell({"a": 0.3, "a low": 0.2, "a high": 0.5}) == "0.300 (0.200 to 0.500) ✗"
+    assert Goal("", "a").cell({}) == ""
+
+
+def package(tmp_path: Path, name: str = "tiny") -> Path:
+    folder = tmp_path / name
+    folder.mkdir()
+    for file in ("image.onnx", "query.onnx", "tokenizer.json", "manifest.json"):
+        shutil.copy(TINY / file, folder)
+    (folder / "README.md").write_text(f"A card.\n{card.BEGIN}\nnot yet\n{card.END}\nThe end.\n")
+    return folder
+
+
+def test_the_command_measures_packages_and_writes_the_first_ones_card(data: Path, tmp_path: Path) -> None:
+    folder, other = package(tmp_path), package(tmp_path, "other")
+    line = ["--data", data, "--package", folder, "--package", other, "--json", tmp_path / "j"]
+    ended = CliRunner().invoke(main, [*map(str, line), "--cache", str(tmp_path / "cache")])
+    assert ended.exit_code == 0, ended.output
+    text = (folder / "README.md").read_text("utf-8")
+    assert text.startswith("A card.")
+    assert "| what | tiny | tiny | floor | aim |" in text
+    assert "| the same: recall@10 | 1.000 ✓ | 1.000 ✓ | 0.68 | 0.75 |" in text
+    assert "not yet" in (other / "README.md").read_text("utf-8")
+    assert verify_package(folder) == []
+    told = json.loads((tmp_path / "j").read_text())
+    assert [one["name"] for one in told["packages"]] == ["tiny", "tiny"]
+    assert told["packages"][0]["figures"]["flickr8k-half-b recall@10"] == 1
+    assert told["packages"][0]["figures"]["ms to load"] > 0
+    assert told["wanted"]["MB"] == {"floor": 60, "aim": 45}
+
+
+def test_a_card_without_a_place_for_the_table_stays_as_it_is(tmp_path: Path) -> None:
+    folder = package(tmp_path)
+    (folder / "README.md").write_text("A card.\n")
+    assert not write_card(folder, "table")
+    assert (folder / "README.md").read_text() == "A card.\n"
+
+
+def test_a_missing_data_set_is_one_line(data: Path, tmp_path: Path) -> None:
+    (data / "caltech101.tar").unlink()
+    line = ["--data", str(data), "--package", str(package(tmp_path)), "--cache", str(tmp_path / "c")]
+    ended = CliRunner().invoke(main, line)
+    assert ended.exit_code == 1
+    assert "caltech101.tar" in ended.output.splitlines()[-1]
+
+
+def test_states_of_the_legs_stand_side_by_side(tmp_path: Path) -> None:
+    (tmp_path / "heads.json").write_text('{"history": [{"figures": {"a": 0.1}}, {"figures": {"a": 0.25, "b": 1}}]}')
+    (tmp_path / "image.json").write_text('{"figures": {"a": 0.5}}')
+    rows = ablations([tmp_path / "heads.json", tmp_path / "image.json"]).splitlines()
+    assert rows == ["| state | a | b |", "|---|---|---|", "| heads | 0.250 | 1.000 |", "| image | 0.500 |  |"]
+    (tmp_path / "empty.json").write_text("{}")
+    ended = CliRunner().invoke(main, ["--state", str(tmp_path / "empty.json")])
+    assert ended.exit_code == 1
+    assert "tells no figures" in ended.output
+
+
+def test_the_sheet_shows_the_first_photos_of_every_query(data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "sheet.png"
+    line = ["--data", data, "--package", package(tmp_path), "--out", out, "--cache", tmp_path / "c"]
+    ended = CliRunner().invoke(sheet, list(map(str, line)))
+    assert ended.exit_code == 0, ended.output
+    with Image.open(out) as drawn:
+        assert drawn.width > 2 * FIRST * 100
+    assert len(QUERIES) == len(set(QUERIES)) == 12
+
+    opened = Opened(TINY)
+    collection = collect(data, opened, tmp_path / "c")
+    assert len(collection.places) == len(collection.vectors) == 2 + 14 + 6
+    found = look_up(collection, ["green"], opened.texts(["green"]))
+    opened.close()
+    assert {name for _, name in found[0].photos[:4]} == {
+        "8_h.webp",
+        "objects-0.webp",
+        "objects-1.webp",
+        "objects-2.webp",
+    }
+    assert list(found[0].scores) == sorted(found[0].scores, reverse=True)
+    middle_of_the_first = draw(found).getpixel((80, 100))
+    assert middle_of_the_first[1] > 200 > 100 > middle_of_the_first[0]
