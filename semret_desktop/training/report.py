@@ -28,6 +28,11 @@ from semret_desktop.training.package import refresh_manifest
 
 TEN_WORDS = "two dogs run over a wide beach at low tide"
 TIMES = 20  # of which the median counts
+GAINS = {
+    "flickr8k-half-b recall@10": "recall@10 of half B",
+    "caltech101 precision@3": "Caltech-101 by name",
+    "breadth-heldout-en precision@3": "labels held out",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,19 @@ def speed(package: Package, threads: int = 2) -> Figures:
 
 def as_markdown(measured: Sequence[Measured]) -> str:
     """The table of the packages, side by side, against what should be reached."""
-    names = [printable(one.package.name) for one in measured]
+    names = [printable(one.package.folder.resolve().name) for one in measured]
     head = ["what", *names, "floor", "aim"]
     rows = [[goal.what, *(goal.cell(one.figures) for one in measured), *goal.wanted()] for goal in GOALS]
-    return "\n".join([_line(head), "|---" * len(head) + "|", *map(_line, rows), "", LEGEND])
+    others = zip(names[1:], measured[1:], strict=True)
+    against = [f"{names[0]} against {name}: {_gains(measured[0], other)}." for name, other in others]
+    return "\n".join([_line(head), "|---" * len(head) + "|", *map(_line, rows), "", LEGEND, *against])
+
+
+def _gains(one: Measured, other: Measured) -> str:
+    """What the first package gains over another one, in points: sentences must not be paid for with names."""
+    return ", ".join(
+        f"{what} {100 * (one.figures[figure] - other.figures[figure]):+.1f}" for figure, what in GAINS.items()
+    )
 
 
 def as_json(measured: Sequence[Measured]) -> dict[str, object]:
@@ -84,6 +98,7 @@ def as_json(measured: Sequence[Measured]) -> dict[str, object]:
     return {
         "packages": [
             {
+                "folder": one.package.folder.resolve().name,
                 "name": one.package.name,
                 "space_key": one.package.space_key,
                 "package_key": one.package.package_key,
@@ -100,12 +115,12 @@ def ablations(states: Sequence[Path]) -> str:
 
     A record's own `figures` count, else those of the last entry of its `history`. SemretError where there are none.
     """
-    told = {file.stem: _record_figures(file) for file in states}
-    names = list(dict.fromkeys(name for figures in told.values() for name in figures))
+    told = [_record_figures(file) for file in states]
+    names = list(dict.fromkeys(name for figures in told for name in figures))
     lines = [_line(["state", *names]), "|---" * (1 + len(names)) + "|"]
-    for state, figures in told.items():
+    for file, figures in zip(states, told, strict=True):
         cells = (f"{figures[name]:.3f}" if name in figures else "" for name in names)
-        lines.append(_line([printable(state), *cells]))
+        lines.append(_line([printable(f"{file.resolve().parent.name}/{file.stem}"), *cells]))
     return "\n".join(lines)
 
 

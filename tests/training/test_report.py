@@ -200,12 +200,13 @@ def test_the_command_measures_packages_and_writes_the_first_ones_card(data: Path
     assert ended.exit_code == 0, ended.output
     text = (folder / "README.md").read_text("utf-8")
     assert text.startswith("A card.")
-    assert "| what | tiny | tiny | floor | aim |" in text
+    assert "| what | tiny | other | floor | aim |" in text
     assert "| the same: recall@10 | 1.000 ✓ | 1.000 ✓ | 0.68 | 0.75 |" in text
+    assert "tiny against other: recall@10 of half B +0.0, Caltech-101 by name +0.0, labels held out +0.0." in text
     assert "not yet" in (other / "README.md").read_text("utf-8")
     assert verify_package(folder) == []
     told = json.loads((tmp_path / "j").read_text())
-    assert [one["name"] for one in told["packages"]] == ["tiny", "tiny"]
+    assert [(one["folder"], one["name"]) for one in told["packages"]] == [("tiny", "tiny"), ("other", "tiny")]
     assert told["packages"][0]["figures"]["flickr8k-half-b recall@10"] == 1
     assert told["packages"][0]["figures"]["ms to load"] > 0
     assert told["wanted"]["MB"] == {"floor": 60, "aim": 45}
@@ -227,10 +228,18 @@ def test_a_missing_data_set_is_one_line(data: Path, tmp_path: Path) -> None:
 
 
 def test_states_of_the_legs_stand_side_by_side(tmp_path: Path) -> None:
-    (tmp_path / "heads.json").write_text('{"history": [{"figures": {"a": 0.1}}, {"figures": {"a": 0.25, "b": 1}}]}')
-    (tmp_path / "image.json").write_text('{"figures": {"a": 0.5}}')
-    rows = ablations([tmp_path / "heads.json", tmp_path / "image.json"]).splitlines()
-    assert rows == ["| state | a | b |", "|---|---|---|", "| heads | 0.250 | 1.000 |", "| image | 0.500 |  |"]
+    heads, image = tmp_path / "first" / "image.json", tmp_path / "second" / "image.json"
+    heads.parent.mkdir()
+    image.parent.mkdir()
+    heads.write_text('{"history": [{"figures": {"a": 0.1}}, {"figures": {"a": 0.25, "b": 1}}]}')
+    image.write_text('{"figures": {"a": 0.5}}')
+    rows = ablations([heads, image]).splitlines()
+    assert rows == [
+        "| state | a | b |",
+        "|---|---|---|",
+        "| first/image | 0.250 | 1.000 |",
+        "| second/image | 0.500 |  |",
+    ]
     (tmp_path / "empty.json").write_text("{}")
     ended = CliRunner().invoke(main, ["--state", str(tmp_path / "empty.json")])
     assert ended.exit_code == 1
