@@ -138,6 +138,14 @@ def test_the_leg_learns_and_goes_on_after_a_kill_as_if_nothing_had_been(
     assert not torch.equal(uncut["tower.network.conv_head.weight"], material.tower().network.conv_head.weight)
 
 
+def test_without_bridge_and_labels_the_leg_learns_from_captions_alone(material: image.Material, work: Path) -> None:
+    recipe = replace(RECIPE, bridged=False, labelled=False, tuned=False)
+    image.run(material, work, recipe, "bare", resume=False, checks=1)
+    assert weights(work / "bare.safetensors")["tower.strength"] == 0
+    photos, _ = Sampler(material.pairs, recipe).photos(0)
+    assert {material.pairs.photos[photo].group for photo in photos} == {"flickr8k", "coco"}
+
+
 def test_a_state_opens_as_the_tower_that_was_judged(material: image.Material, work: Path) -> None:
     image.run(material, work, replace(RECIPE, tuned=False), "heads", resume=False, checks=1)
     tower, head, scale = image.open_state(work / "heads.safetensors")

@@ -50,6 +50,8 @@ class ImageRecipe:
     near_scores: float = 0.3
     among_labels: float = 0.3
     tuned: bool = True  # False: the heads alone, on the network as ImageNet made it
+    bridged: bool = True  # False: no class of ImageNet takes part in a vector
+    labelled: bool = True  # False: no photo of the breadth sets is seen
 
 
 SHARES = {"flickr8k": 96, "coco": 72, "breadth": 36, "web": 24, "openstax": 20, "ade": 8}
@@ -69,13 +71,23 @@ class TextHead(nn.Module):  # type: ignore[misc]  # torch is not typed here
         return functional.normalize(vectors + self.linear(self.dropout(vectors)) - self.shared, dim=-1)
 
 
+def _unbridged(tower: PhotoTower, seed: int) -> PhotoTower:
+    """The tower with the bridge's part at nothing; its head starts with small weights, for nothing has no direction."""
+    torch.manual_seed(seed)
+    nn.init.zeros_(tower.strength)
+    nn.init.normal_(tower.linear.weight, std=0.02)
+    return tower
+
+
 class Sampler:
     """Which photos and texts make step s. Each group is gone through in a new order again and again."""
 
     def __init__(self, pairs: Pairs, recipe: ImageRecipe) -> None:
         self._pairs = pairs
         self._recipe = recipe
-        self._shares = recipe.shares or SHARES
+        self._shares = {
+            group: share for group, share in (recipe.shares or SHARES).items() if recipe.labelled or group != "breadth"
+        }
         weights = np.zeros(len(pairs.texts))
         for photo in pairs.photos:
             weights[list(photo.texts)] = 1
@@ -114,7 +126,7 @@ class ImageLeg:
         self, tower: PhotoTower, texts: Floats, shared: torch.Tensor, pairs: Pairs, views: Views, recipe: ImageRecipe
     ) -> None:
         """`texts`: unit vectors (n, d) of `pairs.texts` with nothing taken away."""
-        self.tower = tower
+        self.tower = tower if recipe.bridged else _unbridged(tower, recipe.seed)
         self.head = TextHead(shared)
         self.log_scale = nn.Parameter(torch.tensor(3.0))
         self._texts = torch.from_numpy(texts)
@@ -132,15 +144,16 @@ class ImageLeg:
         """What learns, by name."""
         network = self.tower.network
         frozen = [network.conv_stem, network.bn1, *network.blocks[: PhotoTower.FROZEN]]
+        recipe = self.recipe
         left = {id(p) for module in frozen for p in module.parameters()}
-        if not self.recipe.tuned:
+        if not recipe.tuned:
             left = {id(p) for p in network.parameters()}
         parts: dict[str, Any] = {"tower": self.tower, "head": self.head}
         found = {
             f"{part}.{name}": parameter
             for part, module in parts.items()
             for name, parameter in module.named_parameters()
-            if id(parameter) not in left
+            if id(parameter) not in left and (recipe.bridged or name != "strength")
         }
         return {**found, "log_scale": self.log_scale}
 
@@ -201,7 +214,7 @@ class ImageLeg:
         to_photos = self._contrast(scale * texts[: len(own)] @ bank.T, self._belong(seen, own).T)
         parts = {
             "contrast": (to_texts + to_photos) / 2,
-            "bridge": recipe.near_bridge * (1 - (vectors * start.vectors).sum(-1)).mean(),
+            "bridge": recipe.near_bridge * recipe.bridged * (1 - (vectors * start.vectors).sum(-1)).mean(),
             "scores": recipe.near_scores
             * functional.kl_div(
                 scores.log_softmax(-1), start.scores.log_softmax(-1), log_target=True, reduction="batchmean"
