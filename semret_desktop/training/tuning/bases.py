@@ -1,15 +1,14 @@
 """What training starts from: two towers with their weights, a tokenizer, and how pictures and sentences are prepared.
 
-`starter` is the shipped package's torch form: the networks' weights come from the packages that it was made from, the
-class vectors and what is taken away from queries from its own files, so that the vectors are the same (up to 8-bit
-rounding). The folder of an earlier run is a base too: its base with what it learned. Another pair of towers (a CLIP
-checkpoint) becomes a base by filling in `Base`.
+A model package is a base: its towers are built again from its own files (`packaged`). `starter` is the one that ships;
+of the training-free one only the class vectors and what is taken away from queries are in its files, the networks'
+weights come from the packages that it was made from. The folder of an earlier run is a base too: its base with what it
+learned. So is a CLIP checkpoint (`clip`). Another pair of towers becomes a base by filling in `Base`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -20,9 +19,12 @@ from semret_desktop.core import SemretError
 from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import printable
 from semret_desktop.encoders import ImageSpec, Package, QuerySpec, load_package
+from semret_desktop.encoders.manifest import MANIFEST
+from semret_desktop.training.constants import read_network, says_its_tower
 from semret_desktop.training.e5 import distilbert, packaged_file, read_e5
 from semret_desktop.training.encode import token_ids
 from semret_desktop.training.towers import LearningTower, QueryTower, lite2_file, load_lite2
+from semret_desktop.training.tuning.clip_config import named_checkpoint
 
 STARTER = "starter"
 
@@ -43,6 +45,9 @@ class Base:
     languages: tuple[str, ...]
     licence: str
     sources: tuple[str, ...]
+    # What a run of it must be configured with, whatever is usual.
+    config: Mapping[str, int | float] = field(default_factory=dict)
+    transformers: bool = False  # both towers are plain ones, whose weights are packed in blocks and nothing else
 
     def ids(self, text: str) -> list[int]:
         """The ids of a sentence, prefix and limit applied."""
@@ -50,7 +55,7 @@ class Base:
 
 
 def open_base(name: str) -> Base:
-    """The base called `name`: a shipped package, or the folder of an earlier run. SemretError when it is neither."""
+    """The base called `name`: a shipped package, a CLIP checkpoint, or the folder of a run. SemretError: it is none."""
     if name in _SHIPPED:
         return _SHIPPED[name]()
     from semret_desktop.training.tuning import record
@@ -58,15 +63,32 @@ def open_base(name: str) -> Base:
     folder = Path(name)
     if (folder / record.FILE).is_file():
         return _from_run(folder)
+    if checkpoint := named_checkpoint(name):
+        from semret_desktop.training.tuning.clip import clip_base
+
+        return clip_base(checkpoint)
+    if (folder / MANIFEST).is_file():
+        from semret_desktop.training.tuning.packaged import package_base
+
+        return package_base(load_package(folder))
     raise SemretError(
         f'There is no base "{printable(name)[:200]}" to train from.',
-        f"Name one of {', '.join(_SHIPPED)}, or the folder of an earlier run.",
+        f"Name one of {', '.join(_SHIPPED)}, the folder of a package or of an earlier run, or a CLIP checkpoint.",
     )
 
 
 def starter() -> Base:
     """The shipped starter package in torch: ready to learn, and still the same space."""
     package = load_package(shipped("models", STARTER))
+    if says_its_tower(package.folder / package.image.file):
+        from semret_desktop.training.tuning.packaged import package_base
+
+        return package_base(package)
+    return _bridge(package)
+
+
+def _bridge(package: Package) -> Base:
+    """The training-free package, whose networks say nothing of their towers: their weights come from elsewhere."""
     constants = package_constants(package, {"classes": package.image.file, "shared": package.query.file})
     tokenizer = Tokenizer.from_file(str(package.folder / package.query.tokenizer))
     e5 = read_e5(packaged_file())
@@ -125,13 +147,10 @@ def _tensors(base: Base) -> Iterable[tuple[str, torch.Tensor]]:
 
 def package_constants(package: Package, wanted: Mapping[str, str]) -> dict[str, torch.Tensor]:
     """Constants of a package's networks by their names. SemretError when one is missing."""
-    import onnx
-    from onnx import numpy_helper
-
-    found: dict[str, Any] = {}
+    found: dict[str, torch.Tensor] = {}
     for name, file in wanted.items():
-        tensors = {tensor.name: tensor for tensor in onnx.load(str(package.folder / file)).graph.initializer}
-        if name not in tensors:
+        state = read_network(package.folder / file)[1]
+        if name not in state:
             raise SemretError(f"The package {package.name} is no base to train from: it has no {name}.")
-        found[name] = torch.from_numpy(numpy_helper.to_array(tensors[name]).astype(np.float32))
+        found[name] = torch.from_numpy(state[name].copy())
     return found
