@@ -1,0 +1,123 @@
+"""What the text leg learns from, gathered once: texts, the teacher's vectors, the photos' vectors, the gate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+import numpy as np
+import numpy.typing as npt
+import torch
+from tokenizers import Tokenizer
+from torch.nn import functional
+
+from semret_desktop.training.data import Data
+from semret_desktop.training.shipped import Shipped
+from semret_desktop.training.starter.corpora import Corpora, gather
+from semret_desktop.training.starter.gate import open_gate
+from semret_desktop.training.starter.image import open_state, plain_vectors
+from semret_desktop.training.starter.image_leg import TextHead
+from semret_desktop.training.starter.pairs import Photo, training_pairs
+from semret_desktop.training.starter.text_judge import Judge, part_of
+from semret_desktop.training.starter.text_losses import Bank
+from semret_desktop.training.starter.text_photos import BANK_SIZE, digest_of, photo_vectors
+from semret_desktop.training.starter.text_student import KEPT, open_teacher, student_of
+from semret_desktop.training.starter.text_targets import targets
+from semret_desktop.training.starter.text_train import TextLeg, TextRecipe
+from semret_desktop.training.towers import IMAGE_SIZE, QueryTower
+from semret_desktop.training.tuning.bases import package_constants
+
+_CHUNK = 16_384  # texts that are encoded and kept together: a kill loses the last ones only
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What the leg needs, made once."""
+
+    student: QueryTower
+    tokenizer: Tokenizer
+    corpora: Corpora
+    targets: npt.NDArray[np.float16]  # (texts, d)
+    bank: Bank
+    captioned: npt.NDArray[np.bool_]  # (photos,)
+    scale: float  # of cosines
+    judge: Judge
+    start: dict[str, float]  # the teacher's figures
+
+    def leg(self, recipe: TextRecipe) -> TextLeg:
+        """The leg before its first step."""
+        return TextLeg(
+            self.student, self.tokenizer, self.corpora, self.targets, self.bank, self.captioned, self.scale, recipe
+        )
+
+
+def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0) -> Material:
+    """Read the tables; encode every text by the teacher and every photo by the image leg's tower, kept in `work`/cache.
+
+    About twenty minutes at the first time. SemretError when an earlier leg's state is missing.
+    """
+    state, cache = work / "image.safetensors", work / "cache"
+    tower, head, scale = open_state(state)
+    teacher, tokenizer = open_teacher(work / "start")
+    gate = part_of(open_gate(data), share)
+    photos = training_pairs(data).photos
+    corpora = gather(data, [photo.member for photo in photos], gate.names["en"].names).part(share)
+    photos, corpora = _only_needed(photos, corpora)
+    click.echo(f"{len(corpora.texts):,} texts, {len(corpora.partners):,} partnerships, {len(photos):,} photos")
+    plain = _Plain(work / "start", cache)
+    click.echo("the teacher's vectors")
+    wanted = targets(corpora, plain, lambda rows: _joined(head, rows))
+    start_texts = gate.texts()
+    start = dict(zip(start_texts, _joined(head, plain(start_texts)), strict=True))
+    click.echo("the photos' vectors")
+    digest = digest_of(state)
+    vectors = photo_vectors(tower, digest, data.folder, photos, BANK_SIZE, cache)
+    judge = Judge(gate, photo_vectors(tower, digest, data.folder, gate.photos, IMAGE_SIZE, cache), tokenizer)
+    captioned = np.array([not photo.labels for photo in photos], bool)
+    bank = Bank(
+        torch.from_numpy(vectors[captioned]),
+        torch.from_numpy(vectors[~captioned]),
+        functional.normalize(tower.classes, dim=-1),
+    )
+    return Material(
+        student=student_of(teacher, head, KEPT[recipe.layers]),
+        tokenizer=tokenizer,
+        corpora=corpora,
+        targets=wanted,
+        bank=bank,
+        captioned=captioned,
+        scale=scale,
+        judge=judge,
+        start=judge.figures(lambda texts: np.stack([start[text] for text in texts])),
+    )
+
+
+def _only_needed(photos: Sequence[Photo], corpora: Corpora) -> tuple[tuple[Photo, ...], Corpora]:
+    """Photos without a text left out."""
+    kept = np.unique(corpora.about[:, 1])
+    places = np.zeros(len(photos), np.int32)
+    places[kept] = np.arange(len(kept))
+    about = np.stack([corpora.about[:, 0], places[corpora.about[:, 1]]], 1)
+    return tuple(photos[place] for place in kept.tolist()), replace(corpora, about=about)
+
+
+class _Plain:
+    """The teacher's unit vectors of texts by the package in W/start, nothing taken away; kept in parts."""
+
+    def __init__(self, start: Path, cache: Path) -> None:
+        self._package = Shipped(start)
+        spec = self._package.package
+        self._shared = package_constants(spec, {"shared": spec.query.file})["shared"].numpy()
+        self._cache = cache
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        parts = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
+        return np.concatenate([plain_vectors(self._package, part, self._shared, self._cache) for part in parts])
+
+
+def _joined(head: TextHead, rows: Floats) -> Floats:
+    with torch.inference_mode():
+        found: Floats = head(torch.from_numpy(rows)).numpy()
+    return found
