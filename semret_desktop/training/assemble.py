@@ -1,5 +1,6 @@
 """Two towers and a tokenizer become the files of a package, and every step is compared with the one before it."""
 
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from tokenizers import Tokenizer
 from semret_desktop.core import SemretError
 from semret_desktop.encoders import ImageSpec, QuerySpec, as_input
 from semret_desktop.training import export, quantise
+from semret_desktop.training.deferred import defer
 from semret_desktop.training.encode import LONGEST, PREFIX, padded_ids, token_ids
 from semret_desktop.training.measure import cosines
 from semret_desktop.training.quantise_static import quantise_image
@@ -34,18 +36,19 @@ class Parity:
     least: float
 
 
-def image_spec(crop: str) -> ImageSpec:
+def image_spec(crop: str, size: int = IMAGE_SIZE, switch: str | None = None) -> ImageSpec:
     """How the image tower sees a photo."""
     return ImageSpec(
         file="image.onnx",
         input=export.PIXELS,
         vector=export.VECTOR,
         feature_map=export.FEATURE_MAP,
-        size=IMAGE_SIZE,
+        size=size,
         resize="bicubic",
         crop=crop,
         mean=(IMAGE_MEAN,) * 3,
         deviation=(IMAGE_DEVIATION,) * 3,
+        switch=switch,
     )
 
 
@@ -109,6 +112,18 @@ def write_float_query(
     first = np.concatenate([_torch_vector(tower, ids) for ids in sentences])
     second = query_vectors(target, sentences)
     return second, _float_parity("query", first, second)
+
+
+def put_image(network: Path, folder: Path, spec: ImageSpec) -> None:
+    """Copy an image network into the folder of a package; with a switch its feature map waits until it is asked for."""
+    if spec.switch is None:
+        shutil.copyfile(network, folder / spec.file)
+        return
+    import onnx
+
+    model = onnx.load(str(network))
+    defer(model, spec.feature_map, spec.switch)
+    onnx.save(model, str(folder / spec.file))
 
 
 def image_vectors(network: Path, batches: Iterable[Floats]) -> Floats:

@@ -69,8 +69,7 @@ def unpack_bytes(steps: Bytes, scales: Floats) -> Floats:
 def in_pairs(nibbles: Bytes) -> Bytes:
     """Nibbles (n, d) as bytes (n, d / 32, 16), neighbours in one byte: as MatMulNBits reads them."""
     pairs = nibbles.reshape(len(nibbles), -1, Q4_BLOCK // 2, 2)
-    found: Bytes = pairs[..., 0] | pairs[..., 1] << 4
-    return found
+    return (pairs[..., 0] | pairs[..., 1] << 4).astype(np.uint8)
 
 
 def of_pairs(pairs: Bytes) -> Bytes:
@@ -81,8 +80,7 @@ def of_pairs(pairs: Bytes) -> Bytes:
 def in_halves(nibbles: Bytes) -> Bytes:
     """Nibbles (n, d) as bytes (n, d / 2), the first half of a row in the low ones: unpacking joins two parts."""
     half = nibbles.shape[1] // 2
-    found: Bytes = nibbles[:, :half] | nibbles[:, half:] << 4
-    return found
+    return (nibbles[:, :half] | nibbles[:, half:] << 4).astype(np.uint8)
 
 
 def of_halves(packed: Bytes) -> Bytes:

@@ -112,11 +112,9 @@ def says_its_tower(network: Path) -> bool:
 
 @contextmanager
 def _readable(network: Path) -> Iterator[None]:
-    from google.protobuf.message import DecodeError
-
     try:
         yield
-    except (OSError, DecodeError, ValueError) as error:
+    except Exception as error:  # what protobuf raises has no other base
         raise SemretError(f"The network {network.name} cannot be read.", "Install the model package again.") from error
 
 

@@ -19,6 +19,7 @@ from semret_desktop.training.towers import IMAGE_SIZE
 OPSET = 18  # ONNX Runtime 1.19 reads up to 21
 IR_VERSION = 10  # likewise
 PIXELS, VECTOR, FEATURE_MAP = "pixels", "vector", "feature_map"
+SWITCH = "feature_map_wanted"
 IDS, MASK = "input_ids", "attention_mask"
 
 

@@ -17,7 +17,7 @@ class MirroredTower(PhotoTower):
         if self.training:
             return super().forward(pixels)
         feature_map = self.top(self.trunk(torch.cat([pixels, pixels.flip(-1)])))
-        return self._met(feature_map), self.cells(feature_map[: len(pixels)])
+        return self._met(feature_map), self.cells(feature_map.unflatten(0, (2, -1))[0])
 
     def vectors(self, pixels: torch.Tensor) -> torch.Tensor:
         """As `PhotoTower`."""
@@ -27,6 +27,5 @@ class MirroredTower(PhotoTower):
 
     def _met(self, feature_map: torch.Tensor) -> torch.Tensor:
         """Unit vectors (n, d) of the maps (2n, c, h, w) of photos and then of their mirror images."""
-        found = self.joined(self.pooled(feature_map))[0]
-        half = found.shape[0] // 2
-        return functional.normalize(found[:half] + found[half:], dim=-1)
+        both = self.joined(self.pooled(feature_map))[0].unflatten(0, (2, -1))
+        return functional.normalize(both.sum(0), dim=-1)

@@ -5,13 +5,13 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.encoders import ImageSpec, QuerySpec, package_key, space_key
+from semret_desktop.encoders import Calibration, ImageSpec, QuerySpec, package_key, space_key
 from semret_desktop.encoders.manifest import FORMAT, MANIFEST
 
 Floats = npt.NDArray[np.float32]
@@ -32,6 +32,7 @@ class Described:
     languages: Sequence[str]
     licence: str
     sources: Sequence[str]
+    calibration: Calibration | None = None
 
 
 def golden_picture() -> npt.NDArray[np.uint8]:
@@ -67,7 +68,10 @@ def write_manifest(folder: Path, described: Described, image_vector: Floats, que
         "dimension": described.dimension,
         "image": _image(described.image),
         "query": _query(described.query),
-        "similarity": {"temperature": described.temperature, "calibration": None},
+        "similarity": {
+            "temperature": described.temperature,
+            "calibration": None if described.calibration is None else asdict(described.calibration),
+        },
         "languages": list(described.languages),
         "licence": described.licence,
         "sources": list(described.sources),
@@ -87,6 +91,13 @@ def refresh_manifest(folder: Path) -> None:
     """Take the files' hashes and the keys anew after a file that is no network, such as the model card, was changed."""
     manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
     manifest["files"] = _files(folder)
+    _write(folder, manifest)
+
+
+def put_calibration(folder: Path, calibration: Calibration | None) -> None:
+    """Write how the package's cosines become probabilities into its manifest; None: they do not."""
+    manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    manifest["similarity"]["calibration"] = None if calibration is None else asdict(calibration)
     _write(folder, manifest)
 
 
@@ -124,7 +135,11 @@ def _image(spec: ImageSpec) -> Mapping[str, object]:
     return {
         "file": spec.file,
         "input": spec.input,
-        "outputs": {"vector": spec.vector, "feature_map": spec.feature_map},
+        "outputs": {
+            "vector": spec.vector,
+            "feature_map": spec.feature_map,
+            **({} if spec.switch is None else {"switch": spec.switch}),
+        },
         "size": spec.size,
         "resize": spec.resize,
         "crop": spec.crop,

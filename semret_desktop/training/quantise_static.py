@@ -54,7 +54,7 @@ def quantise_image(
     tidy(finished)
     say(finished, said(onnx.load(str(source))))
     if rows:
-        pack_rows(finished, _large(finished))
+        pack_rows(finished, large(finished))
     onnx.save(finished, str(target))
 
 
@@ -81,7 +81,7 @@ def _ranges(model: Any, nodes: set[str]) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _large(model: Any) -> set[str]:
+def large(model: Any) -> set[str]:
     """Names of the large float matrices."""
     from onnx import TensorProto
 

@@ -1,4 +1,4 @@
-"""What a network's file says of its tower, and the tower built again around the weights in the file.
+"""What a network's file says of its tower, and towers built around weights: those of a file, or of a state of training.
 
 So training goes on from a package alone, whatever weights other packages bring: its own are what its vectors came from.
 """
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -16,6 +17,7 @@ from semret_desktop.training.mirrored import MirroredTower
 from semret_desktop.training.towers import PhotoTower, QueryTower
 
 PHOTO, QUERY = "photo", "query"
+_HINT = "Train from a package that Semret's training made, or from the starter package."
 
 
 def told(tower: nn.Module) -> dict[str, object]:
@@ -23,8 +25,8 @@ def told(tower: nn.Module) -> dict[str, object]:
     if isinstance(tower, PhotoTower):
         return {"kind": PHOTO, "mirrored": isinstance(tower, MirroredTower)}
     if isinstance(tower, QueryTower) and hasattr(tower.network, "transformer"):
-        config = tower.network.config
-        return {"kind": QUERY, "heads": config.n_heads, "epsilon": tower.network.embeddings.LayerNorm.eps}
+        network = tower.network
+        return {"kind": QUERY, "heads": network.config.n_heads, "epsilon": network.embeddings.LayerNorm.eps}
     return {}
 
 
@@ -35,22 +37,27 @@ def rebuilt(network: Path, kind: str) -> Any:
     """
     says, state = read_network(network)
     if says.get("kind") != kind:
-        raise SemretError(f"{network.name} is no network that training can go on from.", _HINT)
+        raise SemretError(f"{network.name} holds no tower that training can go on from.", _HINT)
     try:
-        tower = _photo(says, state) if kind == PHOTO else _query(says, state)
-        tower.load_state_dict({name: _tensor(name, tensor.shape, state) for name, tensor in tower.state_dict().items()})
+        return built(says, state)
     except (KeyError, IndexError, RuntimeError, ValueError, TypeError) as error:
-        raise SemretError(f"{network.name} does not hold all weights of its tower: {error}."[:300], _HINT) from error
+        raise SemretError(f"{network.name} does not hold its tower whole: {error}."[:300], _HINT) from error
+
+
+def built(says: Mapping[str, Any], state: State) -> Any:
+    """The tower that `says` (as `told`) describes around the weights of a state, in evaluation mode.
+
+    KeyError or RuntimeError where a weight is missing or of another shape.
+    """
+    tower = _photo(says, state) if says["kind"] == PHOTO else _query(says, state)
+    tower.load_state_dict({name: _tensor(name, tensor.shape, state) for name, tensor in tower.state_dict().items()})
     return tower.eval()
 
 
 def _tensor(name: str, shape: torch.Size, state: State) -> torch.Tensor:
     if name not in state and name.endswith(".bias"):
         return torch.zeros(shape)  # the exporter leaves out what adds nothing
-    return torch.from_numpy(state[name]).reshape(shape)
-
-
-_HINT = "Train from a package that Semret's training made, or from the starter package."
+    return torch.from_numpy(np.array(state[name])).reshape(shape)
 
 
 def _photo(says: Mapping[str, Any], state: State) -> PhotoTower:
@@ -58,7 +65,7 @@ def _photo(says: Mapping[str, Any], state: State) -> PhotoTower:
 
     network = timm.create_model("tf_efficientnet_lite2", pretrained=False)
     tower = MirroredTower if says["mirrored"] else PhotoTower
-    return tower(network, torch.from_numpy(state["classes"]))
+    return tower(network, torch.from_numpy(np.array(state["classes"])))
 
 
 def _query(says: Mapping[str, Any], state: State) -> QueryTower:
@@ -81,4 +88,5 @@ def _query(says: Mapping[str, Any], state: State) -> QueryTower:
     for module in network.modules():
         if isinstance(module, nn.LayerNorm):
             module.eps = says["epsilon"]
-    return QueryTower(network, torch.from_numpy(state["shared"]), learning=True, head="linear.weight" in state)
+    shared = torch.from_numpy(np.array(state["shared"]))
+    return QueryTower(network, shared, learning=True, head="linear.weight" in state)

@@ -18,7 +18,7 @@ from torch import nn
 from semret_desktop.core import SemretError
 from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import printable
-from semret_desktop.encoders import ImageSpec, Package, QuerySpec, load_package
+from semret_desktop.encoders import Calibration, ImageSpec, Package, QuerySpec, load_package
 from semret_desktop.encoders.manifest import MANIFEST
 from semret_desktop.training.constants import read_network, says_its_tower
 from semret_desktop.training.e5 import distilbert, packaged_file, read_e5
@@ -47,6 +47,7 @@ class Base:
     sources: tuple[str, ...]
     # What a run of it must be configured with, whatever is usual.
     config: Mapping[str, int | float] = field(default_factory=dict)
+    calibration: Calibration | None = None  # of its cosines, as they are before training
     transformers: bool = False  # both towers are plain ones, whose weights are packed in blocks and nothing else
 
     def ids(self, text: str) -> list[int]:
@@ -111,6 +112,7 @@ def _bridge(package: Package) -> Base:
         languages=package.languages,
         licence=package.licence,
         sources=package.sources,
+        calibration=package.similarity.calibration,
     )
 
 
@@ -126,7 +128,8 @@ def _from_run(folder: Path) -> Base:
     base = open_base(told.config.base)
     model = TwoTowers(base)
     model.load_learned(best(folder, fingerprint(base))[0])
-    return replace(base, name=folder.resolve().name, temperature=float(model.scale().detach()))
+    temperature = float(model.scale().detach())
+    return replace(base, name=folder.resolve().name, temperature=temperature, calibration=None)
 
 
 def fingerprint(base: Base) -> str:

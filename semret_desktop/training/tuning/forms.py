@@ -22,8 +22,10 @@ from semret_desktop.training.assemble import (
 )
 from semret_desktop.training.encode import batches
 from semret_desktop.training.measure import cosines, retrieval
+from semret_desktop.training.quantise_static import quantise_image
 from semret_desktop.training.tuning.bases import Base
 from semret_desktop.training.tuning.dev import dev_texts
+from semret_desktop.training.tuning.forms_packed import pack_network
 from semret_desktop.training.tuning.material import Material
 from semret_desktop.training.tuning.model import TwoTowers
 
@@ -41,7 +43,7 @@ class Form:
     """A network in one form, and what it is worth."""
 
     tower: str  # image or query
-    form: str  # such as 8-bit, 4-bit, 4+4-bit (what 4 bits round away is packed too), float32
+    form: str  # such as 8-bit, float32
     file: Path
     vectors: Floats  # of all dev photos or texts
     mean: float  # cosine to float32
@@ -91,14 +93,13 @@ def make(base: Base, model: TwoTowers, material: Material, work: Path, report: R
 
     def images() -> Iterator[Form]:
         tell("image network in 8 bits")
-        small = work / "image_8bit.onnx"
-        quantise.quantise_image(image, small, _calibration(base, material))
+        small = _small_image(base, material, image, work / "image_8bit.onnx")
         vectors = image_vectors(small, photos)
         yield worth("image", "8-bit", small, vectors, vectors, by_query)
         yield worth("image", FLOAT, image, by_image, by_image, by_query)
 
     def queries(chosen: Floats) -> Iterator[Form]:
-        for form, write in _query_forms(model.query, query, work):
+        for form, write in _query_forms(base, query, work):
             tell(f"query network in {form}")
             file = write()
             vectors = query_vectors(file, sentences)
@@ -123,22 +124,34 @@ def _choose(forms: Iterator[Form], reference: float) -> list[Form]:
     return tried
 
 
-def _query_forms(tower: Any, plain: Path, work: Path) -> Iterator[tuple[str, Callable[[], Path]]]:
+def _small_image(base: Base, material: Material, plain: Path, target: Path) -> Path:
+    """Write the float32 network `plain` in 8 bits to `target`, which is given back."""
+    if base.transformers:
+        return pack_network(plain, target)
+    quantise_image(plain, target, _calibration(base, material))
+    return target
+
+
+def _query_forms(base: Base, plain: Path, work: Path) -> Iterator[tuple[str, Callable[[], Path]]]:
     """Smallest first, `plain` float32 last. Words that came in 4 bits and are not trained lose nothing in 4 bits."""
+    if base.transformers:
+        yield "8-bit", lambda: pack_network(plain, work / "query_8bit.onnx")
+        yield FLOAT, lambda: plain
+        return
+    tower: Any = base.query
     rows = tower.network.embeddings.word_embeddings.weight.detach().numpy()
     tower.network.embeddings.word_embeddings = quantise.PackedEmbedding(rows)
 
     floating = work / "query_packed.onnx"
     export.export_query(tower, floating)
 
-    def write(name: str, twice: bool) -> Path:
-        target = work / f"query_{name}.onnx"
+    def write() -> Path:
+        target = work / "query_8bit.onnx"
         shutil.copyfile(floating, target)
-        quantise.pack_file(target, twice=twice, accuracy=quantise.QUICK)
+        quantise.pack_file(target, bits=8, accuracy=quantise.QUICK)
         return target
 
-    yield "4-bit", lambda: write("4bit", False)
-    yield "4+4-bit", lambda: write("4and4bit", True)
+    yield "8-bit", write  # in 4 bits what was learned, far smaller than a step, would be rounded away
     yield "float32, words in 4 bits", lambda: floating
     yield FLOAT, lambda: plain
 
