@@ -1,7 +1,9 @@
 """The text leg: what it learns from, what it makes smaller, and a leg that is killed and goes on."""
 
+import gzip
 import itertools
 import json
+import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +44,11 @@ def corpora(small: Path) -> Corpora:
     return gather(data, [photo.member for photo in training_pairs(data).photos], ["tench"])
 
 
+def table(folder: Path, name: str, rows: Sequence[str | Sequence[str]]) -> None:
+    lines = "".join("\t".join(row.split(" ") if isinstance(row, str) else row) + "\n" for row in rows)
+    (folder / name).write_bytes(gzip.compress(lines.encode()))
+
+
 def place(corpora: Corpora, language: str, text: str) -> int:
     return next(at for at, one in enumerate(corpora.texts) if (LANGUAGES[one.language], one.text) == (language, text))
 
@@ -54,6 +61,17 @@ def test_nothing_is_learned_of_photos_that_choose_or_report(corpora: Corpora) ->
     assert "A thing, coco/1.webp" not in texts  # of a dev photo
     assert "kite" not in texts  # a label held out: neither a label of photos, nor paired with its translation
     assert "drak" not in texts
+
+
+def test_a_dev_caption_is_hidden_wherever_it_stands(small: Path, tmp_path: Path) -> None:
+    for file in small.rglob("*.tsv*"):
+        (tmp_path / file.relative_to(small)).parent.mkdir(exist_ok=True)
+        shutil.copy(file, tmp_path / file.relative_to(small))
+    rows = [["A cat sits.", "Kočka sedí.", "", ""], ["secret 1 RUNS", "Tajný pes.", "Geheim.", "Secret."]]
+    table(tmp_path, "multi30k_text.tsv.gz", ["en cs de fr", *rows])
+    texts = {text.text for text in gather(Data(tmp_path), []).texts}
+    assert "Kočka sedí." in texts
+    assert not texts & {"secret 1 RUNS", "Tajný pes.", "Geheim.", "Secret."}
 
 
 def test_labels_of_training_photos_are_about_them_in_three_languages(small: Path, corpora: Corpora) -> None:
@@ -117,9 +135,9 @@ def material(colours: Corpora) -> Material:
     seen = unit(dice.standard_normal((8, WIDTH)).astype(np.float32))
     gate = Gate(
         photos=(),
-        captioned=4,
+        captioned=24,
         captions={"en": (tuple(f"the {word} wall" for word in WORDS), np.arange(4))} | {"cs": (OTHERS, np.arange(4))},
-        names={language: Names(WORDS, np.eye(4, dtype=bool)) for language in ("en", "th", "cs")},
+        names={language: Names(WORDS, np.eye(4, 24, dtype=bool)) for language in ("en", "th", "cs")},
     )
     base = tiny_base()
     said = {one.text: row for one, row in zip(colours.texts, unit(dice.standard_normal((13, WIDTH))), strict=True)}
@@ -127,7 +145,8 @@ def material(colours: Corpora) -> Material:
     def plain(texts: Sequence[str]) -> np.ndarray:
         return np.stack([said[one.removeprefix("a photo of a ")] for one in texts]).astype(np.float32)
 
-    photos = np.concatenate([seen[4:], seen[:4]])  # those with captions first, as the gate has them
+    further = unit(dice.standard_normal((40, WIDTH)).astype(np.float32))
+    photos = np.concatenate([seen[4:], further[:20], seen[:4], further[20:]])  # with captions first, as the gate has it
     return Material(
         student=student_of(base.query, TextHead(torch.zeros(WIDTH)), (0,)),
         tokenizer=base.tokenizer,
@@ -280,6 +299,19 @@ def test_a_run_writes_what_the_gate_likes_best_and_every_figure(material: Materi
     assert material.judge.of(tower)["worth"] == pytest.approx(told["best"])
     assert told["seen"]["texts"] > 0
     assert told["recipe"]["layers"] == 6
+
+
+def test_a_worse_state_takes_no_better_ones_place(material: Material, tmp_path: Path) -> None:
+    recipe = replace(RECIPE, near=0.1, among=0.0, labels=1.0)
+    running = text_run._Running(fresh(material), tmp_path, recipe, "text", tenths())
+    for at in range(50, 90):
+        running._leg.step(at / 100)
+    running._check("taught", running._leg.learned())
+    kept = (tmp_path / "text.safetensors").read_bytes()
+    running._check("spoiled", {name: -tensor for name, tensor in running._leg.learned().items()})
+    worths = [one["figures"]["worth"] for one in record(tmp_path)["history"]]
+    assert worths[1] < worths[0] == record(tmp_path)["best"]
+    assert (tmp_path / "text.safetensors").read_bytes() == kept
 
 
 def tenths() -> Callable[[], float]:
