@@ -243,9 +243,17 @@ def test_a_photo_of_the_same_thing_is_no_wrong_answer() -> None:
     assert text_losses.to_bank(right[:1], np.array([2]), meant, bank, scale, dice) is None
 
 
-def test_texts_that_mean_the_same_do_not_push_each_other_away() -> None:
-    wanted = functional.normalize(torch.tensor([[1.0, 0], [1, 0.001], [0, 1]]), dim=-1)
-    assert text_losses.among(wanted, wanted).item() < 1e-6
+def test_a_text_is_to_have_the_neighbours_of_its_target() -> None:
+    wanted = functional.normalize(torch.tensor([[1.0, 0], [1, 0.1], [0, 1]]), dim=-1)
+    assert text_losses.among(wanted, wanted).item() == pytest.approx(0, abs=1e-6)  # like ones do not push each other
+    turned = wanted[[0, 2, 1]]
+    assert text_losses.among(turned, wanted).item() > 5
+
+
+def test_captions_may_move_from_the_teacher_when_photos_have_joined_in(material: Material) -> None:
+    held, free = (fresh(material).leg(replace(RECIPE, near_shown=weight)) for weight in (1.0, 0.0))
+    assert held.step(0.0)["near"] == pytest.approx(free.step(0.0)["near"])
+    assert free.step(0.9)["near"] < held.step(0.9)["near"]
 
 
 def test_the_leg_learns_from_teacher_partners_and_photos(material: Material) -> None:

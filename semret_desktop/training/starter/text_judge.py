@@ -26,23 +26,26 @@ class Judge:
 
     def of(self, tower: QueryTower) -> dict[str, float]:
         """The figures of a tower, rounded, and in the end the one that states are compared by."""
-        return self.figures(lambda texts: encode(tower, self.tokenizer, texts))
+        texts = self.gate.texts()
+        rows = dict(zip(texts, encode(tower, self.tokenizer, texts), strict=True))
+        return self.figures(lambda some: np.stack([rows[text] for text in some]))
 
     def figures(self, encoded: Encode) -> dict[str, float]:
         """The same for another way to encode texts."""
-        found = self.gate.measure(self.photos, encoded)
-        return {name: round(value, 4) for name, value in found.items()} | {"worth": round(worth(found), 4)}
+        found = {**self.gate.measure(self.photos, encoded)}
+        told = {**found, **self._offset(encoded), "worth": worth(found)}
+        return {name: round(value, 4) for name, value in told.items()}
 
-    def offset(self, tower: QueryTower) -> dict[str, float]:
-        """How far Czech lies from English still, and what taking the difference away would give.
+    def _offset(self, encoded: Encode) -> dict[str, float]:
+        """How far Czech captions lie from English ones in the mean, and what taking that away would give.
 
-        That is what no query can do, since nobody tells its language: nothing is gained where alignment did its work.
+        No query can have it taken away, since nobody tells its language: that there is nothing to gain is to be seen.
         """
         (english, _), (czech, about) = (self.gate.captions[language] for language in ("en", "cs"))
-        ours, theirs = (encode(tower, self.tokenizer, texts) for texts in (english, czech))
+        ours, theirs = encoded(english), encoded(czech)
         between = ours.mean(0) - theirs.mean(0)
         moved = recall(unit(theirs + between), self.photos[: self.gate.captioned], about, (10,))[10]
-        return {"length": round(float(np.linalg.norm(between)), 4), "recall@10 cs without it": round(moved, 4)}
+        return {"offset cs": float(np.linalg.norm(between)), "recall@10 cs without it": moved}
 
 
 def part_of(gate: Gate, share: float) -> Gate:

@@ -10,7 +10,6 @@ from torch.nn import functional
 
 from semret_desktop.training.starter.corpora import Corpora
 
-ALIKE = 0.9  # texts whose targets are so near mean the same: neither is a wrong answer for the other
 AMONG = 20.0  # what cosines of texts to texts are multiplied by
 
 Ints = npt.NDArray[np.int64]
@@ -74,17 +73,20 @@ def contrast(logits: torch.Tensor, relevant: torch.Tensor) -> torch.Tensor:
     return of_rows.sum() / (counts > 0).sum().clamp(min=1)
 
 
-def near(vectors: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-    """Mean of 1 - cosine to the targets."""
-    return (1 - (vectors * targets).sum(-1)).mean()
+def near(vectors: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    """Mean of 1 - cosine to the targets, each text by its weight (n,)."""
+    return (weights * (1 - (vectors * targets).sum(-1))).mean()
 
 
 def among(vectors: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-    """Each text is to be nearest to its own target among all of the batch; targets that mean the same are left out."""
-    same = targets @ targets.T > ALIKE
-    own = torch.eye(len(targets), dtype=torch.bool)
-    logits = (AMONG * vectors @ targets.T).masked_fill(same & ~own, float("-inf"))
-    return functional.cross_entropy(logits, torch.arange(len(targets)))
+    """How far each text's likeness to all targets of the batch is from its own target's: a divergence, 0 where alike.
+
+    So neighbours stay neighbours, and texts that mean the same do not push each other away, as a plain contrast would
+    have it (Fang et al. 2021, "SEED", do so with photos).
+    """
+    ours = (AMONG * vectors @ targets.T).log_softmax(-1)
+    theirs = (AMONG * targets @ targets.T).log_softmax(-1)
+    return functional.kl_div(ours, theirs, log_target=True, reduction="batchmean")
 
 
 def to_bank(

@@ -125,17 +125,16 @@ class _Running:
         """Ask the gate, and keep the best for whoever comes next."""
         tower = self._leg.with_weights(tensors)
         figures = self._material.judge.of(tower)
-        extra = {"offset cs": self._material.judge.offset(tower)} if "cs" in self._material.judge.gate.captions else {}
-        self._tell(what, figures, **extra)
+        self._tell(what, figures)
         if figures["worth"] > self._best:
             self._best = figures["worth"]
             legs.write_tensors(self._state, tower.state_dict())
         self._write()
 
-    def _tell(self, what: str, figures: dict[str, float], **extra: object) -> None:
-        click.echo(f"gate at step {self._leg.done:,} ({what}): {figures} {extra or ''}".rstrip())
+    def _tell(self, what: str, figures: dict[str, float]) -> None:
+        click.echo(f"gate at step {self._leg.done:,} ({what}): {figures}")
         done = {"step": self._leg.done, "seconds": round(self._seconds, 1), "texts": self._leg.texts}
-        self._history.append({"what": what, **done, "figures": figures, **extra})
+        self._history.append({"what": what, **done, "figures": figures})
 
     def _say(self, parts: dict[str, float], seconds: float) -> None:
         leg, left = self._leg, (self._whole - self._seconds) / 60

@@ -14,7 +14,7 @@ from torch import nn
 
 from semret_desktop.core import SemretError
 from semret_desktop.training.starter import text_losses as losses
-from semret_desktop.training.starter.corpora import Corpora
+from semret_desktop.training.starter.corpora import ENGLISH, Corpora
 from semret_desktop.training.starter.legs import Tensors
 from semret_desktop.training.starter.text_batches import DISTILLING, JOINING, Batch, Batches
 from semret_desktop.training.starter.text_losses import Bank
@@ -43,7 +43,8 @@ class TextRecipe:
     warm_up: float = 0.03
     average: float = 0.998  # how slowly the average of the weights follows
     near: float = 4.0
-    among: float = 0.3
+    near_shown: float = 0.5  # of this, for English captions of photos once these have joined in: they may move
+    among: float = 0.5
     captions: float = 1.0
     labels: float = 0.3
     classes: float = 0.2
@@ -67,6 +68,7 @@ class TextLeg:
         self._targets = torch.from_numpy(targets)
         self._bank = bank
         self._captions, self._labels, self._classes = losses.meanings(corpora, captioned)
+        self._shown = _shown(corpora, captioned)
         self._parts = {**learning_parts(tower, recipe.frozen), "log_scale": self.log_scale}
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=recipe.decay)
         self.averaged = {name: tensor.detach().clone() for name, tensor in self._parts.items()}
@@ -117,7 +119,8 @@ class TextLeg:
         recipe = self.recipe
         found = vectors(self.tower, self._tokenizer, batch.texts)
         targets = self._targets[batch.places].float()
-        parts = {"near": recipe.near * losses.near(found, targets)}
+        weights = 1 - share * (1 - recipe.near_shown) * self._shown[batch.places]
+        parts = {"near": recipe.near * losses.near(found, targets, weights)}
         if recipe.among:
             parts["among"] = recipe.among * losses.among(found, targets)
         dice = np.random.default_rng((recipe.seed, self.done, 1))
@@ -180,6 +183,15 @@ class TextLeg:
     def as_json(self) -> dict[str, object]:
         """The recipe, for the run record."""
         return {**asdict(self.recipe), "distilling_texts": DISTILLING, "joining_texts": JOINING}
+
+
+def _shown(corpora: Corpora, captioned: npt.NDArray[np.bool_]) -> torch.Tensor:
+    """1 for English captions of photos, 0 for other texts (texts,)."""
+    found = torch.zeros(len(corpora.texts))
+    texts, photos = corpora.about.T
+    found[texts[captioned[photos]].astype(np.int64)] = 1.0
+    english = torch.tensor([text.language == ENGLISH for text in corpora.texts])
+    return found * english
 
 
 def mixed(one: Mapping[str, torch.Tensor], other: Mapping[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
