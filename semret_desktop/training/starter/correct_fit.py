@@ -86,11 +86,11 @@ class Heads(nn.Module):  # type: ignore[misc]  # torch is not typed here
         """What learns, by name."""
         return {name: parameter for name, parameter in self.named_parameters() if parameter.requires_grad}
 
-    @torch.no_grad()
     def load(self, state: State) -> None:
         """Take what `learned` named."""
-        for name, parameter in self.learned().items():
-            parameter.copy_(state[name])
+        with torch.no_grad():
+            for name, parameter in self.learned().items():
+                parameter.copy_(state[name])
 
 
 def mixed(start: State, learned: State, share: float) -> dict[str, torch.Tensor]:

@@ -3,6 +3,7 @@
 Each takes cosines (k,) and grades (k,) from 0 (does not fit) to 1 (fits), and is a mean that does not grow with k.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
@@ -130,14 +131,14 @@ KINDS = ("regression", "odds", "ranking", "margins", "ranks")
 
 def kind_of(name: str, photos: Ints, texts: Ints, grades: Floats) -> Kind:
     """The loss called `name`, one of `KINDS`, over judged pairs (k,)."""
-    found: Kind
-    if name in ("regression", "odds"):
-        found = {"regression": Regression, "odds": Odds}[name](torch.from_numpy(grades))
-    elif name in ("ranking", "margins"):
-        found = Ranking(photos, texts, grades, hinge=name == "margins")
-    else:
-        found = Ranks(grades)
-    return found
+    makers: dict[str, Callable[[], Kind]] = {
+        "regression": lambda: Regression(torch.from_numpy(grades)),
+        "odds": lambda: Odds(torch.from_numpy(grades)),
+        "ranking": lambda: Ranking(photos, texts, grades),
+        "margins": lambda: Ranking(photos, texts, grades, hinge=True),
+        "ranks": lambda: Ranks(grades),
+    }
+    return makers[name]()
 
 
 def ranking(
