@@ -42,6 +42,15 @@ def test_the_leg_runs_from_its_data_to_its_state(small: Path, work: Path) -> Non
     assert told["seen"]["steps"] > 0
 
 
+def test_what_depends_on_no_other_leg_can_be_made_before_it(small: Path, work: Path, tmp_path: Path) -> None:
+    (tmp_path / "start").symlink_to(work / "start")
+    given = ["--data", str(small), "--work", str(tmp_path), "--prepare"]
+    assert CliRunner().invoke(text, given, catch_exceptions=False).exit_code == 0
+    made = {path.name for path in (tmp_path / "cache").iterdir()}
+    assert made
+    assert made <= {path.name for path in (work / "cache").iterdir()}  # what the whole leg asked for above
+
+
 def test_wrong_use_is_said(small: Path, tmp_path: Path) -> None:
     given = ["--data", str(small), "--work", str(tmp_path)]
     found = CliRunner().invoke(text, [*given, "--frozen", "6"])

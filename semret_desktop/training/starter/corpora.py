@@ -53,12 +53,13 @@ class Corpora:
     classes: Ints  # (c, 2): text, class of ImageNet that it names
 
     def part(self, share: float, seed: int = 0) -> "Corpora":
-        """A random part, for trying things out: about so many of the English texts, with their partners."""
+        """A random part, for trying things out: what is about photos, so many further texts, their partners."""
         if share >= 1:
             return self
         dice = np.random.default_rng(seed)
         kept = dice.random(len(self.texts)) < share
         kept[self.partners[:, 0]] = False  # these come with what they say in English
+        kept[self.about[:, 0]] = True
         for other, english in self.partners.tolist():
             kept[other] |= kept[english]
         places = np.cumsum(kept) - 1

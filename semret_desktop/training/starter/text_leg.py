@@ -7,7 +7,7 @@ import click
 import torch
 
 from semret_desktop.training.data import Data
-from semret_desktop.training.starter.text_material import open_material
+from semret_desktop.training.starter.text_material import open_material, prepare
 from semret_desktop.training.starter.text_run import run
 from semret_desktop.training.starter.text_train import TextRecipe
 
@@ -30,9 +30,10 @@ _USUAL = TextRecipe()
 @click.option("--share", type=click.FloatRange(0.001, 1), default=1.0, help="Of texts and photos, for trying out.")
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Another value in the recipe.")
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint.")
+@click.option("--prepare", "only", is_flag=True, help="Only encode the texts by the teacher, before any other leg.")
 def text(
     data: Path, work: Path, minutes: float, layers: str, frozen: int | None, seed: int, threads: int, name: str,
-    checks: int, share: float, changes: tuple[str, ...], resume: bool,
+    checks: int, share: float, changes: tuple[str, ...], resume: bool, only: bool,
 ) -> None:  # fmt: skip
     torch.set_num_threads(threads)
     frozen = frozen if frozen is not None else (8 if layers == "12" else 0)
@@ -40,6 +41,9 @@ def text(
         raise click.UsageError("--frozen must leave a layer that learns.")
     given = replace(_USUAL, minutes=minutes, layers=int(layers), frozen=frozen, seed=seed)
     recipe = replace(given, **dict(map(_changed, changes)))  # type: ignore[arg-type]  # kinds were compared
+    if only:
+        prepare(Data(data), work)
+        return
     run(open_material(Data(data), work, recipe, share), work, recipe, name=name, resume=resume, checks=checks)
 
 

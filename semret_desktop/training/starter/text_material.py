@@ -14,7 +14,7 @@ from torch.nn import functional
 from semret_desktop.training.data import Data
 from semret_desktop.training.shipped import Shipped
 from semret_desktop.training.starter.corpora import Corpora, gather
-from semret_desktop.training.starter.gate import open_gate
+from semret_desktop.training.starter.gate import Gate, open_gate
 from semret_desktop.training.starter.image import open_state, plain_vectors
 from semret_desktop.training.starter.image_leg import TextHead
 from semret_desktop.training.starter.pairs import Photo, training_pairs
@@ -62,10 +62,7 @@ def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0
     tower, head, scale = open_state(state)
     teacher, tokenizer = open_teacher(work / "start")
     gate = part_of(open_gate(data), share)
-    photos = training_pairs(data).photos
-    corpora = gather(data, [photo.member for photo in photos], gate.names["en"].names).part(share)
-    photos, corpora = _only_needed(photos, corpora)
-    click.echo(f"{len(corpora.texts):,} texts, {len(corpora.partners):,} partnerships, {len(photos):,} photos")
+    photos, corpora = _learned_from(data, gate, share)
     plain = _Plain(work / "start", cache)
     click.echo("the teacher's vectors")
     wanted = targets(corpora, plain, lambda rows: _joined(head, rows))
@@ -92,6 +89,22 @@ def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0
         judge=judge,
         start=judge.figures(lambda texts: np.stack([start[text] for text in texts])),
     )
+
+
+def prepare(data: Data, work: Path) -> None:
+    """Make what depends on no other leg: the teacher's vectors of all texts, kept in `work`/cache."""
+    gate = open_gate(data)
+    plain = _Plain(work / "start", work / "cache")
+    targets(_learned_from(data, gate, 1.0)[1], plain, lambda rows: rows)
+    plain(gate.texts())
+
+
+def _learned_from(data: Data, gate: Gate, share: float) -> tuple[tuple[Photo, ...], Corpora]:
+    photos = training_pairs(data).photos[:: max(1, round(1 / share))]
+    corpora = gather(data, [photo.member for photo in photos], gate.names["en"].names).part(share)
+    photos, corpora = _only_needed(photos, corpora)
+    click.echo(f"{len(corpora.texts):,} texts, {len(corpora.partners):,} partnerships, {len(photos):,} photos")
+    return photos, corpora
 
 
 def _only_needed(photos: Sequence[Photo], corpora: Corpora) -> tuple[tuple[Photo, ...], Corpora]:
