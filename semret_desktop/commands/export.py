@@ -56,11 +56,8 @@ def export(run: Path, out: Path) -> None:
 
 def _source(told: "Told") -> "Source":
     from semret_desktop.core import SemretError
-    from semret_desktop.training.tuning.captions import read_captions
-    from semret_desktop.training.tuning.judged import read_judged
-    from semret_desktop.training.tuning.sources import FolderSource
+    from semret_desktop.training.tuning.sources import folder_source
 
     if not told.folder.is_dir():
         raise SemretError(f"The photos of the run are not in {printable(str(told.folder))} any more.", "Put them back.")
-    judged = read_judged(told.judgments, told.folder) if told.judgments else ()
-    return FolderSource(told.folder, read_captions(told.captions), judged)
+    return folder_source(told.folder, told.captions, told.judgments, told.dev)

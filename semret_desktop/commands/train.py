@@ -15,24 +15,38 @@ if TYPE_CHECKING:
     from semret_desktop.training.tuning.run import Trained
 
 SKIPPED_SHOWN = 10
-MEASURES = ("recall@1", "recall@5", "recall@10", "mrr", "agreed")  # the last one where there are judgments
+MEASURES = ("recall@1", "recall@5", "recall@10", "mrr", "map", "agreed")
 
 EXAMPLES = examples(
     "semret train ~/Pictures --captions captions.tsv",
     "semret train ~/Pictures --captions captions.tsv --out holidays-run --epochs 20 --seed 7",
+    "semret train ~/Pictures --labels labels.tsv --dev choose-by-these.tsv",
     "semret train ~/Pictures --captions captions.tsv --judgments marks.tsv",
+    "semret train ~/Pictures --captions captions.tsv --base ViT-B-32:clip.safetensors",
     "semret train ~/Pictures --captions captions.tsv --out holidays-run --resume",
 )
+
+
+_BASE = "What to start from: starter, the folder of a package or of an earlier run, or a CLIP checkpoint (MODEL:FILE)."
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("folder", metavar="DIR", type=NamedPath(exists=True, file_okay=False, path_type=Path))
 @click.option(
     "--captions",
+    "--labels",
+    "captions",
     metavar="FILE.tsv",
     required=True,
     type=NamedPath(exists=True, dir_okay=False, path_type=Path),
-    help="Tab-separated, with the header: photo, caption and, if you like, lang. Photos are relative to DIR.",
+    help="Tab-separated, with the header: photo, caption or label (several with bars between them) and, if you like,"
+    " lang. Photos are relative to DIR.",
+)
+@click.option(
+    "--dev",
+    metavar="FILE.tsv",
+    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
+    help="The same of the photos that choose the best epoch and train nothing.  [default: a tenth of the photos]",
 )
 @click.option(
     "--judgments",
@@ -46,7 +60,7 @@ EXAMPLES = examples(
     type=NamedPath(path_type=Path),
     help="The folder of the run.  [default: the name of DIR and -run, here]",
 )
-@click.option("--base", metavar="NAME", help="What to start from: starter, or the folder of an earlier run.")
+@click.option("--base", metavar="NAME", help=_BASE)
 @click.option("--epochs", metavar="N", type=click.IntRange(1, 10_000), help="Passes over the photos.  [default: 10]")
 @click.option("--seed", metavar="N", type=click.IntRange(0, 2**31 - 1), help="Decides all chance.  [default: 0]")
 @click.option("--threads", metavar="N", type=click.IntRange(1, 256), help="Cores to use.  [default: 2]")
@@ -54,6 +68,7 @@ EXAMPLES = examples(
 def train(
     folder: Path,
     captions: Path,
+    dev: Path | None,
     judgments: Path | None,
     out: Path | None,
     base: str | None,
@@ -62,7 +77,7 @@ def train(
     threads: int | None,
     resume: bool,
 ) -> None:
-    """Fine-tune both encoders on the photos of DIR and what FILE.tsv says about them.
+    """Fine-tune both encoders on the photos of DIR and what FILE.tsv says about them, in sentences or as labels.
 
     A tenth of the photos train nothing: they choose the best epoch, and end the run when nothing is gained any more.
     With --judgments a person's own marks take part (semret mark export writes them).
@@ -71,18 +86,15 @@ def train(
     from semret_desktop.training import require
 
     require()
-    from semret_desktop.training.tuning.captions import read_captions
-    from semret_desktop.training.tuning.judged import read_judged
     from semret_desktop.training.tuning.record import Record, named_base, read_record
-    from semret_desktop.training.tuning.sources import FolderSource, refuse_missing
+    from semret_desktop.training.tuning.sources import folder_source
 
     run = out or Path(f"{folder.resolve().name or 'photos'}-run")
     given = {"base": base and named_base(base), "epochs": epochs, "seed": seed, "threads": threads}
-    written = read_captions(captions)
-    refuse_missing(folder, written)
-    if resume and judgments is None:
-        judgments = read_record(run).judgments
-    judged = read_judged(judgments, folder) if judgments else []
+    if resume:
+        before = read_record(run)
+        judgments, dev = judgments or before.judgments, dev or before.dev
+    source = folder_source(folder, captions, judgments, dev)
     from semret_desktop.training.tuning.run import begin, configured
 
     config = configured(run, given, resume=resume)
@@ -92,8 +104,9 @@ def train(
 
     say("Loading what training starts from.")
     opened = open_base(config.base)
-    source = FolderSource(folder, written, judged)
-    told = Record(run, config, folder.resolve(), captions.resolve(), judgments.resolve() if judgments else None)
+    told = Record(
+        run, config, folder.resolve(), captions.resolve(), judgments and judgments.resolve(), dev and dev.resolve()
+    )
     try:
         with interruptible() as cancel, progress() as report:
             trained = train_run(told, opened, source, resume=resume, report=report, cancel=cancel)
@@ -120,9 +133,10 @@ def _tell(trained: "Trained") -> None:
         numbers=tuple(range(1, 1 + len(measures))),
     )
     run = printable(str(trained.run))
+    nouns = ((trained.captions, "caption"), (trained.labels, "different label"))
+    told = " and ".join(counted(number, noun) for number, noun in nouns if number)
     say(
-        f"{counted(trained.photos, 'photo')} with {counted(trained.captions, 'caption')},"
-        f" {counted(trained.epochs, 'epoch')}: everything is in {run}.",
+        f"{counted(trained.photos, 'photo')} with {told}, {counted(trained.epochs, 'epoch')}: everything is in {run}.",
         f"Make a model package of it with: semret export {run} --out DIR",
     )
     if trained.best.epoch == 0:

@@ -38,6 +38,14 @@ def retrieval(queries: Floats, photos: Floats, relevant: npt.NDArray[np.bool_]) 
     return {**found, "mrr": float((1 / (1 + hits.argmax(1))).mean())}
 
 
+def average_precision(queries: Floats, photos: Floats, relevant: npt.NDArray[np.bool_]) -> float:
+    """Mean of the queries' average precision; ties as in `retrieval`, whose mrr it is with one right photo each."""
+    similarities = queries @ photos.T
+    hits = np.take_along_axis(relevant, np.lexsort((relevant, -similarities)), 1)
+    precise = hits.cumsum(1) / np.arange(1, hits.shape[1] + 1)
+    return float(((precise * hits).sum(1) / hits.sum(1)).mean())
+
+
 def precision(queries: Floats, photos: Floats, relevant: npt.NDArray[np.bool_], depth: int = 3) -> float:
     """Mean share of right photos among the first `depth`; `relevant` is (queries, photos)."""
     first = np.argsort(-(queries @ photos.T), axis=1, kind="stable")[:, :depth]

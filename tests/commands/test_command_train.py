@@ -46,7 +46,7 @@ BAD = {
     "an empty file": ("", "captions.tsv is empty"),
     "only a header": (HEADER, "holds no captions"),
     "no photo column": ("caption\nred\n", "line 1: the header names no column photo"),
-    "no caption column": ("photo\tlabel\na.jpg\tred\n", "line 1: the header names no column caption"),
+    "no caption column": ("photo\ttitle\na.jpg\tred\n", "line 1: the header names no column caption or label"),
     "no known column": ("a\tb\n1\t2\n", "no column photo and no caption"),
     "a column twice": ("photo\tcaption\tcaption\n", "names a column twice"),
     "a line with a column too few": (f"{TWO}c.jpg\n", "line 4: 3 columns are wanted, 1 are there"),
@@ -63,7 +63,7 @@ BAD = {
     "one that climbs out further down": (f"{TWO}a/../../c.jpg\tgreen\ten\n", "leads out of the folder"),
     "an absolute path": (f"{TWO}/etc/passwd\tgreen\ten\n", "leads out of the folder"),
     "a path with a zero byte": (f"{TWO}c\0.jpg\tgreen\ten\n", "is no path"),
-    "one caption only": (f"{HEADER}a.jpg\tred\ten\nb.jpg\tred\ten\n", "says the same of every photo"),
+    "one caption only": (f"{HEADER}a.jpg\tred\ten\nb.jpg\tred\ten\n", 'says "red" of every photo'),
 }  # fmt: skip
 
 
@@ -82,6 +82,10 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.tsv"):
         with pytest.raises(SemretError, match=r"is not a file|cannot be read"):
             read_captions(path)
+    with (tmp_path / "endless.tsv").open("wb") as file:
+        file.truncate(10 * 2**30)  # a line of ten gigabytes that takes no room
+    with pytest.raises(SemretError, match="is larger than 256 MB"):
+        read_captions(tmp_path / "endless.tsv")
 
 
 def test_the_longest_caption_is_taken(tmp_path: Path) -> None:
@@ -148,7 +152,7 @@ def test_photos_that_cannot_be_read_are_listed_with_the_reason(album: Path) -> N
 
 
 def test_with_less_than_a_handful_left_there_is_no_training(album: Path) -> None:
-    with pytest.raises(SemretError, match="Only 7 photos with captions can be read, at least 8"):
+    with pytest.raises(SemretError, match=r"Only \d photos that train and \d that choose can be read; at least 8"):
         gathered(album, ["broken.jpg", *(f"{number}.jpg" for number in range(7))])
 
 

@@ -36,10 +36,10 @@ class Batches:
     def __init__(self, material: Material, config: TrainConfig, spec: ImageSpec) -> None:
         self._material = material
         self._config = config
-        self._captioned = [place for place, example in enumerate(material.train) if example.captions]
+        self._captioned = [place for place, example in enumerate(material.train) if example.texts]
         self._size = min(config.batch, len(self._captioned))
         self._augment = augmentation(spec, config)
-        self._folded = [frozenset(map(fold, example.captions)) for example in material.train]
+        self._folded = [frozenset(map(fold, example.texts)) for example in material.train]
         self.epoch_steps = len(self._captioned) // self._size
         self.photos = self._size  # of a batch
         self._drawn = Drawn(material.train, config.seed, self.epoch_steps)
@@ -58,10 +58,11 @@ class Batches:
         return Batch(pixels, tuple(texts), relevant, graded(judged, chosen, texts) if judged else None)
 
     def _texts(self, epoch: int, photo: int) -> Sequence[str]:
-        captions = self._material.train[photo].captions
+        example = self._material.train[photo]
         dice = np.random.default_rng((self._config.seed, epoch, photo, 1))
-        count = min(self._config.texts, len(captions))
-        return [captions[place] for place in dice.choice(len(captions), count, replace=False).tolist()]
+        texts = [*example.captions, *(label[dice.integers(len(label))] for label in example.labels)]
+        count = min(self._config.texts, len(texts))
+        return [texts[place] for place in dice.choice(len(texts), count, replace=False).tolist()]
 
     def _pixels(self, epoch: int, photo: int) -> torch.Tensor:
         with torch.random.fork_rng(devices=[]):

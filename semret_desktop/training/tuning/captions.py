@@ -1,8 +1,9 @@
-"""Caption files: what somebody wrote about which photo.
+"""Caption files: what somebody wrote about which photo, in sentences or as labels.
 
-A caption file is tab-separated UTF-8 with a header that names at least `photo` and `caption`; `lang` may be there,
-other columns are passed over, nothing is quoted. The photo is a path relative to the folder of the photos; several
-lines may be about one photo.
+A caption file is tab-separated UTF-8 with a header that names `photo` and `caption`, or `photo` and `label`, or all
+three; `lang` may be there, other columns are passed over, nothing is quoted. The photo is a path relative to the folder
+of the photos; several lines may be about one photo. Labels of one line are parted by bars. With both columns a line
+fills one of them at least.
 """
 
 import os
@@ -23,20 +24,21 @@ LONGEST_CAPTION = 2_000  # characters
 LONGEST_PATH = 4_096  # characters
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")  # BCP 47, roughly
-_WHAT_IT_IS = "A caption file is tab-separated text with the header: photo, caption and, if you like, lang."
+_WHAT_IT_IS = "Such a file is tab-separated text with the header: photo, caption or label and, if you like, lang."
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One line: a caption of a photo."""
+    """A caption or a label of a photo."""
 
     photo: str  # relative to the folder of the photos, with slashes
     caption: str  # cleaned
     lang: str | None  # BCP 47
+    label: bool = False  # a name of what is to be seen, and no sentence
 
 
 def read_captions(file: Path) -> list[Written]:
-    """The lines of a caption file in its order, equal ones once. SemretError names the line of what is wrong first."""
+    """What a caption file says in its order, the same once. SemretError names the line of what is wrong first."""
     try:
         state = file.stat()
         if not stat.S_ISREG(state.st_mode):  # a pipe tells no size, and may never end
@@ -53,8 +55,8 @@ def read_captions(file: Path) -> list[Written]:
         raise SemretError(f"{_name(file)} holds no captions.", "Write one caption a line below the header.")
     if len({line.caption for line in written}) < 2:
         raise SemretError(
-            f"{_name(file)} says the same of every photo: there is nothing to tell apart.",
-            "Write captions that differ from photo to photo.",
+            f'{_name(file)} says "{_short(written[0].caption)}" of every photo: there is nothing to tell apart.',
+            "Write what differs from photo to photo, and add photos of other things.",
         )
     return written
 
@@ -69,19 +71,25 @@ def _written(file: Path, opened: BinaryIO) -> Iterator[Written]:
         elif fields != [""]:
             if len(fields) != width:
                 raise SemretError(f"{where}: {width} columns are wanted, {len(fields)} are there.", _WHAT_IT_IS)
-            lang = fields[columns["lang"]] if "lang" in columns else ""
-            yield Written(
-                photo_path(fields[columns["photo"]], where),
-                _caption(fields[columns["caption"]], where),
-                _lang(lang, where),
-            )
+            yield from _line({name: fields[place] for name, place in columns.items()}, where)
     if not columns:
         raise SemretError(f"{_name(file)} is empty.", _WHAT_IT_IS)
 
 
+def _line(fields: dict[str, str], where: str) -> Iterator[Written]:
+    photo, lang = photo_path(fields["photo"], where), _lang(fields.get("lang", ""), where)
+    labels = [part for part in fields.get("label", "").split("|") if part.strip()]
+    if "caption" in fields and (fields["caption"].strip() or not labels):
+        yield Written(photo, _caption(fields["caption"], where), lang)
+    elif not labels:
+        raise SemretError(f"{where}: the label is empty.", "Write what is to be seen, or leave the line out.")
+    for label in labels:
+        yield Written(photo, _caption(label, where), lang, label=True)
+
+
 def _columns(header: list[str], where: str) -> dict[str, int]:
-    columns = {name.strip(): place for place, name in enumerate(header)}
-    missing = [name for name in ("photo", "caption") if name not in columns]
+    columns = {name.strip().lower(): place for place, name in enumerate(header)}
+    missing = [name for name in ("photo", "caption or label") if not columns.keys() & set(name.split(" or "))]
     if missing:
         raise SemretError(f"{where}: the header names no column {' and no '.join(missing)}.", _WHAT_IT_IS)
     if len(columns) != len(header):

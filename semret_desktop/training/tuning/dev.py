@@ -8,21 +8,21 @@ import torch
 
 from semret_desktop.core import Cancel
 from semret_desktop.core.text import fold
-from semret_desktop.training.measure import retrieval
+from semret_desktop.training.measure import average_precision, retrieval
 from semret_desktop.training.tuning.bases import Base
 from semret_desktop.training.tuning.judged import comparable
 from semret_desktop.training.tuning.losses import contrast
 from semret_desktop.training.tuning.material import Material
-from semret_desktop.training.tuning.model import TwoTowers, photo_vectors, text_vectors
+from semret_desktop.training.tuning.model import TwoTowers, heeding, photo_vectors, text_vectors
 
 Floats = npt.NDArray[np.float32]
-Figures = Mapping[str, float]  # recall@1, recall@5, recall@10, mrr, loss; agreed, where there are judgments
+Figures = Mapping[str, float]  # recall@1, recall@5, recall@10, mrr, loss; agreed and map, see below
 
 
 def dev_texts(material: Material) -> tuple[list[str], npt.NDArray[np.bool_]]:
-    """The captions of the dev photos, equal ones once, and which photo each is true of: (texts, photos)."""
-    folded = [frozenset(map(fold, example.captions)) for example in material.dev]
-    texts = list({fold(text): text for example in material.dev for text in example.captions}.items())
+    """Captions and labels of the dev photos, equal ones once, and which photo each is true of: (texts, photos)."""
+    folded = [frozenset(map(fold, example.queries)) for example in material.dev]
+    texts = list({fold(text): text for example in material.dev for text in example.queries}.items())
     relevant = np.array([[key in captions for captions in folded] for key, _ in texts])
     return [text for _, text in texts], relevant
 
@@ -31,9 +31,10 @@ def measure_dev(model: TwoTowers, base: Base, material: Material, cancel: Cancel
     """The figures of the model as it is. Raises Cancelled when asked to end."""
     texts, relevant = dev_texts(material)
     judged, asked = dev_judged(material)
-    vectors = _gathered(text_vectors(model, base, [*texts, *asked]), cancel)
+    with heeding(model, cancel):
+        vectors = _gathered(text_vectors(model, base, [*texts, *asked]), cancel)
+        photos = _gathered(photo_vectors(model, base, material.prepared), cancel)
     queries = vectors[: len(texts)]
-    photos = _gathered(photo_vectors(model, base, material.prepared), cancel)
     with torch.inference_mode():
         loss = contrast(
             torch.from_numpy(photos),
@@ -42,7 +43,17 @@ def measure_dev(model: TwoTowers, base: Base, material: Material, cancel: Cancel
             torch.from_numpy(relevant.T.copy()),
         )
     agreed = agreement(photos @ vectors[len(texts) :].T, judged, asked)
-    return {**retrieval(queries, photos, relevant), "loss": float(loss), **agreed}
+    # A label is true of many photos: the first of them says little.
+    labelled = {"map": average_precision(queries, photos, relevant)} if any(e.labels for e in material.dev) else {}
+    return {**retrieval(queries, photos, relevant), "loss": float(loss), **agreed, **labelled}
+
+
+def dev_cosines(model: TwoTowers, base: Base, material: Material) -> Floats:
+    """Cosines (texts, photos) of the dev captions and photos, by the model as it is."""
+    texts, _ = dev_texts(material)
+    queries, photos = text_vectors(model, base, texts), photo_vectors(model, base, material.prepared)
+    found: Floats = np.concatenate(list(queries)) @ np.concatenate(list(photos)).T
+    return found
 
 
 def dev_judged(material: Material) -> tuple[list[tuple[int, str, float]], list[str]]:
@@ -67,14 +78,14 @@ def agreement(cosines: Floats, judged: Sequence[tuple[int, str, float]], asked: 
 
 
 def better(figures: Figures, than: Figures) -> bool:
-    """What a run is chosen by: the mean reciprocal rank, which also tells few photos apart, and what is agreed with a
-    person; of equals, the loss.
+    """What a run is chosen by: the mean reciprocal rank, which also tells few photos apart (where there are labels, the
+    mean average precision), and what is agreed with a person; of equals, the loss.
     """
     return _worth(figures) > _worth(than)
 
 
 def _worth(figures: Figures) -> tuple[float, float]:
-    return round(figures["mrr"] + figures.get("agreed", 0.0), 6), -figures["loss"]
+    return round(figures.get("map", figures["mrr"]) + figures.get("agreed", 0.0), 6), -figures["loss"]
 
 
 def _gathered(parts: Iterable[Floats], cancel: Cancel) -> Floats:

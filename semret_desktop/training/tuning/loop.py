@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from time import monotonic
 
 import torch
+from torch import nn
 
 from semret_desktop.core import Cancel, SemretError
 from semret_desktop.training.tuning.bases import Base
 from semret_desktop.training.tuning.batches import Batch, seed_of
 from semret_desktop.training.tuning.config import TrainConfig
 from semret_desktop.training.tuning.losses import Objective, Vectors
-from semret_desktop.training.tuning.model import TwoTowers
+from semret_desktop.training.tuning.model import TwoTowers, heeding
 
 _LARGEST_GRADIENT = 1.0  # the norm that gradients are cut to
 
@@ -32,18 +33,21 @@ class Stepper:
     def step(self, number: int, batch: Batch, cancel: Cancel) -> dict[str, float]:
         """One step: the loss, its parts and the temperature before it.
 
-        Raises Cancelled with the weights as they were. SemretError when the loss is no number any more.
+        Raises Cancelled with the weights as they were. SemretError when the loss or its slope is no number any more.
         """
         self.model.train()
         self.optimiser.zero_grad(set_to_none=True)
         sentences = [self.base.ids(text) for text in batch.texts]
-        told = self._gradients(number, batch, sentences, cancel)
-        if not all(map(math.isfinite, told.values())):
+        with heeding(self.model, cancel), heeding(self.start or nn.Module(), cancel):
+            told = self._gradients(number, batch, sentences, cancel)
+        slope = math.nan
+        if all(map(math.isfinite, told.values())):
+            slope = float(torch.nn.utils.clip_grad_norm_(self.model.learned_parameters(), _LARGEST_GRADIENT))
+        if not math.isfinite(slope):
             raise SemretError(
                 f"The loss is no number any more at step {number + 1:,}: {told['loss']}.",
                 "The last checkpoint is kept. Train anew with another --seed, or fewer captions that look alike.",
             )
-        torch.nn.utils.clip_grad_norm_(self.model.learned_parameters(), _LARGEST_GRADIENT)
         factor = rate_factor(number, self.steps, self.config.warm_up)
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * factor

@@ -40,6 +40,11 @@ class Material:
         """How many captions there are, dev ones counted."""
         return sum(len(example.captions) for example in (*self.train, *self.dev))
 
+    @property
+    def labels(self) -> int:
+        """How many different labels there are, dev ones counted."""
+        return len({label[0] for example in (*self.train, *self.dev) for label in example.labels})
+
 
 def gather(
     source: Source, spec: ImageSpec, *, size: int, dev_share: float, seed: int, report: Report, cancel: Cancel
@@ -48,7 +53,7 @@ def gather(
 
     SemretError where fewer than a handful remain, or where no two photos are told apart.
     """
-    dev_photos = split(source.examples, dev_share, seed)
+    dev_photos = dict.fromkeys(source.dev, True) if source.dev else split(source.examples, dev_share, seed)
     train: list[tuple[Example, bytes]] = []
     dev: list[tuple[Example, Pixels]] = []
     skipped: list[Skipped] = []
@@ -61,13 +66,15 @@ def gather(
         except Unreadable as error:
             skipped.append(Skipped(example.photo, error.reason.rstrip(".")))
             continue
-        if dev_photos[example.photo]:
+        if dev_photos.get(example.photo):
             dev.append((example, prepare(pixels, spec)))
         else:
             train.append((example, _jpeg(pixels, round(size * _ROOM))))
     tell(len(source.examples), len(skipped))
-    _refuse_too_few(len(train), len(dev), skipped)
     examples = tuple(example for example, _ in train), tuple(example for example, _ in dev)
+    _refuse_too_few(len(train), len(dev), skipped)
+    for these, whose in zip(examples, ("train", "choose"), strict=True):
+        _refuse_alike(these, whose)
     return Material(
         train=examples[0],
         jpegs=tuple(jpeg for _, jpeg in train),
@@ -86,9 +93,19 @@ def _refuse_too_few(train: int, dev: int, skipped: Sequence[Skipped]) -> None:
         first = skipped[0]
         why = f" {len(skipped):,} could not be read, the first is {first.photo[:120]}: {first.reason}."
     raise SemretError(
-        f"Only {train + dev} photos with captions can be read, at least {LEAST_PHOTOS} are needed.{why}",
+        f"Only {train} photos that train and {dev} that choose can be read; at least {LEAST_PHOTOS} are needed, two of"
+        f" each.{why}",
         "Paths in the caption file are relative to the folder of the photos.",
     )
+
+
+def _refuse_alike(examples: Sequence[Example], whose: str) -> None:
+    said = {example.queries for example in examples if example.queries}
+    if len(said) == 1 and not any(example.judged for example in examples):
+        raise SemretError(
+            f'"{", ".join(said.pop())[:120]}" is all that is said of the {len(examples)} photos that {whose}.',
+            "Where all is alike there is nothing to tell apart: add photos of other things.",
+        )
 
 
 def _jpeg(pixels: Pixels, shorter: int) -> bytes:

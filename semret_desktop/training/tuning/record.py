@@ -67,6 +67,7 @@ class Told:
     captions: Path
     state: str
     judgments: Path | None = None
+    dev: Path | None = None
 
 
 @dataclass(slots=True)
@@ -78,6 +79,7 @@ class Record:
     folder: Path  # of the photos
     captions: Path  # the caption file
     judgments: Path | None = None  # the judgment file
+    dev: Path | None = None  # the caption file of the photos that choose
     data: dict[str, object] = field(default_factory=dict)
     base: dict[str, object] = field(default_factory=dict)
     state: str = "running"  # running, stopped, finished, ended early, failed
@@ -94,6 +96,7 @@ class Record:
             "photos": str(self.folder),
             "captions": str(self.captions),
             "judgments": str(self.judgments) if self.judgments else None,
+            "dev_captions": str(self.dev) if self.dev else None,
             "data": self.data,
             "base": self.base,
             "libraries": _versions(),
@@ -132,8 +135,8 @@ def read_record(run: Path) -> Told:
         if node["format"] != FORMAT:
             raise SemretError(f"{name} has another format than this program knows.", "Train anew.")
         config = config_from_json(node["config"], name)
-        judgments = Path(node["judgments"]) if node.get("judgments") else None
-        return Told(config, Path(node["photos"]), Path(node["captions"]), str(node["state"]), judgments)
+        judgments, dev = (Path(node[name]) if node.get(name) else None for name in ("judgments", "dev_captions"))
+        return Told(config, Path(node["photos"]), Path(node["captions"]), str(node["state"]), judgments, dev)
     except FileNotFoundError:
         raise SemretError(f"There is no run in {printable(str(run))}.", "Begin one with: semret train DIR") from None
     except OSError as error:

@@ -1,5 +1,6 @@
 """A run from its first photo to its last epoch: what `semret train` does."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +31,7 @@ class Trained:
     run: Path
     photos: int
     captions: int
+    labels: int  # different ones
     skipped: tuple[tuple[str, str], ...]  # photos that could not be read, and why
     epochs: int  # done
     start: Mapping[str, float]  # dev figures before training
@@ -128,6 +130,7 @@ class _Training:
             "photos": len(material.train) + len(material.dev),
             "dev_photos": len(material.dev),
             "captions": material.captions,
+            "labels": material.labels,
             "judgments": sum(len(example.judged) for example in (*material.train, *material.dev)),
             "languages": list(self._source.languages),
             "digest": material.digest,
@@ -173,6 +176,8 @@ class _Training:
         if self._material is None or not self._told.history.dev:
             return  # nothing is begun: what lies in the folder is as it was
         if state == "stopped":
+            done, total = (steps * self._batches.photos for steps in (self._step, self._steps))
+            self._report(Progress(Phase.OTHER, done, total, detail="to an end: saving what was learned"))
             self._save(None)
         if state != "failed":
             self._count_time()
@@ -187,7 +192,10 @@ class _Training:
     def _start_out(self) -> int:
         data = self._told.data
         self._told.write()
-        self._told.log(f"begun: {data['photos']} photos, {data['captions']} captions, {data['skipped']} skipped")
+        self._told.log(
+            f"begun: {data['photos']} photos, {data['captions']} captions, {data['labels']} labels,"
+            f" {data['skipped']} skipped"
+        )
         self._told.history = History()
         self._measure(epoch=0, step=0)
         self._save(self._model.learned())
@@ -223,6 +231,11 @@ class _Training:
     def _measure(self, epoch: int, step: int) -> None:
         assert self._material is not None
         figures = measure_dev(self._model, self._base, self._material, self._cancel)
+        if not all(map(math.isfinite, figures.values())):  # before they are kept with weights that are none either
+            raise SemretError(
+                f"The figures are no numbers any more after step {step:,}.",
+                "The last checkpoint is kept. Train anew with another --seed, or fewer captions that look alike.",
+            )
         self._told.history.dev.append(Measured(epoch, step, figures))
         self._told.log(f"epoch {epoch}: " + ", ".join(f"{name} {value:.4f}" for name, value in figures.items()))
 
@@ -258,6 +271,7 @@ class _Training:
             run=self._told.run,
             photos=len(self._material.train) + len(self._material.dev),
             captions=self._material.captions,
+            labels=self._material.labels,
             skipped=tuple((one.photo, one.reason) for one in self._material.skipped),
             epochs=self._step // self._batches.epoch_steps,
             start=history.dev[0].figures,
