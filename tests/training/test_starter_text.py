@@ -63,13 +63,23 @@ def test_nothing_is_learned_of_photos_that_choose_or_report(corpora: Corpora) ->
     assert "drak" not in texts
 
 
-def test_a_dev_caption_is_hidden_wherever_it_stands(small: Path, tmp_path: Path) -> None:
+def test_a_dev_caption_is_hidden_wherever_it_stands_and_weak_translations_are_none(small: Path, tmp_path: Path) -> None:
     for file in small.rglob("*.tsv*"):
         (tmp_path / file.relative_to(small)).parent.mkdir(exist_ok=True)
         shutil.copy(file, tmp_path / file.relative_to(small))
     rows = [["A cat sits.", "Kočka sedí.", "", ""], ["secret 1 RUNS", "Tajný pes.", "Geheim.", "Secret."]]
     table(tmp_path, "multi30k_text.tsv.gz", ["en cs de fr", *rows])
-    texts = {text.text for text in gather(Data(tmp_path), []).texts}
+    rows = [
+        ["k", "", "A cat", "แมว", "", "parallel", "mt", "", ""],
+        ["k", "", "A red cat", "แมวกิน", "", "weak", "mt", "", ""],
+    ]
+    names = "image_key photo en th cs align made source score"
+    table(tmp_path, "languages/thai_captions.tsv.gz", [names, *rows])
+    found = gather(Data(tmp_path), [])
+    others = {found.texts[other].text for other, _ in found.partners.tolist()}
+    assert "แมว" in others
+    assert "แมวกิน" not in others  # of the same photo, but it says something else
+    texts = {text.text for text in found.texts}
     assert "Kočka sedí." in texts
     assert not texts & {"secret 1 RUNS", "Tajný pes.", "Geheim.", "Secret."}
 

@@ -26,7 +26,6 @@ _UNSEEN_SOURCES = {
     "r", "adv", "prop", "phra", "prep", "inte", "prov", "pron", "conj", "dete", "num", "suff", "pref", "init", "abbr",
     "part", "cont", "arti", "acro", "NTREX-128",
 }  # fmt: skip
-_WEAK = 0.3  # a caption of the same photo with another content is a weak partner
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -218,11 +217,11 @@ def _thai(data: Data, found: _Gathering) -> None:
     for row in data.rows("languages/thai_captions.tsv.gz"):
         trust = TRUST[row["made"]]
         english = found.add(row["en"], "en", "caption", trust)
-        together = trust * (1.0 if row["align"] == "parallel" else _WEAK)
         for language in ("th", "cs"):
             text = found.add(row[language], language, "caption", trust)
             found.show(text, row["photo"])
-            found.pair(text, english, together)
+            if row["align"] == "parallel":  # the others are of the same photo, but say something else
+                found.pair(text, english, trust)
         found.show(english, row["photo"])
     for row in data.rows("languages/thai_vqa.tsv.gz"):
         found.show(found.add(row["statement_th"], "th", "sentence", TRUST["checked-mt+rule"]), row["photo"])
