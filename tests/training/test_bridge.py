@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from semret_desktop.core import Progress
 from semret_desktop.encoders import ImageEncoder, Package, QueryEncoder, load_package, prepare, verify_package
-from semret_desktop.training import bridge, card, report
-from semret_desktop.training.package import golden_picture, refresh_manifest
+from semret_desktop.training import bridge, report
+from semret_desktop.training.package import golden_picture
 
 pytestmark = [pytest.mark.train, pytest.mark.timeout(600)]
 
@@ -58,12 +58,9 @@ def test_the_card_says_where_the_weights_come_from(made: Path) -> None:
 
 
 def test_a_report_goes_into_the_card_and_the_package_stays_sound(made: Path, package: Package) -> None:
-    readme = made / "README.md"
-    table = report.as_markdown([report.Row("recall", "0.5")])
     for _ in range(2):
-        readme.write_text(card.with_report(readme.read_text("utf-8"), table), "utf-8")
-    refresh_manifest(made)
-    assert readme.read_text("utf-8").count("| recall | 0.5 |") == 1
+        assert report.write_card(made, "| recall | 0.5 |")
+    assert (made / "README.md").read_text("utf-8").count("| recall | 0.5 |") == 1
     again = load_package(made)
     assert again.space_key == package.space_key
     assert again.package_key != package.package_key

@@ -1,21 +1,15 @@
-"""The package that ships, against the torch towers that it was made from."""
-
-from pathlib import Path
-from typing import Any
+"""The package that ships, against the towers that training goes on from."""
 
 import numpy as np
-import onnx
 import pytest
 import torch
-from onnx import numpy_helper
 from PIL import Image
 from tokenizers import Tokenizer
 
 from semret_desktop.core.resources import shipped
 from semret_desktop.encoders import ImageEncoder, Package, QueryEncoder, as_input, load_package, prepare, verify_package
-from semret_desktop.training.e5 import E5, distilbert
-from semret_desktop.training.encode import padded_ids, token_ids
-from semret_desktop.training.towers import BridgeTower, QueryTower
+from semret_desktop.training.encode import padded_ids
+from semret_desktop.training.tuning.bases import Base, starter
 
 pytestmark = pytest.mark.train
 
@@ -26,19 +20,18 @@ kočka na okně|hora|pes běží po trávě a nese v tlamě žlutý míč|kolo|j
 
 
 @pytest.fixture(scope="module")
-def starter() -> Package:
+def package() -> Package:
     return load_package(shipped("models", "starter"))
 
 
 @pytest.fixture(scope="module")
-def tokens(starter: Package) -> Tokenizer:
-    return Tokenizer.from_file(str(starter.folder / starter.query.tokenizer))
+def base() -> Base:
+    return starter()
 
 
-def constant(network: Path, shape: tuple[int, ...]) -> np.ndarray:
-    """The one constant of an ONNX file that has this shape."""
-    found = [tensor for tensor in onnx.load(network).graph.initializer if tuple(tensor.dims) == shape]
-    return numpy_helper.to_array(found[0])
+@pytest.fixture(scope="module")
+def tokens(package: Package) -> Tokenizer:
+    return Tokenizer.from_file(str(package.folder / package.query.tokenizer))
 
 
 def demo_photos(count: int) -> list[np.ndarray]:
@@ -51,42 +44,35 @@ def demo_photos(count: int) -> list[np.ndarray]:
     return found
 
 
-def test_it_is_whole_and_small(starter: Package) -> None:
-    assert verify_package(starter.folder) == []
-    assert sum(path.stat().st_size for path in starter.folder.iterdir()) < 60_000_000
+def test_it_is_whole_and_small(package: Package) -> None:
+    assert verify_package(package.folder) == []
+    assert sum(path.stat().st_size for path in package.folder.iterdir()) < 60_000_000
 
 
-def test_queries_come_out_as_the_torch_tower_gives_them(starter: Package, e5: E5, tokens: Tokenizer) -> None:
-    places = {text: place for place, text in enumerate(e5.pieces.texts)}
-    pieces = sorted(tokens.get_vocab(with_added_tokens=False).items(), key=lambda item: item[1])
-    rows = np.array([places[text] for text, _ in pieces])
-    network = starter.folder / starter.query.file
-    shared = next(t for t in onnx.load(network).graph.initializer if t.name == "shared")
-    tower = QueryTower(distilbert(e5, rows), torch.from_numpy(numpy_helper.to_array(shared).copy())).eval()
-    encoder = QueryEncoder(starter)
+def test_queries_come_out_as_the_torch_tower_gives_them(package: Package, base: Base) -> None:
+    encoder = QueryEncoder(package)
     vectors = encoder.encode(QUERIES)
     encoder.close()
-    ids, mask = padded_ids([token_ids(tokens, text) for text in QUERIES])
+    ids, mask = padded_ids([base.ids(text) for text in QUERIES])
     with torch.inference_mode():
-        expected = tower(torch.from_numpy(ids), torch.from_numpy(mask)).numpy()
-    assert (vectors * expected).sum(1).min() > 0.9999
+        expected = base.query.eval()(torch.from_numpy(ids), torch.from_numpy(mask)).numpy()
+    assert (vectors * expected).sum(1).min() > 0.999
 
 
-def test_photos_come_out_nearly_as_the_torch_tower_gives_them(starter: Package, lite2: Any) -> None:
-    tower = BridgeTower(lite2, torch.from_numpy(constant(starter.folder / starter.image.file, (1000, 384)).copy()))
-    pictures = np.stack([prepare(pixels, starter.image) for pixels in demo_photos(12)])
+def test_photos_come_out_nearly_as_the_torch_tower_gives_them(package: Package, base: Base) -> None:
+    pictures = np.stack([prepare(pixels, package.image) for pixels in demo_photos(12)])
     with torch.inference_mode():
-        expected = tower.eval()(torch.from_numpy(as_input(pictures, starter.image)))[0].numpy()
-    encoder = ImageEncoder(starter)
+        expected = base.image.eval()(torch.from_numpy(as_input(pictures, package.image)))[0].numpy()
+    encoder = ImageEncoder(package)
     cosines = (encoder.encode(pictures) * expected).sum(1)
     encoder.close()
     assert cosines.mean() > 0.99
     assert cosines.min() > 0.93  # processors without VNNI saturate some products
 
 
-def test_twenty_queries_rank_the_same_alone_and_together(starter: Package) -> None:
-    photos = np.random.default_rng(5).standard_normal((500, starter.dimension)).astype(np.float32)
-    encoder = QueryEncoder(starter)
+def test_twenty_queries_rank_the_same_alone_and_together(package: Package) -> None:
+    photos = np.random.default_rng(5).standard_normal((500, package.dimension)).astype(np.float32)
+    encoder = QueryEncoder(package)
     together = encoder.encode(QUERIES)
     alone = np.concatenate([encoder.encode([text]) for text in QUERIES])
     encoder.close()
