@@ -9,24 +9,25 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
 
 from semret_desktop.core import Cancel, Report, SemretError, silent
 from semret_desktop.core.text import printable
-from semret_desktop.encoders import as_input, prepare, verify_package
-from semret_desktop.training.assemble import image_vectors, query_vectors
+from semret_desktop.encoders import Calibration, as_input, prepare, verify_package
+from semret_desktop.training.assemble import image_vectors, put_image, query_vectors
 from semret_desktop.training.measure import retrieval
 from semret_desktop.training.package import GOLDEN_SENTENCE, Described, golden_picture, write_manifest
 from semret_desktop.training.tuning import checkpoints
 from semret_desktop.training.tuning.bases import Base, fingerprint, open_base
-from semret_desktop.training.tuning.dev import dev_texts
+from semret_desktop.training.tuning.dev import dev_cosines, dev_texts
 from semret_desktop.training.tuning.finish_card import card
 from semret_desktop.training.tuning.forms import Form, Made, make
 from semret_desktop.training.tuning.material import Material, gather
 from semret_desktop.training.tuning.model import TwoTowers
+from semret_desktop.training.tuning.recalibrate import Floats, recalibrated
 from semret_desktop.training.tuning.record import History, Told, read_record, written
 from semret_desktop.training.tuning.sources import Source
 
@@ -66,20 +67,23 @@ def export_run(
     base = base or open_base(told.config.base)
     best, last = checkpoints.best(run, fingerprint(base))
     model = TwoTowers(base)
-    model.load_learned(best)
     source = open_source(told)
     try:
         material = _material(source, base, told, last.data, report, cancel)
     finally:
         source.close()
+    before = dev_cosines(model, base, material) if base.calibration else None
+    model.load_learned(best)
     with tempfile.TemporaryDirectory() as work, _appearing(out) as aside:
         made = make(base, model.eval(), material, Path(work), report, cancel)
-        figures, remarks = _figures(material, made), _remarks(last.history, made)
+        calibration = _calibration(base, material, before, made)
+        figures, remarks = _figures(material, made), _remarks(last.history, made, base, calibration)
         _put(aside, made, base)
         (aside / "README.md").write_text(
             card(out.name, base, told.config, last.history, material, made, figures, remarks), "utf-8"
         )
-        _write_manifest(aside, _described(out.name, base, model, source.languages, material))
+        described = _described(out.name, base, model, source.languages, material)
+        _write_manifest(aside, replace(described, calibration=calibration))
         problems = verify_package(aside)
         if problems:
             raise SemretError(f"The package that was made is not sound: {problems[0]}", "Please tell the developers.")
@@ -109,7 +113,8 @@ def _material(source: Source, base: Base, told: Told, digest: str, report: Repor
     )
     if found.digest != digest:
         raise SemretError(
-            "The photos or captions are not those that the run learned from.", "Put them back as they were."
+            "The photos, captions or judgments are not those that the run learned from.",
+            "Put them back as they were.",
         )
     return found
 
@@ -119,20 +124,29 @@ def _figures(material: Material, made: Made) -> dict[str, float]:
     return retrieval(made.kept("query").vectors, made.kept("image").vectors, relevant)
 
 
-def _remarks(history: History, made: Made) -> tuple[str, ...]:
+def _calibration(base: Base, material: Material, before: Floats | None, made: Made) -> Calibration | None:
+    if base.calibration is None or before is None:
+        return None
+    after = made.kept("query").vectors @ made.kept("image").vectors.T
+    return recalibrated(base.calibration, before, after, dev_texts(material)[1])
+
+
+def _remarks(history: History, made: Made, base: Base, calibration: Calibration | None) -> tuple[str, ...]:
     remarks = [
         f"The {form.tower} network is not kept in {form.form}: recall@10 {form.recall_10:.3f} instead of"
         f" {made.reference:.3f}, mean cosine {form.mean:.4f}."
         for form in made.forms
         if not form.kept
     ]
+    if base.calibration and calibration is None:
+        remarks.append("The package tells no probabilities: too few photos choose to learn them again.")
     if history.best == 0:
         remarks.insert(0, "Training gained nothing on the dev photos: the package is the base as it was.")
     return tuple(remarks)
 
 
 def _put(folder: Path, made: Made, base: Base) -> None:
-    shutil.copyfile(made.kept("image").file, folder / base.image_spec.file)
+    put_image(made.kept("image").file, folder, base.image_spec)
     shutil.copyfile(made.kept("query").file, folder / base.query_spec.file)
     base.tokenizer.save(str(folder / base.query_spec.tokenizer), pretty=False)
 

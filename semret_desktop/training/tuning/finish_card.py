@@ -15,7 +15,7 @@ _CARD = """# {name}
 
 Both networks of `{base}`, fine-tuned together on {photos:,} photos with {captions:,} captions: symmetric InfoNCE on
 cosines, held near what `{base}` says ({held:g}), {epochs} passes at most, the best one by {dev:,} photos that trained
-nothing. Neither photos nor captions lie in this package.
+nothing.{judged} Neither photos nor captions lie in this package.
 
 ## Figures
 
@@ -50,10 +50,14 @@ Whether the package may be passed on depends also on the photos and captions tha
 ## Make it again
 
 ```
-semret train DIR --captions FILE.tsv --base {base} --epochs {epochs} --seed {seed} --out RUN
+semret train DIR --captions FILE.tsv{judgments} --base {base} --epochs {epochs} --seed {seed} --out RUN
 semret export RUN --out {name}
 ```
 """
+
+
+_JUDGED = """
+{judged:,} judgments of how well a photo fits a query took part: what fits came before what does not ({weight:g})."""
 
 
 def card(
@@ -68,7 +72,10 @@ def card(
 ) -> str:
     """The whole card. `figures` were measured through the files."""
     best = history.dev[history.best]
+    judged = sum(len(example.judged) for example in (*material.train, *material.dev))
     return _CARD.format(
+        judged=_JUDGED.format(judged=judged, weight=config.judged) if judged else "",
+        judgments=" --judgments FILE.tsv" if judged else "",
         name=printable(name),
         base=base.name,
         photos=len(material.train) + len(material.dev),
