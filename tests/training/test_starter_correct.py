@@ -1,7 +1,11 @@
 """The correction: what of people's judgments is read, what each loss learns, and how the leg chooses and goes on."""
 
+import copy
 import gzip
+import io
 import json
+import shutil
+import tarfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
+from semret_tiny import tiny_base
 from torch import nn
 
 from semret_desktop.core import SemretError
@@ -16,7 +22,7 @@ from semret_desktop.evaluate.published import half_b
 from semret_desktop.training.data import Data
 from semret_desktop.training.starter import legs
 from semret_desktop.training.starter.correct import run
-from semret_desktop.training.starter.correct_features import Material
+from semret_desktop.training.starter.correct_features import Material, gather
 from semret_desktop.training.starter.correct_fit import CorrectRecipe, Features, Heads, fit, mixed
 from semret_desktop.training.starter.correct_pairs import (
     CROWD,
@@ -37,6 +43,7 @@ from semret_desktop.training.tuning.graded import KINDS, Ranking, Regression, ki
 
 pytestmark = pytest.mark.train
 
+COLUMNS = "photo caption_photo caption_number {} caption"
 SUBJECTS, PLACES, WIDE, SPACE = 5, 4, 16, 12
 RECIPE = CorrectRecipe(steps=60, rate=3e-3, rate_extra=0.1, batch=32, held=0.1, rehearsed=0.5)
 
@@ -142,9 +149,8 @@ def test_only_pairs_within_half_a_are_read(tmp_path: Path) -> None:
         [two, two, "0", "4", "4", "4", "Dog ."],
     ]
     crowd = [[two, one, "0", "0.67", "2", "1", "Cat ."], [two, other, "0", "1", "3", "0", "Other ."]]
-    columns = "photo caption_photo caption_number {} caption"
-    write(tmp_path / "flickr8k_expert.tsv", columns.format("score1 score2 score3"), experts)
-    write(tmp_path / "flickr8k_crowd.tsv.gz", columns.format("yes_share yes no"), crowd)
+    write(tmp_path / "flickr8k_expert.tsv", COLUMNS.format("score1 score2 score3"), experts)
+    write(tmp_path / "flickr8k_crowd.tsv.gz", COLUMNS.format("yes_share yes no"), crowd)
     judged = half_a_pairs(Data(tmp_path))
     members = [name.replace(".jpg", ".webp") for name in sorted((one, two))]
     assert (list(judged.photos), judged.texts) == (members, ("Cat .", "Dog ."))
@@ -152,6 +158,62 @@ def test_only_pairs_within_half_a_are_read(tmp_path: Path) -> None:
     assert [members[place] for place in told.photos] == [name.replace(".jpg", ".webp") for name in (one, two)]
     assert told.grades.tolist() == pytest.approx([4 / 9, 1.0])
     assert judged.kinds[CROWD].grades.tolist() == pytest.approx([2 / 3])
+
+
+def test_features_are_made_once_and_only_of_photos_that_may_be_seen(
+    small: Path, lite2: nn.Module, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(small, data)
+    (one, two), (other,) = names_of_half(False, 2), names_of_half(True, 1)
+    with tarfile.open(data / "flickr8k_test.tar", "w") as archive:
+        for name in (one, two):  # the other half is not even there
+            put_photo(archive, name.replace(".jpg", ".webp"))
+    rows = [[one, two, "0", "1", "2", "4", "Dog ."], [other, one, "0", "4", "4", "4", "Cat ."]]
+    write(data / "flickr8k_expert.tsv", COLUMNS.format("score1 score2 score3"), rows)
+    write(
+        data / "flickr8k_crowd.tsv.gz", COLUMNS.format("yes_share yes no"), [[two, two, "0", "1", "3", "0", "A dog ."]]
+    )
+    base = tiny_base()
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        photo = PhotoTower(copy.deepcopy(lite2), torch.randn(1000, base.dimension)).eval()
+    towers = Towers(photo, base.query, base.tokenizer, 10.0, ("image",))
+    looked = [Photo("breadth_objects", f"objects-{number}.webp", "breadth", ()) for number in range(2)]
+    gate = Gate(tuple(looked), 1, {"en": (("a mug",), np.array([0]))}, {"en": Names(("mug",), np.array([[True]]))})
+
+    def gathered() -> Material:
+        return gather(
+            Data(data), towers, half_a_pairs(Data(data)), gate, tmp_path / "cache",
+            rehearsed={"flickr8k": 2, "coco": 5}, further=2, size=64,
+        )  # fmt: skip
+
+    found = gathered()
+    assert found.judged.texts == ("A dog .", "Dog .")
+    features = found.features
+    assert features.judged_photos.shape == (2, 2560)
+    assert features.judged_texts.shape == (2, base.dimension)
+    assert features.photos.shape == (4, 2560)  # the small data have two photos of COCO that train
+    assert all(0 < len(texts) <= 3 and max(texts) < len(features.texts) for texts in features.about)
+    assert len(features.further) == 2
+    assert (found.gate_photos.shape, len(found.gate_rows)) == ((2, 2560), 2)
+    with torch.no_grad():
+        assert torch.allclose(Heads(photo, base.query, 10.0).photos(features.photos).norm(dim=-1), torch.ones(4))
+    made = sorted((tmp_path / "cache").iterdir())
+    (data / "flickr8k_test.tar").unlink()
+    again = gathered()  # nothing is read anew
+    assert torch.equal(again.features.judged_photos, features.judged_photos)
+    assert sorted((tmp_path / "cache").iterdir()) == made
+
+
+def put_photo(archive: tarfile.TarFile, member: str) -> None:
+    """A picture of noise in a tar file."""
+    file = io.BytesIO()
+    Image.effect_noise((48, 32), 90).convert("RGB").save(file, "WEBP")
+    entry = tarfile.TarInfo(member)
+    entry.size = file.tell()
+    file.seek(0)
+    archive.addfile(entry, file)
 
 
 def test_what_chooses_is_not_learned_from() -> None:
