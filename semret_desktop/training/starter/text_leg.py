@@ -9,6 +9,7 @@ import torch
 from semret_desktop.training.data import Data
 from semret_desktop.training.starter.text_material import open_material, prepare
 from semret_desktop.training.starter.text_run import run
+from semret_desktop.training.starter.text_student import KEPT
 from semret_desktop.training.starter.text_train import TextRecipe
 
 _USUAL = TextRecipe()
@@ -21,7 +22,7 @@ _USUAL = TextRecipe()
     "--minutes", type=click.FloatRange(min=0.01, max=120), default=_USUAL.minutes, show_default=True,
     help="Of training; what is prepared (20 minutes, once) and measured comes on top.",
 )  # fmt: skip
-@click.option("--layers", type=click.Choice(["6", "12"]), default="6", show_default=True)
+@click.option("--layers", type=click.Choice([str(layers) for layers in KEPT]), default="6", show_default=True)
 @click.option("--frozen", type=click.IntRange(0, 11), default=None, help="Layers that stay; 0, or 8 of 12.")
 @click.option("--seed", type=int, default=0)
 @click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True)
