@@ -4,6 +4,7 @@ Exit status: 0 done, 1 could not be done, 2 wrong use, 130 interrupted. Whatever
 error; a traceback is shown only with `--debug`.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -81,7 +82,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show Thai still gets an answer
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    # What is held goes with the process. To look through torch's objects for garbage first takes more than a second.
+    gc.freeze()
+    sys.exit(status)
 
 
 def _open_closed_streams() -> None:

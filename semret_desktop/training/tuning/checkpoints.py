@@ -169,5 +169,5 @@ def _read(folder: Path) -> Checkpoint | None:
         if {name: (folder / name).stat().st_size for name in (MODEL, BEST, OPTIMISER)} != node["files"]:
             return None
         return Checkpoint(folder, int(node["step"]), node["base"], node["data"], history_from_json(node["history"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None  # damaged: the one before it counts

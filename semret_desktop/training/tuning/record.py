@@ -141,7 +141,7 @@ def read_record(run: Path) -> Told:
         raise SemretError(f"There is no run in {printable(str(run))}.", "Begin one with: semret train DIR") from None
     except OSError as error:
         raise SemretError(f"{name} cannot be read: {error.strerror or error}.") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise SemretError(f"{name} is damaged: it is no record of a run.", "Train anew.") from error
 
 
