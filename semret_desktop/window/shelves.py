@@ -172,8 +172,8 @@ class Shelves(QObject):
     @Slot(int)
     def _idle(self, _number: int) -> None:
         edited, self._editing = self._editing is not None, None
-        if edited or not self._soon.isActive() or self._closing:
-            self._next()
+        if edited or self._edits or not self._soon.isActive() or self._closing:
+            self._next()  # a change never waits for the time in which nothing is read
 
     def close(self) -> None:
         """End once every change is made."""
