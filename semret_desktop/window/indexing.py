@@ -41,6 +41,7 @@ class Indexing(QObject):
         super().__init__(parent)
         self.control = Control()
         self.running = False
+        self._switched: set[str] = set()  # what a person switched here holds, whatever the library has kept
         self.watcher = ""  # the process that follows the folders in place of this one
         self._cancel = Cancel()
         self._told = ""  # of the last error that ended the following: the same is told once
@@ -70,12 +71,14 @@ class Indexing(QObject):
 
     def pause(self, pause: bool) -> None:
         """Pause reading, or go on with it."""
+        self._switched.add(PAUSED)
         if pause != self.control.paused:
             (self.control.pause if pause else self.control.resume)()
             self.switched.emit()
 
     def be_quiet(self, quiet: bool) -> None:
         """Leave the machine to others, or use what it has."""
+        self._switched.add(QUIET)
         if quiet != self.control.quiet:
             self.control.quiet = quiet
             self.switched.emit()
@@ -93,9 +96,11 @@ class Indexing(QObject):
     # On the thread
 
     def _follow(self, library: "Semret") -> None:
-        if library.store.setting(PAUSED) == "1":
+        paused, quiet = library.store.setting(PAUSED) == "1", library.store.setting(QUIET) == "1"
+        if paused and PAUSED not in self._switched:  # else a person was faster than this thread
             self.control.pause()
-        self.control.quiet = library.store.setting(QUIET) == "1"
+        if QUIET not in self._switched:
+            self.control.quiet = quiet
         self._set_up.emit()
         library.watch(
             report=self._reported.emit,
