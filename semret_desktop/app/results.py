@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.core import Root, Shapes
+from semret_desktop.core import Root, RootId, Shapes
 from semret_desktop.indexing import WatchedRoot
 from semret_desktop.store import Failure
 
@@ -49,6 +49,7 @@ class Status:
     preparing: str | None = None  # the model package that photos are being encoded with, to go over to it
     prepared: float = 1.0  # share of photos that have a vector of that package, 0 to 1
     model_trouble: str = ""  # why one of these packages cannot be used
+    wanted: tuple[RootId, ...] = ()  # roots that somebody wants looked through, which nobody has done since
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,7 @@ class Semret:
     def status(self) -> Status:
         """How the library stands now."""
         self.follow_model()
+        wanted = tuple(root.id for root in self.store.wanted_roots())  # first: what was done by then is counted below
         watcher, watching = WatchLock(self.library, "status").watching()
         device = noted_device(self.library)
         coming = models.preparing(self)
@@ -225,6 +226,7 @@ class Semret:
             coverage=coverage,
             model=self._model,
             model_trouble=trouble or preparing_trouble,
+            wanted=wanted,
             indexing=IndexLock(self.library, "status").holder(),
             watcher=watcher,
             watching=watching,

@@ -57,12 +57,13 @@ class Upkeep(QObject):
         indexing.began.connect(self._began)
         indexing.progressed.connect(line.show_progress)
         indexing.ended.connect(self._ended)
+        indexing.failed.connect(self._failed)
         indexing.switched.connect(self._switched)
         line.pause_asked.connect(self.pause)
         standing.changed.connect(showing.library_changed)
         standing.told.connect(self._told)
         shelves.told.connect(self._shelf_told)
-        shelves.failed.connect(self._shelves_failed)
+        shelves.failed.connect(self._failed)
 
     def add_actions(self, acts: Actions) -> None:
         """What can be done about reading photos, for the menu and the keys."""
@@ -176,8 +177,8 @@ class Upkeep(QObject):
 
     def _answer(self, status: "Status") -> None:
         """What a person asked for is done, or is left to another process."""
-        if not self._ran and not self._indexing.watcher:
-            return
+        if not self._indexing.watcher and (status.wanted or not self._ran):
+            return  # a run that ended may have begun before the person asked
         self._asked_by_person = False
         if self._ran and status.roots and not status.photos:
             self._notice.say(self.tr("There are no photos in this folder."), self.tr("Choose another one."))
@@ -191,7 +192,8 @@ class Upkeep(QObject):
         self._quiet_before = quiet
 
     @Slot(object)
-    def _shelves_failed(self, _error: object) -> None:
+    def _failed(self, _error: object) -> None:
+        """Nobody need wait any longer: the person is told why."""
         self._asked_by_person = False
         self.changed.emit()
 
