@@ -74,6 +74,7 @@ class MainWindow(QWidget):
         self._closing = False
         self._looked_around = False
         self._told_gone = False
+        self._former: MainWindow | None = None  # in whose place this one stands, until its threads have ended
         self.settings: SettingsDialog | None = None
         self._make_services(open_library)
         self._build()
@@ -213,13 +214,23 @@ class MainWindow(QWidget):
         self.setVisible(old.isVisible())
         self.ways.go(old.field.text(), old.searching.within)
         self.field.setFocus()
-        old.gone.connect(self.standing.ask)
-        old.gone.connect(self.trash.start)
-        old.gone.connect(old.deleteLater)
+        self._former = old
+        old.gone.connect(self._former_gone)
         if old.settings is not None:
             self.open_settings(old.settings.list.currentRow())
             old.settings.close()
         old.quit()
+
+    @Slot()
+    def _former_gone(self) -> None:
+        former, self._former = self._former, None
+        if former is not None:
+            former.deleteLater()
+        if self._closing:
+            self._one_closed()
+        else:
+            self.standing.ask()
+            self.trash.start()
 
     def is_showing(self, question: str) -> bool:
         """Whether the answer to this question is what is shown."""
@@ -335,8 +346,8 @@ class MainWindow(QWidget):
             closing.close()
 
     def is_gone(self) -> bool:
-        """Whether all threads have ended."""
-        return self._closing and all(closing.is_closed() for closing in self._closings())
+        """Whether all threads have ended, those of the window before it too."""
+        return self._closing and self._former is None and all(closing.is_closed() for closing in self._closings())
 
     @Slot()
     def _one_closed(self) -> None:
