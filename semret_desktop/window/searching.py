@@ -130,7 +130,8 @@ class Searching(QObject):
             self._background.ask(_warm)
 
     def is_busy(self) -> bool:
-        return self._background.busy
+        """Whether a question is under way, or is about to be asked again."""
+        return self._background.busy or self._refresh.isActive()
 
     def close(self) -> None:
         self._background.close()

@@ -9,17 +9,37 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from semret_desktop.app import Semret
 from semret_desktop.core.resources import shipped
+from semret_desktop.indexing import WatchLock
 from semret_desktop.window.application import Application
 from semret_desktop.window.main_window import MainWindow
 
 DAYS = ("2024-05-02", "2024-05-02", "2024-05-01", "2024-04-30")  # on which the photos' files were written, in turn
 COUNT = 24
+PATIENCE = 60_000  # milliseconds, for a machine that has much else to do
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need, where a test says nothing else."""
+
+    def waitUntil(self, callback: Callable[[], object], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **wishes: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **wishes)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """As pytest-qt's own, but patient."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +73,15 @@ def place(indexed: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def watched_elsewhere(place: Path) -> Iterator[None]:
+    """Another program follows the folders: the window looks through none, and what a test notes of them stays."""
+    lock = WatchLock(place, "another program")
+    assert lock.acquire()
+    yield
+    lock.release()
+
+
+@pytest.fixture
 def open_window(qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
     """Opens the window on a library; all are closed at the end, and their threads with them."""
     opened: list[Application] = []
@@ -69,7 +98,7 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
     for application in opened:
         window = application.window
         window.close()
-        qtbot.waitUntil(window.is_gone, timeout=20_000)
+        qtbot.waitUntil(window.is_gone)
         application.close()
 
 
@@ -77,6 +106,6 @@ def open_window(qtbot: QtBot) -> Iterator[Callable[[Path], MainWindow]]:
 def window(open_window: Callable[[Path], MainWindow], place: Path, qtbot: QtBot) -> MainWindow:
     """The window on an indexed library, its first screen painted."""
     opened = open_window(place)
-    with qtbot.waitSignal(opened.grid.painted, timeout=20_000):
+    with qtbot.waitSignal(opened.grid.painted):
         pass
     return opened

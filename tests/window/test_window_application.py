@@ -68,7 +68,9 @@ def test_a_bug_is_logged_and_told_and_the_window_goes_on(place: Path) -> None:
     def stumble():
         raise ZeroDivisionError("a test")
     QTimer.singleShot(0, stumble)
-    threading.Thread(target=stumble).start()
+    thread = threading.Thread(target=stumble)
+    thread.start()
+    thread.join()
     def tell():
         print(window.notice.text()[0], flush=True)
         window.close()

@@ -11,7 +11,7 @@ from semret_desktop.app import Semret
 from semret_desktop.core import PhotoId
 from semret_desktop.window.darkroom import Darkroom
 
-LONG = 20_000  # ms
+LONG = 60_000  # ms
 
 
 @pytest.fixture

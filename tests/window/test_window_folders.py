@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from semret_desktop.app import Semret, Status
+from semret_desktop.app import Semret
 from semret_desktop.core import Phase, Progress
 from semret_desktop.indexing import IndexLock
 from semret_desktop.window.failures import FailuresDialog
@@ -24,10 +24,28 @@ LONG = 60_000
 
 @pytest.fixture
 def empty_window(open_window: Callable[[Path], MainWindow], tmp_path: Path, qtbot: QtBot) -> MainWindow:
-    """The window on a library without a photo."""
+    """The window on a library without a photo, which has looked around."""
     window = open_window(tmp_path / "new")
+    with qtbot.waitSignal(window.indexing.ended, timeout=LONG):
+        pass
     qtbot.waitUntil(lambda: window.pages.currentWidget() is window.empty, timeout=LONG)
     return window
+
+
+@pytest.fixture
+def idle(open_window: Callable[[Path], MainWindow], place: Path, qtbot: QtBot) -> MainWindow:
+    """The window on an indexed library, which has looked through its folders."""
+    window = open_window(place)
+    with qtbot.waitSignal(window.indexing.ended, timeout=LONG):
+        pass
+    qtbot.waitUntil(lambda: len(window.photos.listing) > 0, timeout=LONG)
+    return window
+
+
+def coverage(place: Path) -> float:
+    """Which share of the photos can be searched."""
+    with Semret(place) as library:
+        return library.status().coverage
 
 
 @pytest.fixture
@@ -63,8 +81,7 @@ def test_an_added_folder_is_read_and_can_be_searched(
     with qtbot.waitSignal(empty_window.shown, check_params_cb=lambda answer: answer.question == "sea", timeout=LONG):
         empty_window.field.setText("sea")
     assert len(empty_window.photos.listing) == 6
-    with Semret(tmp_path / "new") as library:
-        assert library.status().coverage == 1
+    qtbot.waitUntil(lambda: coverage(tmp_path / "new") == 1, timeout=LONG)
 
 
 def test_what_could_not_be_read_is_listed_with_its_reason(empty_window: MainWindow, few: Path, qtbot: QtBot) -> None:
@@ -103,14 +120,33 @@ def test_what_is_no_folder_is_told(empty_window: MainWindow, few: Path, qtbot: Q
 def test_a_folder_added_while_another_is_read_is_read_too(
     empty_window: MainWindow, album: Path, few: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    shutil.move(few / "broken.jpg", few / "broken.txt")
+    (few / "broken.jpg").unlink()
+    turn(few)
+    heard: list[Progress] = []
+    empty_window.indexing.progressed.connect(heard.append)
     empty_window.add_folder(str(album))
-    qtbot.waitUntil(lambda: empty_window.indexing.running, timeout=LONG)
+    qtbot.waitUntil(lambda: any(progress.phase is Phase.READ for progress in heard), timeout=LONG)
     empty_window.add_folder(str(few))
-    qtbot.waitUntil(lambda: not empty_window.indexing.running, timeout=LONG)
-    with Semret(tmp_path / "new") as library:
-        assert len(library.status().roots) == 2
-        assert library.status().coverage == 1
+    photos = len(list(album.glob("*.jpg"))) + 6
+    qtbot.waitUntil(lambda: len(empty_window.photos.listing) == photos, timeout=LONG)
+    qtbot.waitUntil(lambda: coverage(tmp_path / "new") == 1, timeout=LONG)
+
+
+def test_a_run_that_began_before_a_folder_was_added_does_not_speak_for_it(
+    empty_window: MainWindow, few: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with IndexLock(tmp_path / "new", "semret index") as lock:  # so that its own run waits
+        qtbot.waitUntil(lambda: lock.held or lock.acquire(), timeout=LONG)
+        empty_window.add_folder(str(few))
+        qtbot.waitUntil(lambda: len(empty_window.shelves.shelf.roots) == 1, timeout=LONG)
+        empty_window.indexing.ended.emit()  # the one before it
+        with qtbot.waitSignal(empty_window.standing.told, timeout=LONG):
+            pass
+        assert empty_window.upkeep.running
+        assert empty_window.library.quiet_words() == "Looking for photos …"
+        assert empty_window.notice.isHidden()
+    qtbot.waitUntil(lambda: len(empty_window.photos.listing) == 6, timeout=LONG)
+    qtbot.waitUntil(lambda: not empty_window.upkeep.running, timeout=LONG)
 
 
 def test_closing_while_indexing_ends_soon_and_loses_nothing(
@@ -160,18 +196,18 @@ def test_what_was_left_off_goes_on_when_the_window_opens_again(
 
 
 def test_another_program_that_indexes_is_named_and_then_gone_on_from(
-    window: MainWindow, place: Path, few: Path, qtbot: QtBot
+    idle: MainWindow, place: Path, few: Path, qtbot: QtBot
 ) -> None:
     (few / "broken.jpg").unlink()
     turn(few)
-    before = len(window.photos.listing)
-    line = window.library.status_line
+    before = len(idle.photos.listing)
+    line = idle.library.status_line
     with IndexLock(place, "semret index") as lock:
-        assert lock.held
-        window.add_folder(str(few))
+        qtbot.waitUntil(lambda: lock.held or lock.acquire(), timeout=LONG)
+        idle.add_folder(str(few))
         named = f"Another program is reading: semret index, process {os.getpid()}"
         qtbot.waitUntil(lambda: named in line.words(), timeout=LONG)
-    qtbot.waitUntil(lambda: len(window.photos.listing) == before + 6, timeout=LONG)
+    qtbot.waitUntil(lambda: len(idle.photos.listing) == before + 6, timeout=LONG)
     qtbot.waitUntil(lambda: not line.words(), timeout=LONG)
 
 
@@ -182,22 +218,16 @@ def turn(folder: Path) -> None:
             opened.rotate(90 + 20 * number).save(photo)
 
 
+@pytest.mark.usefixtures("watched_elsewhere")
 def test_what_another_program_reads_is_shown_as_it_comes(
     window: MainWindow, place: Path, few: Path, qtbot: QtBot
 ) -> None:
-    """The folder that was handed over to it among them."""
+    """The folder that was handed over to it."""
     (few / "broken.jpg").unlink()
     turn(few)
     before = len(window.photos.listing)
-
-    def is_indexed(status: Status) -> bool:
-        return status.indexing is not None
-
-    with (
-        IndexLock(place, "semret index"),
-        qtbot.waitSignal(window.standing.told, check_params_cb=is_indexed, timeout=LONG),
-    ):
-        window.add_folder(str(few))
+    window.add_folder(str(few))
     with Semret(place) as library:
-        assert library.index(who="semret index").encoded == 6
+        qtbot.waitUntil(lambda: bool(library.store.wanted_roots()), timeout=LONG)
+        assert library.index_in_turn(who="semret index").encoded == 6
     qtbot.waitUntil(lambda: len(window.photos.listing) == before + 6, timeout=LONG)

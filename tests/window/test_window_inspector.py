@@ -14,7 +14,7 @@ from semret_desktop.window.inspector_panel import InspectorPanel
 from semret_desktop.window.inspector_words import guess_language
 from semret_desktop.window.main_window import MainWindow
 
-LONG = 20_000  # ms
+LONG = 60_000  # ms
 
 
 @pytest.fixture
@@ -190,6 +190,7 @@ def test_a_hundred_thousand_pasted_letters_do_not_hang_the_field(inspecting: Mai
     assert panel(inspecting).captions.field.problem.text()
 
 
+@pytest.mark.usefixtures("watched_elsewhere")  # who looked through the folders would take the photo in again
 def test_a_caption_that_could_not_be_kept_stands_in_its_field_again(
     inspecting: MainWindow, place: Path, qtbot: QtBot
 ) -> None:
@@ -270,6 +271,7 @@ def test_marks_are_told_and_taken_back(inspecting: MainWindow, place: Path, qtbo
         assert library.store.marks_on(photo) == []
 
 
+@pytest.mark.usefixtures("watched_elsewhere")
 def test_a_photo_whose_disk_is_away_says_so(inspecting: MainWindow, place: Path, qtbot: QtBot) -> None:
     details = panel(inspecting).details
     assert details.away.isHidden()

@@ -14,6 +14,7 @@ from semret_desktop.app import Semret
 from semret_desktop.core import NOT_RELEVANT, RELEVANT, PhotoId
 from semret_desktop.window.badges import Verb, places
 from semret_desktop.window.main_window import MainWindow
+from semret_desktop.window.motion import Motion
 
 QUERY = "flowers"
 NONE, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -32,7 +33,7 @@ def grades(window: MainWindow) -> dict[int, int]:
 def search(window: MainWindow, qtbot: QtBot, text: str) -> list[int]:
     """Search and wait until all there is to find is shown, in an order that rests."""
     window.field.setText(text)
-    qtbot.waitUntil(lambda: window.is_showing(text), timeout=20_000)
+    qtbot.waitUntil(lambda: window.is_showing(text))
     rest(window, qtbot)
     window.grid.setFocus()
     return order(window)
@@ -40,9 +41,7 @@ def search(window: MainWindow, qtbot: QtBot, text: str) -> list[int]:
 
 def rest(window: MainWindow, qtbot: QtBot) -> None:
     """Wait until every edit is done, its answer is shown, and nothing moves."""
-    qtbot.waitUntil(
-        lambda: not (window.editing.busy or window.searching.is_busy() or window.grid.is_moving()), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: not (window.editing.busy or window.searching.is_busy() or window.grid.is_moving()))
 
 
 def press(window: MainWindow, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
@@ -185,9 +184,9 @@ def test_marks_are_found_again_by_their_query_alone(
     search(window, qtbot, " flowers  ")
     assert (order(window), grades(window)) == (learned, marked)
     window.close()
-    qtbot.waitUntil(window.is_gone, timeout=20_000)
+    qtbot.waitUntil(window.is_gone)
     again = open_window(place)
-    qtbot.waitUntil(lambda: again.grid.is_painted(), timeout=20_000)
+    qtbot.waitUntil(lambda: again.grid.is_painted())
     assert search(again, qtbot, QUERY) == learned
     assert grades(again) == marked
     assert again.learning.line.words()
@@ -203,14 +202,14 @@ def test_what_a_query_learned_can_be_looked_at_and_taken_back_one_by_one_or_all(
     QTest.mouseClick(window.learning.line.learned, Qt.MouseButton.LeftButton)
     sheet = window.learning.sheet
     assert sheet is not None
-    qtbot.waitUntil(lambda: len(sheet.rows) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(sheet.rows) == 2)
     assert [row.photo for row in sheet.rows] == [first[11], first[6]]
     QTest.mouseClick(sheet.rows[0].clear, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: [row.photo for row in sheet.rows] == [first[6]], timeout=20_000)
+    qtbot.waitUntil(lambda: [row.photo for row in sheet.rows] == [first[6]])
     rest(window, qtbot)
     assert grades(window) == {first[6]: 1}
     QTest.mouseClick(sheet.forget, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not sheet.rows, timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet.rows)
     assert not sheet.forget.isEnabled()
     rest(window, qtbot)
     assert order(window) == first
@@ -238,19 +237,20 @@ def test_photos_glide_to_their_new_places_and_come_to_rest(window: MainWindow, q
     first = search(window, qtbot, QUERY)
     window.grid.setCurrentIndex(window.photos.index(6))
     before = {photo: window.grid.box_of(row) for row, photo in enumerate(first)}
+    motions: list[Motion | None] = []  # who looks now and then may miss them
+    window.showing.freshened.connect(lambda _answer: motions.append(window.grid.motion()))
     QTest.keyClick(window.grid, Qt.Key.Key_R)
-    qtbot.waitUntil(window.grid.is_moving, timeout=20_000)
-    moving = window.grid.motion()
+    qtbot.waitUntil(lambda: bool(motions))
+    moving = motions[0]
     assert moving is not None
     starts = {order(window)[row]: (old.width(), old.height()) for row, old, _ in moving.paths}
     ends = {order(window)[row]: new for row, _, new in moving.paths}
     seen = [photo for photo in starts if window.grid.viewport().rect().contains(before[photo])]
     assert len(seen) > 5
     assert all(starts[photo] == (before[photo].width(), before[photo].height()) for photo in seen)
-    qtbot.waitUntil(lambda: not window.grid.is_moving())
+    qtbot.waitUntil(lambda: not window.grid.is_moving() and not window.grid.is_fading())
     row = order(window).index(first[6])
     assert ends[first[6]] == window.grid.box_of(row)
-    assert not window.grid.is_fading()
 
 
 def test_favourites_and_stars_by_key_are_kept_and_taken_back(window: MainWindow, qtbot: QtBot, place: Path) -> None:
@@ -354,7 +354,7 @@ def test_states_are_painted_inside_the_edge_of_a_photo(window: MainWindow, qtbot
     window.grid.go_to(row)
     window.grid.clearSelection()
     window.field.setFocus()
-    qtbot.waitUntil(lambda: window.grid.is_painted() and not window.grid.is_fading(), timeout=20_000)
+    qtbot.waitUntil(lambda: window.grid.is_painted() and not window.grid.is_fading())
     box, picture = window.grid.box_of(row), window.thumbnails.picture(PhotoId(first[6]))
     assert picture is not None
     there = window.grid.viewport().grab().toImage().pixelColor(box.center())

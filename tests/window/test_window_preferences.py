@@ -16,7 +16,7 @@ from semret_desktop.window.application import Application
 from semret_desktop.window.preferences import Preferences
 from semret_desktop.window.theme import DARK, LIGHT, Text
 
-LONG = 20_000
+LONG = 60_000
 
 
 @pytest.fixture

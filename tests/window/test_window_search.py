@@ -26,7 +26,7 @@ def names(window: MainWindow, place: Path, count: int) -> list[str]:
 
 def type_and_wait(window: MainWindow, qtbot: QtBot, text: str) -> None:
     """Type a text and wait until its own answer is shown."""
-    with qtbot.waitSignal(window.shown, check_params_cb=lambda answer: answer.question == text, timeout=20_000):
+    with qtbot.waitSignal(window.shown, check_params_cb=lambda answer: answer.question == text):
         for letter in text:  # QTest types ASCII alone
             event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(window.field, event)
@@ -50,8 +50,8 @@ def test_only_the_newest_question_is_answered(window: MainWindow, qtbot: QtBot) 
     answered: list[str] = []
     window.searching.answered.connect(lambda answer: answered.append(answer.question))
     QTest.keyClicks(window.field, "a pizza on a plate")
-    qtbot.waitUntil(lambda: window.photos.listing.days is None and "a pizza on a plate" in answered, timeout=20_000)
-    assert answered == ["a pizza on a plate"]
+    qtbot.waitUntil(lambda: window.photos.listing.days is None and "a pizza on a plate" in answered)
+    assert set(answered) == {"a pizza on a plate"}  # more than once where the library has changed
 
 
 def test_an_answer_that_comes_too_late_is_dropped(window: MainWindow, qtbot: QtBot) -> None:
@@ -60,7 +60,7 @@ def test_an_answer_that_comes_too_late_is_dropped(window: MainWindow, qtbot: QtB
     window.searching.ask("pizza")
     window.field.clear()
     window.searching.ask("")
-    qtbot.waitUntil(lambda: not window.searching.is_busy(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.searching.is_busy())
     assert set(answered) == {""}
 
 
@@ -96,12 +96,12 @@ def test_a_longer_answer_is_asked_for_near_the_end(
 ) -> None:
     monkeypatch.setattr("semret_desktop.window.searching.FIRST", 4)
     window = open_window(place)
-    with qtbot.waitSignal(window.shown, timeout=20_000):
+    with qtbot.waitSignal(window.shown):
         pass
-    with qtbot.waitSignal(window.shown, check_params_cb=lambda answer: answer.question == "cat", timeout=20_000):
+    with qtbot.waitSignal(window.shown, check_params_cb=lambda answer: answer.question == "cat"):
         window.field.setText("cat")
     first = window.photos.listing.shapes.photos[:4].tolist()
-    qtbot.waitUntil(lambda: len(window.photos.listing) == 24, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.photos.listing) == 24)
     assert window.photos.listing.shapes.photos[:4].tolist() == first
 
 
@@ -112,7 +112,7 @@ def test_a_damaged_library_is_told_and_the_window_stays_usable(
     place.mkdir()
     (place / "library.sqlite3").write_bytes(b"no database" * 1000)
     window = open_window(place)
-    qtbot.waitUntil(window.notice.isVisible, timeout=20_000)
+    qtbot.waitUntil(window.notice.isVisible)
     message, hint = window.notice.text()
     assert message
     assert hint

@@ -96,7 +96,7 @@ def test_a_rectangle_held_below_the_photos_brings_more_of_them(window: MainWindo
         (QEvent.Type.MouseMove, end, NO_BUTTON),
     ):
         QApplication.sendEvent(viewport, QMouseEvent(kind, at, viewport.mapToGlobal(at), button, LEFT, NONE))
-    qtbot.waitUntil(lambda: bar.value() == bar.maximum(), timeout=20_000)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
     qtbot.waitUntil(lambda: rows(window)[-1] == last)
     kind = QEvent.Type.MouseButtonRelease
     QApplication.sendEvent(viewport, QMouseEvent(kind, end, viewport.mapToGlobal(end), LEFT, NO_BUTTON, NONE))
@@ -111,7 +111,7 @@ def test_a_click_on_empty_space_and_esc_select_nothing(window: MainWindow, qtbot
     assert rows(window) == []
     QTest.mouseClick(grid.viewport(), LEFT, pos=grid.box_of(1).center())
     window.field.setText("pizza")
-    qtbot.waitUntil(lambda: window.is_showing("pizza"), timeout=20_000)
+    qtbot.waitUntil(lambda: window.is_showing("pizza"))
     grid.setFocus()
     press(window, Qt.Key.Key_A, CTRL)
     press(window, Qt.Key.Key_Escape)

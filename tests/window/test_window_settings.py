@@ -20,7 +20,7 @@ from semret_desktop.window.places import shown_path
 from semret_desktop.window.settings import SettingsDialog
 from semret_desktop.window.theme import DARK
 
-LONG = 30_000
+LONG = 60_000
 
 
 @pytest.fixture
@@ -140,6 +140,7 @@ def test_taking_a_folder_out_is_asked_and_can_be_left(
     assert len(window.photos.listing) == 24
 
 
+@pytest.mark.usefixtures("watched_elsewhere")  # who looked through the folders would find this one
 def test_a_folder_that_is_away_is_marked(
     window: MainWindow, settings: SettingsDialog, place: Path, qtbot: QtBot
 ) -> None:

@@ -19,7 +19,7 @@ from semret_desktop.window.main_window import MainWindow
 from semret_desktop.window.shelves import Folder, folder_tree
 from semret_desktop.window.sidebar_items import Entry, Kind
 
-LONG = 30_000
+LONG = 60_000
 FAVOURITES = Within(favourites=True)
 
 
@@ -141,6 +141,7 @@ def test_favourites_are_counted_and_shown(travels: MainWindow, place: Path, qtbo
     assert travels.library.quiet_words() == ""
 
 
+@pytest.mark.usefixtures("watched_elsewhere")  # who looked through the folders would find this one
 def test_a_folder_whose_disk_is_away_says_so(travels: MainWindow, place: Path, qtbot: QtBot) -> None:
     root = entry(travels, Kind.ROOT, "travel").root
     assert root is not None
@@ -181,6 +182,18 @@ def test_a_kept_search_that_is_removed_can_be_had_back(travels: MainWindow, qtbo
     assert "sea" in travels.notice.text()[0]
     travels.notice.button.click()
     qtbot.waitUntil(lambda: [s.query for s in travels.shelves.shelf.saved] == ["sea"], timeout=LONG)
+
+
+def test_a_search_is_kept_at_once_although_the_shelf_was_just_read(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read seldom where that takes long; a change never waits for that."""
+    monkeypatch.setattr("semret_desktop.window.shelves.SOON_MS", 1_000_000)
+    qtbot.waitUntil(lambda: window.shelves.shelf.photos is not None)
+    window.shelves._soon.stop()
+    window.shelves.ask()
+    window.shelves.save("sea", EVERYWHERE)  # while it is read
+    qtbot.waitUntil(lambda: [s.query for s in window.shelves.shelf.saved] == ["sea"])
 
 
 def test_a_folder_is_taken_out_after_a_question_and_what_was_looked_at_is_all_again(
