@@ -186,7 +186,8 @@ class Person:
     # The sidebar
 
     def looks_into(self, name: str) -> None:
-        """Click on a line of the sidebar, and wait until that is shown."""
+        """Click on a line of the sidebar, once it stands there, and wait until that is shown."""
+        self.sees(lambda: name in [line.name for line in self.lines()])
         sidebar = self.window.library.sidebar
         item, entry = next(
             (item, entry) for item, entry in zip(sidebar.tree.items(), self.lines(), strict=True) if entry.name == name
