@@ -21,7 +21,7 @@ from semret_desktop.encoders import load_package
 from semret_desktop.training.encode import padded_ids
 from semret_desktop.training.tuning import clip_tokenizer, clip_weights
 from semret_desktop.training.tuning.bases import Base, open_base
-from semret_desktop.training.tuning.clip_config import FILE, config_by_shapes, named_checkpoint
+from semret_desktop.training.tuning.clip_config import FILE, Checkpoint, config_by_shapes, named_checkpoint, read_config
 from semret_desktop.training.tuning.record import named_base, read_record
 
 pytestmark = pytest.mark.train
@@ -88,6 +88,7 @@ def test_both_towers_give_what_open_clip_gives(network: open_clip.CustomTextCLIP
     for pad in (0, 1, 49_407):  # what stands behind a sentence says nothing
         torch.testing.assert_close(vectors(base, SENTENCES, pad), texts, atol=1e-5, rtol=1e-4)
     assert base.temperature == pytest.approx(20, rel=1e-5)
+    assert base.name == folder.name
     assert (base.dimension, base.image_spec.size, base.image_spec.crop) == (64, 32, "centre")
     assert base.image_spec.mean == pytest.approx((122.77, 116.75, 104.09), abs=0.01)
 
@@ -239,6 +240,14 @@ def test_a_model_is_found_by_its_shapes_where_no_other_has_them() -> None:
         config_by_shapes({**shapes("ViT-B-32"), "visual.conv1.weight": (64, 3, 32, 32)})
 
 
+def test_a_config_of_a_model_that_open_clip_lists_has_its_name(tmp_path: Path) -> None:
+    model = {**open_clip.get_model_config("ViT-B-32"), "quick_gelu": True}
+    (tmp_path / FILE).write_text(json.dumps({"model_cfg": model}))
+    found = read_config(Checkpoint(None, tmp_path), tmp_path / "open_clip_model.safetensors")
+    assert found is not None
+    assert found.name == "ViT-B-32-quickgelu"
+
+
 def test_a_model_is_named_as_open_clip_does_and_nothing_is_looked_for_elsewhere(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,6 +278,7 @@ def test_vit_b_32_has_its_512_numbers_and_49_cells(tmp_path: Path) -> None:
     assert (photos.shape, cells.shape, texts.shape) == ((2, 512), (2, 512, 7, 7), (2, 512))
     torch.testing.assert_close(functional.normalize(torch.cat([photos, texts]), dim=-1), torch.cat([photos, texts]))
     assert (base.image_spec.size, base.query_spec.longest, base.config["size"]) == (224, 77, 224)
+    assert base.name == "ViT-B-32-quickgelu:weights.safetensors"  # and not where it lay
 
 
 def test_a_clip_is_trained_exported_and_searched_with(

@@ -35,7 +35,7 @@ def clip_base(checkpoint: Checkpoint) -> Base:
     network = _network(config, tensors, file.name)
     longest = min(clip_tokenizer.LONGEST, config.model["text_cfg"]["context_length"])
     return Base(
-        name=config.name,
+        name=printable(f"{checkpoint.model}:{file.name}" if checkpoint.model else checkpoint.path.resolve().name),
         image=ClipImage(network.visual),
         query=ClipQuery(network.text),
         tokenizer=clip_tokenizer.build(),

@@ -7,7 +7,8 @@ two plain transformers with CLIP's own tokenizer. No library that computes is ne
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,24 +102,16 @@ def read_config(checkpoint: Checkpoint, file: Path) -> ClipConfig | None:
         return _with_preparing(ClipConfig(checkpoint.model, _listed(checkpoint.model)), told, beside)
     if not told:
         return None
-    where = printable(str(beside))
-    model = _plain(told.get("model_cfg", told), where)
-    return _with_preparing(
-        ClipConfig(file.stem if file.stem != "open_clip_model" else file.parent.name, model), told, beside
-    )
+    model = _plain(told.get("model_cfg", told), printable(str(beside)))
+    name = next((config.name for config in _known() if config.model == model), "CLIP")
+    return _with_preparing(ClipConfig(name, model), told, beside)
 
 
 def config_by_shapes(shapes: Mapping[str, tuple[int, ...]]) -> ClipConfig:
     """The one model of open_clip's list with these shapes. SemretError where there is none, or more than one."""
-    import open_clip
-
     found = []
     numbers = _numbers(shapes)
-    for name in open_clip.list_models():
-        try:
-            config = ClipConfig(name, _listed(name))
-        except SemretError:
-            continue  # another kind of model
+    for config in _known():
         vision, text = config.model["vision_cfg"], config.model["text_cfg"]
         theirs = (
             config.model["embed_dim"], vision["width"], vision["layers"], vision["patch_size"],
@@ -152,6 +145,15 @@ def _numbers(shapes: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
     ]
     grid = round((positions - 1) ** 0.5)
     return (dimension, width, layers[0], patch, grid, text_width, layers[1], context)
+
+
+def _known() -> Iterator[ClipConfig]:
+    """The models of open_clip's list that can be trained."""
+    import open_clip
+
+    for name in open_clip.list_models():
+        with suppress(SemretError):  # another kind of model
+            yield ClipConfig(name, _listed(name))
 
 
 def _listed(name: str) -> Mapping[str, Any]:

@@ -152,7 +152,7 @@ def _put(folder: Path, made: Made, base: Base) -> None:
 
 
 def _described(name: str, base: Base, model: TwoTowers, languages: Sequence[str], material: Material) -> Described:
-    learned = f"{len(material.train) + len(material.dev):,} photos with {material.captions:,} captions"
+    learned = f"{len(material.train) + len(material.dev):,} photos with {material.said}"
     return Described(
         name=name,
         dimension=base.dimension,

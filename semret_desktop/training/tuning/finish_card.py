@@ -13,7 +13,7 @@ _MEASURES = ("recall@1", "recall@5", "recall@10", "mrr")
 
 _CARD = """# {name}
 
-Both networks of `{base}`, fine-tuned together on {photos:,} photos with {captions:,} captions: symmetric InfoNCE on
+Both networks of `{base}`, fine-tuned together on {photos:,} photos with {said}: symmetric InfoNCE on
 cosines, held near what `{base}` says ({held:g}), {epochs} passes at most, the best one by {dev:,} photos that trained
 nothing.{judged} Neither photos nor captions lie in this package.
 
@@ -79,7 +79,7 @@ def card(
         name=printable(name),
         base=base.name,
         photos=len(material.train) + len(material.dev),
-        captions=material.captions,
+        said=material.said,
         held=config.held,
         epochs=config.epochs,
         seed=config.seed,

@@ -45,6 +45,12 @@ class Material:
         """How many different labels there are, dev ones counted."""
         return len({label[0] for example in (*self.train, *self.dev) for label in example.labels})
 
+    @property
+    def said(self) -> str:
+        """What is said of the photos, in words."""
+        nouns = ((self.captions, "captions"), (self.labels, "different labels"))
+        return " and ".join(f"{number:,} {noun}" for number, noun in nouns if number) or "no captions"
+
 
 def gather(
     source: Source, spec: ImageSpec, *, size: int, dev_share: float, seed: int, report: Report, cancel: Cancel
