@@ -39,12 +39,21 @@ from semret_desktop.training.starter.finish_forms import FLOATING
 from semret_desktop.training.starter.finish_states import open_towers
 from semret_desktop.training.towers import PhotoTower, QueryTower
 from semret_desktop.training.tuning.bases import open_base
+from semret_desktop.training.tuning.captions import read_captions
+from semret_desktop.training.tuning.config import TrainConfig
+from semret_desktop.training.tuning.finish import export_run
 from semret_desktop.training.tuning.model import TwoTowers, photo_vectors, text_vectors
+from semret_desktop.training.tuning.record import Record
+from semret_desktop.training.tuning.run import train
+from semret_desktop.training.tuning.sources import FolderSource
 
 pytestmark = [pytest.mark.train, pytest.mark.timeout(600)]
 
 LAYERS = (0, 6)  # of E5's twelve: two are enough to be exported
 TEXTS = ["a dog on a beach", "kočka na okně", "ภูเขา", "two children in red shirts climb a ladder"]
+
+# Names that only the captions know, of photos that have something in common.
+THEMES = {"a zumbra": "001 021 048 053 134 046 140 137", "our morvik": "043 138 011 044 098 031 049 143"}
 
 
 @pytest.fixture(scope="module")
@@ -235,3 +244,37 @@ def test_a_state_that_is_missing_or_another_s_leaves_the_package_as_it_was(
     with pytest.raises(SemretError, match="is no table of figures"):
         noted(tmp_path / "work", None)
     assert load_package(package.folder).package_key == before
+
+
+def test_what_is_tuned_from_it_is_small_and_can_be_tuned_again(
+    package: Package, pictures: np.ndarray, tmp_path: Path
+) -> None:
+    album = tmp_path / "album"
+    album.mkdir()
+    lines = ["photo\tcaption"]
+    for name, numbers in THEMES.items():
+        for number in numbers.split():
+            shutil.copy(shipped("resources", "demo", "photos") / f"p{number}.jpg", album)
+            lines.append(f"p{number}.jpg\t{name}")
+    captions = album.with_suffix(".tsv")
+    captions.write_text("\n".join(lines) + "\n", "utf-8")
+    base = open_base(str(package.folder))
+    start = by_towers(base, pictures)
+    config = TrainConfig(
+        base=str(package.folder), epochs=4, batch=6, size=96, texts=1, dev_share=0.3, held=0.0, rate_query=2e-4
+    )
+    source = FolderSource(album, read_captions(captions))
+    try:
+        trained = train(Record(tmp_path / "run", config, album, captions), base, source)
+    finally:
+        source.close()
+    assert trained.best.epoch > 0
+    made = export_run(trained.run, tmp_path / "tuned", lambda told: FolderSource(album, read_captions(captions)))
+    assert sum(path.stat().st_size for path in made.folder.iterdir()) < 30_000_000
+    tuned = load_package(made.folder)
+    assert (tuned.image.switch, tuned.query.longest) == (package.image.switch, package.query.longest)
+    learned = by_towers(open_base(str(trained.run)), pictures)
+    again = by_towers(open_base(str(made.folder)), pictures)
+    for before, wanted, found in zip(start, learned, again, strict=True):
+        assert (wanted * found).sum(1).mean() > 0.995
+        assert 1 - (wanted * found).sum(1).mean() < 0.5 * (1 - (wanted * before).sum(1).mean())

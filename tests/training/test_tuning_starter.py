@@ -103,7 +103,7 @@ def test_before_training_the_base_is_the_shipped_package(start: Start) -> None:
     photos = (start.photos * images.encode(start.pictures)).sum(1)
     queries.close()
     images.close()
-    assert texts.min() > 0.9999
+    assert texts.min() > 0.999
     assert photos.mean() > 0.99  # the package's image network is 8 bits wide
     assert photos.min() > 0.93
 
@@ -125,8 +125,9 @@ def test_photos_that_cannot_be_read_are_listed_and_left_out(trained: Trained) ->
 
 def test_the_package_is_sound_and_says_what_it_is(package: Package, start: Start) -> None:
     assert verify_package(package.folder) == []
-    assert (package.name, package.dimension, package.image.size) == ("tuned", 384, 260)
-    assert package.space_key != load_package(shipped("models", "starter")).space_key
+    starter = load_package(shipped("models", "starter"))
+    assert (package.name, package.dimension, package.image) == ("tuned", 384, starter.image)
+    assert package.space_key != starter.space_key
     text = (package.folder / "README.md").read_text("utf-8")
     for word in ("starter", "40 photos", "not commercial", "Float32 ONNX to torch", "semret train"):
         assert word in text
