@@ -39,6 +39,7 @@ def package_base(package: Package) -> Base:
         languages=package.languages,
         licence=package.licence,
         sources=package.sources,
+        config={"rate_learned": 3e-4},  # the head does not start with zeros: it has something to forget
         calibration=package.similarity.calibration,
     )
     _refuse_other_vectors(base, package)
