@@ -217,6 +217,16 @@ def test_the_card_says_where_the_weights_come_from_and_what_was_measured(package
     assert len([form for form in record["forms"] if form["tower"] == "image"]) <= len(FLOATING) + 2
 
 
+def test_input_sizes_are_set_side_by_side_for_the_card(work: Path, small: Path) -> None:
+    said: list[str] = []
+    finish.look(Data(small), work, (96,), said.append)
+    found = json.loads((work / "looks.json").read_text("utf-8"))
+    assert list(found) == ["96 pixels", "96 pixels, mirrored"]
+    assert all(0 <= value <= 1 for name, value in found["96 pixels"].items() if name != "worth")
+    assert len(said) == 2
+    assert "96 pixels, mirrored" in noted(work, None).looks
+
+
 def test_a_package_that_training_does_not_know_is_refused_in_one_line(package: Package, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(package.folder, other)

@@ -15,6 +15,7 @@ from semret_desktop.encoders import ImageSpec, as_input, load_package, prepare, 
 from semret_desktop.training.assemble import (
     image_spec,
     image_vectors,
+    put_image,
     query_spec,
     query_vectors,
     write_float_image,
@@ -33,7 +34,7 @@ from semret_desktop.training.package import (
 from semret_desktop.training.starter import finish_card, legs
 from semret_desktop.training.starter.calibrate import Calibrated, calibrate
 from semret_desktop.training.starter.finish_forms import CHECKED, Made, make, shown
-from semret_desktop.training.starter.finish_photos import BATCH, calibration, judged
+from semret_desktop.training.starter.finish_photos import calibration, judged
 from semret_desktop.training.starter.finish_states import Towers, open_towers
 from semret_desktop.training.starter.gate import open_gate, worth
 from semret_desktop.training.towers import IMAGE_SIZE
@@ -86,20 +87,23 @@ def make_package(
 def look(data: Data, work: Path, sizes: Sequence[int], tell: Tell) -> dict[str, dict[str, float]]:
     """What the gate says of each input size, with and without mirroring, in float32; written to `work`/looks.json."""
     found: dict[str, dict[str, float]] = {}
-    gate = open_gate(data)
+    gate, towers, texts = open_gate(data), open_towers(work), None
     for size in sizes:
-        spec = image_spec("squash", size)
-        for mirrored in (False, True):
-            towers = open_towers(work, mirrored=mirrored)
-            by = judged(data, gate, spec, towers.tokenizer)
-            with tempfile.TemporaryDirectory() as folder:
-                image, query = Path(folder) / "image.onnx", Path(folder) / "query.onnx"
-                write_float_image(towers.photo, spec, by.pixels(CHECKED // BATCH), image)
-                write_float_query(towers.query, by.sentences[:CHECKED], query)
-                figures = by.figures(image_vectors(image, by.pixels()), query_vectors(query, by.sentences))
-            name = f"{size} pixels{', mirrored' if mirrored else ''}"
-            found[name] = {"worth": worth(figures), **figures}
-            tell(f"{name}: {shown(found[name])}")
+        spec = image_spec("squash", size, SWITCH)
+        by = judged(data, gate, spec, towers.tokenizer)
+        with tempfile.TemporaryDirectory() as folder:
+            plain = Path(folder) / "float32.onnx"
+            if texts is None:
+                write_float_query(towers.query, by.sentences[:CHECKED], plain)
+                texts = query_vectors(plain, by.sentences)
+            for mirrored in (False, True):
+                photo = open_towers(work, mirrored=mirrored).photo
+                write_float_image(photo, spec, by.pixels(1), plain)
+                put_image(plain, Path(folder), spec)
+                figures = by.figures(image_vectors(Path(folder) / spec.file, by.pixels()), texts)
+                name = f"{size} pixels{', mirrored' if mirrored else ''}"
+                found[name] = {"worth": worth(figures), **figures}
+                tell(f"{name}: {shown(found[name])}")
     legs.write_record(work / "looks.json", found)
     return found
 
