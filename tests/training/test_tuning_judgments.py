@@ -42,7 +42,7 @@ def test_the_loss_is_small_where_cosines_stand_in_the_order_of_grades() -> None:
 
 
 def test_a_pair_apart_in_query_and_photo_is_not_compared() -> None:
-    grades = torch.tensor([[1.0, NAN, NAN], [0.0, NAN, NAN], [NAN, NAN, 0.5]])
+    grades = torch.tensor([[1.0, NAN, NAN], [0.0, NAN, NAN], [NAN, NAN, 0.25]])
     cosines = torch.zeros(3, 3, requires_grad=True)
     disorder(cosines, grades, torch.tensor(10.0)).backward()
     assert cosines.grad is not None
