@@ -11,8 +11,16 @@ from semret_desktop.encoders import ImageSpec
 from semret_desktop.training.tuning.captions import Written, read_captions
 from semret_desktop.training.tuning.material import Material, gather
 from semret_desktop.training.tuning.prompts import forms
+from semret_desktop.training.tuning.record import read_record
 from semret_desktop.training.tuning.sources import Example, digest, folder_source, split
 
+RECORDS = {
+    "another format": ('{"format": 7}', "another format than this program knows"),
+    "another version": ('{"format": 1, "config": {"base": "starter"}}', "written by another version of Semret"),
+    "no record": ("[1, 2]", "is damaged: it is no record of a run"),
+    "brackets": ("[" * 100_000, "is damaged: it is no record of a run"),
+    "nothing": ("", "is damaged: it is no record of a run"),
+}
 SPEC = ImageSpec("i.onnx", "pixels", "vector", "map", 32, "bicubic", "squash", (127.0,) * 3, (128.0,) * 3)
 
 
@@ -118,3 +126,11 @@ def test_one_class_that_is_left_when_photos_cannot_be_read_is_told(album: Path, 
         (album / f"{number}.jpg").write_text("no picture")
     with pytest.raises(SemretError, match=r'"dog" is all that is said of the \d+ photos that train'):
         gathered(album, written(tmp_path / "t.tsv", *lines(*range(24))))
+
+
+@pytest.mark.parametrize("what", RECORDS)
+def test_the_record_of_another_version_or_a_damaged_one_is_told_in_one_line(tmp_path: Path, what: str) -> None:
+    text, said = RECORDS[what]
+    (tmp_path / "run.json").write_text(text)
+    with pytest.raises(SemretError, match=said):
+        read_record(tmp_path)
