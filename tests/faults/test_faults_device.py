@@ -39,8 +39,7 @@ def test_the_other_workers_leave_a_device_that_broke_down_in_one(bench: Bench) -
     assert bench.index(describer=FRAIL, workers=2).encoded == 120
     where = (bench.package / "where").read_text().splitlines()
     after = where[where.index("broke") + 1 :]
-    assert after.count(CPU) > 0
-    assert after.count("ToyExecutionProvider") <= 8  # what the other one had in hand, of more than fifty batches
+    assert set(after[-15:]) == {CPU}  # of more than fifty batches: the other one finished what it had in hand
     assert bench.seen == 120
 
 
