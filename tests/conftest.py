@@ -5,8 +5,12 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # tests that import the library by themselves are as quiet as the program
+# Examples are right or wrong; how long they take is for the machine to say.
+settings.register_profile("semret", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("semret")
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -156,7 +156,7 @@ SMALL = ["a.jpg", "a.png", "a.tif", "a.webp", "a.gif", "a.bmp", "a.avif", "a.jxl
 
 
 @pytest.mark.parametrize("name", SMALL)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_bytes_raise_nothing_but_unreadable(name, data, pictures):
     exif = Image.Exif()

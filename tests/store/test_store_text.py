@@ -180,14 +180,14 @@ def filled(album, store: Store) -> Store:
 
 
 @given(st.text(max_size=60) | st.text(alphabet="abกนิ่ี \"'*():^-+{}\x00\ud800ANDORT", max_size=40))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_no_text_breaks_the_search(filled: Store, text: str) -> None:
     hits = filled.text_search(text, 5)
     assert len({hit.photo for hit in hits}) == len(hits) <= 2
 
 
 @given(st.text(min_size=1, max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_what_a_text_wants_stands_in_its_own_index_words(text: str) -> None:
     words, pairs = (column.split() for column in index_words([text], []))
     for part in wanted(text):

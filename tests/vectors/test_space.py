@@ -193,7 +193,7 @@ changes = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(changes)
 def test_any_history_leaves_what_a_dictionary_would_hold(
     tmp_path_factory: pytest.TempPathFactory, unit: Unit, history: list[Change]
