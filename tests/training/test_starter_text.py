@@ -18,14 +18,13 @@ from torch.nn import functional
 from semret_desktop.core import SemretError
 from semret_desktop.training.classes import unit
 from semret_desktop.training.data import Data
-from semret_desktop.training.starter import legs, text_losses, text_run, text_student
+from semret_desktop.training.starter import legs, text_losses, text_run
 from semret_desktop.training.starter.corpora import KINDS, LANGUAGES, Corpora, Text, gather
 from semret_desktop.training.starter.gate import Gate, Names
 from semret_desktop.training.starter.image_leg import TextHead
 from semret_desktop.training.starter.pairs import training_pairs
 from semret_desktop.training.starter.text_batches import DISTILLING, JOINING, Batches, small_first
 from semret_desktop.training.starter.text_judge import Judge
-from semret_desktop.training.starter.text_layers import matched
 from semret_desktop.training.starter.text_losses import Bank, Meanings
 from semret_desktop.training.starter.text_material import Material
 from semret_desktop.training.starter.text_student import encode, student_of, vectors
@@ -161,7 +160,6 @@ def material(colours: Corpora) -> Material:
     photos = np.concatenate([seen[4:], further[:20], seen[:4], further[20:]])  # with captions first, as the gate has it
     return Material(
         student=student_of(base.query, TextHead(torch.zeros(WIDTH)), (0,)),
-        teacher=None,
         tokenizer=base.tokenizer,
         corpora=colours,
         targets=targets(colours, plain, lambda rows: rows),
@@ -229,44 +227,6 @@ def small_teacher() -> QueryTower:
         vocab_size=64, n_layers=4, n_heads=2, dim=WIDTH, hidden_dim=128, attn_implementation="eager"
     )
     return QueryTower(DistilBertModel(config), torch.zeros(WIDTH)).eval()
-
-
-def test_layers_that_say_what_the_teacher_says_have_nothing_to_learn() -> None:
-    teacher = small_teacher()
-    ids = [[3, 4, 5], [3, 4, 6], [7, 8]]
-    same = student_of(teacher, TextHead(torch.zeros(WIDTH)), range(4))
-    assert matched(teacher, same, range(4), ids).item() == pytest.approx(0, abs=1e-9)
-    few = student_of(teacher, TextHead(torch.zeros(WIDTH)), (0, 2))
-    assert matched(teacher, few, (0, 2), ids).item() > 1e-4
-
-
-def test_every_layer_learns_by_itself_from_the_first_step_on() -> None:
-    teacher = small_teacher()
-    few = student_of(teacher, TextHead(torch.zeros(WIDTH)), (0, 2))
-    matched(teacher, few, (0, 2), [[3, 4, 5]]).backward()
-    first, second = few.network.transformer.layer
-    of_first = first.ffn.lin1.weight.grad.clone()
-    assert of_first.abs().sum() > 0
-    assert second.ffn.lin1.weight.grad.abs().sum() > 0
-    few.zero_grad()
-    second.ffn.lin2.weight.data.zero_()  # whatever stands above it
-    matched(teacher, few, (0, 2), [[3, 4, 5]]).backward()
-    torch.testing.assert_close(first.ffn.lin1.weight.grad, of_first)
-
-
-def test_a_leg_begins_with_its_layers_and_teachers_stay_as_they_are(
-    material: Material, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(text_student.KEPT, 2, (0, 2))
-    teacher = small_teacher()
-    before = {name: tensor.clone() for name, tensor in teacher.state_dict().items()}
-    student = student_of(teacher, TextHead(torch.zeros(WIDTH)), (0, 2))
-    leg = replace(material, student=student, teacher=teacher).leg(replace(RECIPE, layers=2, matching=0.3))
-    told = [leg.step(at / 100) for at in range(35)]
-    assert [set(one) for one in told[:30]] == [{"layers", "scale"}] * 30
-    assert told[29]["layers"] < told[0]["layers"]
-    assert "near" in told[30]
-    assert all(torch.equal(tensor, before[name]) for name, tensor in teacher.state_dict().items())
 
 
 def test_names_stand_in_templates_of_their_language_and_small_letters_come_too(colours: Corpora) -> None:

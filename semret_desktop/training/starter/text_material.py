@@ -37,7 +37,6 @@ class Material:
     """What the leg needs, made once."""
 
     student: QueryTower
-    teacher: QueryTower | None  # where the student has fewer layers
     tokenizer: Tokenizer
     corpora: Corpora
     targets: npt.NDArray[np.float16]  # (texts, d)
@@ -50,9 +49,15 @@ class Material:
     def leg(self, recipe: TextRecipe) -> TextLeg:
         """The leg before its first step."""
         return TextLeg(
-            self.student, self.tokenizer, self.corpora, self.targets, self.bank, self.captioned, self.scale, recipe,
-            self.teacher,
-        )  # fmt: skip
+            self.student,
+            self.tokenizer,
+            self.corpora,
+            self.targets,
+            self.bank,
+            self.captioned,
+            self.scale,
+            recipe,
+        )
 
 
 def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0) -> Material:
@@ -82,7 +87,6 @@ def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0
     )
     return Material(
         student=student_of(teacher, head, KEPT[recipe.layers]),
-        teacher=teacher if recipe.layers < max(KEPT) else None,
         tokenizer=tokenizer,
         corpora=corpora,
         targets=wanted,

@@ -13,14 +13,12 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from semret_desktop.core import SemretError
-from semret_desktop.training.encode import token_ids
 from semret_desktop.training.starter import text_losses as losses
 from semret_desktop.training.starter.corpora import ENGLISH, Corpora
 from semret_desktop.training.starter.legs import Tensors
 from semret_desktop.training.starter.text_batches import DISTILLING, JOINING, Batch, Batches
-from semret_desktop.training.starter.text_layers import matched
 from semret_desktop.training.starter.text_losses import Bank
-from semret_desktop.training.starter.text_student import KEPT, learning_parts, vectors
+from semret_desktop.training.starter.text_student import learning_parts, vectors
 from semret_desktop.training.towers import QueryTower
 from semret_desktop.training.tuning.loop import rate_factor
 
@@ -36,8 +34,7 @@ class TextRecipe:
     layers: int = 6
     frozen: int = 0  # of these, from below
     minutes: float = 90.0  # of training; what is prepared and measured comes on top
-    matching: float = 0.08  # share of the time in which each layer learns by itself
-    distilling: float = 0.45  # share of the time before photos join in, this included
+    distilling: float = 0.45  # share of the time before photos join in
     joining: float = 0.05  # share of the time in which their weight rises
     seed: int = 0
     rate: float = 3e-4
@@ -59,12 +56,8 @@ class TextLeg:
     def __init__(
         self, tower: QueryTower, tokenizer: Tokenizer, corpora: Corpora, targets: npt.NDArray[np.float16],
         bank: Bank, captioned: npt.NDArray[np.bool_], scale: float, recipe: TextRecipe,
-        teacher: QueryTower | None = None,
     ) -> None:  # fmt: skip
-        """`targets` (texts, d); `captioned` (photos,): which lie in that part of the bank; `scale` of cosines.
-
-        `teacher`: what layers are matched with at first, where the student has fewer.
-        """
+        """`targets` (texts, d); `captioned` (photos,): which lie in that part of the bank; `scale` of cosines."""
         self.tower = tower
         self.recipe = recipe
         self.batches = Batches(corpora, captioned, recipe.seed)
@@ -72,7 +65,6 @@ class TextLeg:
         self.done = 0
         self.texts = 0  # seen
         self._tokenizer = tokenizer
-        self._teacher = teacher
         self._targets = torch.from_numpy(targets)
         self._bank = bank
         self._captions, self._labels, self._classes = losses.meanings(corpora, captioned)
@@ -101,8 +93,7 @@ class TextLeg:
         if share and not self.distilled:
             self.distilled = {name: tensor.clone() for name, tensor in self.averaged.items()}
         batch = self.batches.batch(self.done, JOINING if share else DISTILLING)
-        matching = self._teacher is not None and progress < self.recipe.matching
-        parts = self._matched(batch) if matching else self._losses(batch, share)
+        parts = self._losses(batch, share)
         loss = torch.stack(list(parts.values())).sum()
         if not math.isfinite(loss.item()):
             raise SemretError(
@@ -123,11 +114,6 @@ class TextLeg:
     def _share(self, progress: float) -> float:
         """How much photos count, 0 to 1."""
         return min(1.0, max(0.0, (progress - self.recipe.distilling) / max(self.recipe.joining, 1e-9)))
-
-    def _matched(self, batch: Batch) -> dict[str, torch.Tensor]:
-        assert self._teacher is not None
-        ids = [token_ids(self._tokenizer, text) for text in batch.texts]
-        return {"layers": matched(self._teacher, self.tower, KEPT[self.recipe.layers], ids)}
 
     def _losses(self, batch: Batch, share: float) -> dict[str, torch.Tensor]:
         recipe = self.recipe
