@@ -72,5 +72,5 @@ def test_missing_data_is_told_in_one_line(command: Callable[..., object], made: 
     folder = ["--out", str(tmp_path / "out")] if command is bridge.main else ["--package", str(made)]
     result = CliRunner().invoke(command, ["--data", str(tmp_path), *folder])  # type: ignore[arg-type]  # a click command
     assert result.exit_code == 1
-    assert "cannot be read" in result.output
+    assert "No such file or directory" in result.output
     assert "Traceback" not in result.output

@@ -1,5 +1,6 @@
 """From states that a few random steps made to a package that is searched with, and back to towers to train."""
 
+import copy
 import json
 import os
 import shutil
@@ -68,7 +69,7 @@ def work(tmp_path_factory: pytest.TempPathFactory, start: Package, lite2: Any, e
     shutil.copytree(start.folder, folder / "start")
     constants = read_network(start.folder / start.image.file)[1]
     dice = torch.Generator().manual_seed(0)
-    photo = PhotoTower(lite2, torch.from_numpy(constants["classes"].copy()))
+    photo = PhotoTower(copy.deepcopy(lite2), torch.from_numpy(constants["classes"].copy()))
     rows = np.arange(48_000)
     query = QueryTower(distilbert(e5, rows), torch.zeros(384), learning=True, head=True)
     query.network.transformer.layer = torch.nn.ModuleList(query.network.transformer.layer[at] for at in LAYERS)
