@@ -327,10 +327,14 @@ def test_what_was_said_of_a_photo_is_told_to_a_screen_reader(window: MainWindow,
     assert "relevant" not in str(window.photos.data(window.photos.index(10), Qt.ItemDataRole.AccessibleTextRole))
 
 
-def is_at_rest(window: MainWindow, photo: PhotoId) -> bool:
-    """Whether the photo's picture is painted as it stays: it fades in from when it is first painted."""
+def is_at_rest(window: MainWindow, row: int) -> bool:
+    """Whether a photo is painted as it stays: in its own size, for which one of another size stands in until it comes.
+
+    It fades in from when it is first painted.
+    """
     window.grid.viewport().grab()
-    return window.thumbnails.picture(photo) is not None and not window.grid.is_fading()
+    picture = window.thumbnails.picture(window.photos.listing.photo(row))
+    return picture is not None and picture.size() == window.grid.box_of(row).size() and not window.grid.is_fading()
 
 
 @pytest.mark.parametrize("dark", [False, True])
@@ -360,7 +364,7 @@ def test_states_are_painted_inside_the_edge_of_a_photo(window: MainWindow, qtbot
     window.grid.go_to(row)
     window.grid.clearSelection()
     window.field.setFocus()
-    qtbot.waitUntil(lambda: is_at_rest(window, PhotoId(first[6])))
+    qtbot.waitUntil(lambda: is_at_rest(window, row))
     box, picture = window.grid.box_of(row), window.thumbnails.picture(PhotoId(first[6]))
     assert picture is not None
     there = window.grid.viewport().grab().toImage().pixelColor(box.center())
