@@ -37,7 +37,6 @@ SETS: Mapping[str, tuple[str, ...]] = {
 AGREEMENTS: Mapping[str, str] = {"flickr8k-crowd-half-b": "auc", "flickr8k-experts-half-b": "spearman"}
 CZECH_SHARE = "multi30k-cs-half-b share of en"
 FREE = "free photos"
-PROPORTIONS = ("as they are", "squashed to squares first", "middle squares first")
 SQUARE = 224  # px, as large as the data sets' squashed copies are
 _VERSION = "1"  # of photos' vectors that are kept; raise it when their decoding changes
 
@@ -140,7 +139,7 @@ def proportions(folder: Path, photos: Callable[[Iterable[Pixels]], Floats], text
     for place, row in enumerate(credits):
         judgments.setdefault(row["subject"], {})[PhotoId(place)] = 1
     found: Figures = {}
-    for how, change in zip(PROPORTIONS, (lambda pixels: pixels, squashed, middle), strict=True):
+    for how, change in PROPORTIONS.items():
         pixels = (change(read_picture(bytes(folder / row["file"])).pixels) for row in credits)
         measured = ranked(judgments, photos(pixels), texts)
         found.update({f"{FREE} {how} {each}": measured[each] for each in ("recall@1", "recall@5")})
@@ -160,6 +159,18 @@ def middle(pixels: Pixels) -> Pixels:
     side = min(height, width)
     top, left = (height - side) // 2, (width - side) // 2
     return pixels[top : top + side, left : left + side]
+
+
+def as_is(pixels: Pixels) -> Pixels:
+    """The picture (h, w, 3) itself."""
+    return pixels
+
+
+PROPORTIONS: Mapping[str, Callable[[Pixels], Pixels]] = {
+    "as they are": as_is,
+    "squashed to squares first": squashed,
+    "middle squares first": middle,
+}
 
 
 def _remembering(texts: Texts) -> Texts:
