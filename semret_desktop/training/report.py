@@ -3,16 +3,14 @@
     python -m semret_desktop.training.report --data ../shared/data --package models/starter
 
 Prints it beside what should be reached, writes it into the package's model card (and takes the manifest's hashes anew).
-Further packages stand beside the first one; states of the training legs are set side by side by the figures that they
-were chosen by. Nothing is chosen by the table: most of its photos are for reporting only.
+Further packages stand beside the first one. Nothing is chosen by the table: most of its photos are for reporting only.
 """
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 import numpy as np
@@ -110,20 +108,6 @@ def as_json(measured: Sequence[Measured]) -> dict[str, object]:
     }
 
 
-def ablations(states: Sequence[Path]) -> str:
-    """States of the training legs (their .json records) side by side, by the figures that they were chosen by.
-
-    A record's own `figures` count, else those of the last entry of its `history`. SemretError where there are none.
-    """
-    told = [_record_figures(file) for file in states]
-    names = list(dict.fromkeys(name for figures in told for name in figures))
-    lines = [_line(["state", *names]), "|---" * (1 + len(names)) + "|"]
-    for file, figures in zip(states, told, strict=True):
-        cells = (f"{figures[name]:.3f}" if name in figures else "" for name in names)
-        lines.append(_line([printable(f"{file.resolve().parent.name}/{file.stem}"), *cells]))
-    return "\n".join(lines)
-
-
 def write_card(folder: Path, table: str) -> bool:
     """Put the table into the package's model card; whether it has a place for it."""
     readme = folder / "README.md"
@@ -133,18 +117,6 @@ def write_card(folder: Path, table: str) -> bool:
     readme.write_text(card.with_report(text, table), "utf-8")
     refresh_manifest(folder)
     return True
-
-
-def _record_figures(file: Path) -> Mapping[str, float]:
-    try:
-        record: Any = json.loads(file.read_text("utf-8"))
-        entries = [entry["figures"] for entry in record.get("history", []) if "figures" in entry]
-        figures = record["figures"] if "figures" in record else entries[-1]
-        return {str(name): float(value) for name, value in figures.items()}
-    except (OSError, ValueError, TypeError, AttributeError, LookupError) as error:
-        raise SemretError(
-            f"{printable(str(file))} tells no figures.", "Name the .json record of a training leg."
-        ) from error
 
 
 def _line(cells: Iterable[str]) -> str:
@@ -178,30 +150,23 @@ def _teller() -> Report:
 
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(help="Measure packages on the report-only sets; write the table into the first one's model card.")
-@click.option("--data", type=_FOLDER, help="The data sets.")
-@click.option("--package", "folders", type=_FOLDER, multiple=True, help="A package; further ones stand beside it.")
-@click.option("--state", "states", type=_FILE, multiple=True, help="Record of a training leg: set beside other ones.")
+@click.option("--data", type=_FOLDER, required=True, help="The data sets.")
+@click.option(
+    "--package", "folders", type=_FOLDER, multiple=True, required=True, help="A package; further ones stand beside it."
+)
 @click.option("--json", "to", type=click.Path(dir_okay=False, path_type=Path), help="A file that gets every figure.")
 @click.option("--cache", type=click.Path(file_okay=False, path_type=Path), help="Where photos' vectors are kept.")
 @click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True)
 @click.option("--only-print", is_flag=True, help="Leave the model card as it is.")
 def main(
-    data: Path | None, folders: Sequence[Path], states: Sequence[Path], to: Path | None, cache: Path | None,
-    threads: int, only_print: bool,
-) -> None:  # fmt: skip
+    data: Path, folders: Sequence[Path], to: Path | None, cache: Path | None, threads: int, only_print: bool
+) -> None:
     from platformdirs import user_cache_path
 
-    if bool(folders) != bool(data) or not (folders or states):
-        raise click.UsageError("Give --data with at least one --package, or --state.")
     try:
-        if states:
-            click.echo(ablations(states))
-        if not folders or data is None:
-            return
         kept = cache or user_cache_path("semret") / "training"
         measured = [measure_package(data, folder, kept, threads=threads, report=_teller()) for folder in folders]
         table = as_markdown(measured)

@@ -23,7 +23,7 @@ from semret_desktop.training.data import Data
 from semret_desktop.training.starter import legs
 from semret_desktop.training.starter.correct import run
 from semret_desktop.training.starter.correct_features import Material, gather
-from semret_desktop.training.starter.correct_fit import CorrectRecipe, Features, Heads, fit, mixed
+from semret_desktop.training.starter.correct_fit import CorrectRecipe, Features, Heads, fit
 from semret_desktop.training.starter.correct_pairs import (
     CROWD,
     EXPERTS,
@@ -305,7 +305,7 @@ def test_fitting_leaves_the_heads_and_repeats_itself(material: Material) -> None
     assert all(torch.equal(tensor, before[name]) for name, tensor in one.learned().items())
     assert all(torch.equal(first[name], again[name]) for name in first)
     assert any(not torch.equal(first[name], before[name]) for name in first)
-    half = mixed(before, first, 0.5)
+    half = legs.mixed(before, first, 0.5)
     assert torch.allclose(half["photo.strength"], (before["photo.strength"] + first["photo.strength"]) / 2)
 
 

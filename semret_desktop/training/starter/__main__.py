@@ -8,7 +8,14 @@ import click
 from semret_desktop.core import SemretError
 from semret_desktop.training import require
 
-LEGS = {"image": "image:image", "text": "text_leg:text", "correct": "correct:correct", "finish": "finish:finish"}
+LEGS = {
+    "heads": "heads:heads",
+    "image": "image:image",
+    "text": "text_leg:text",
+    "correct": "correct:correct",
+    "ablation": "ablation:ablation",
+    "finish": "finish:finish",
+}
 
 
 class _Legs(click.Group):

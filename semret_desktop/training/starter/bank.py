@@ -26,8 +26,9 @@ class Start:
 
 
 class Views:
-    """`kept` random views of each photo: made at the first visit, the states of the trunk remembered in 8 bits.
+    """`kept` views of each photo, the first one whole, the others random, made at the first visit.
 
+    What is remembered are states of the trunk in 8 bits.
     Visit v of a photo sees view v modulo `kept`, so a leg that goes on sees what it would have seen.
     """
 
@@ -60,16 +61,16 @@ class Views:
         return kept.float() if self._pooled else kept.permute(0, 3, 1, 2).float() * self._scale, start
 
     def _make(self, rows: Sequence[int]) -> None:
-        pixels = [
-            view(self._files.picture(row // self._kept), self._size, (self._seed, row // self._kept, row % self._kept))
-            for row in rows
-        ]
-        states, features = self._seen(pixels)
+        states, features = self._seen([self._view(*divmod(row, self._kept)) for row in rows])
         with torch.no_grad():
             scores = self._start.network.classifier(features[:, : features.shape[1] // 2])
             self._vectors[rows], self._scores[rows] = self._start.bridge(scores).numpy(), scores.numpy()
         self._states[rows] = features.numpy() if self._pooled else self._packed(states).numpy()
         self._there[rows] = True
+
+    def _view(self, photo: int, number: int) -> Pixels:
+        picture = self._files.picture(photo)
+        return view(picture, self._size, (self._seed, photo, number)) if number else whole(picture, self._size)
 
     def _seen(self, pixels: Sequence[Pixels]) -> tuple[torch.Tensor, torch.Tensor]:
         with torch.no_grad():

@@ -93,11 +93,6 @@ class Heads(nn.Module):  # type: ignore[misc]  # torch is not typed here
                 parameter.copy_(state[name])
 
 
-def mixed(start: State, learned: State, share: float) -> dict[str, torch.Tensor]:
-    """Weights between two states: `share` of the second."""
-    return {name: torch.lerp(start[name], learned[name], share) for name in start}
-
-
 def fit(
     heads: Heads, features: Features, kinds: Mapping[str, Opinions], recipe: CorrectRecipe,
     tell: Callable[[int, Mapping[str, float]], None] = lambda done, parts: None,

@@ -9,7 +9,7 @@ import torch
 
 from semret_desktop.training.starter import legs
 from semret_desktop.training.starter.correct_features import Material
-from semret_desktop.training.starter.correct_fit import CorrectRecipe, Heads, State, fit, mixed
+from semret_desktop.training.starter.correct_fit import CorrectRecipe, Heads, State, fit
 from semret_desktop.training.starter.correct_pairs import CROWD, EXPERTS, FITS, Opinions, apart, auc, spearman
 from semret_desktop.training.starter.gate import Figures, worth
 
@@ -57,7 +57,7 @@ class Correcting:
         """The heads, fitted on all pairs and averaged with the start."""
         recipe = replace(self._recipe, loss=loss, steps=steps)
         learned = fit(self._heads, self._material.features, self._material.judged.kinds, recipe, legs.Log(steps).tell)
-        self._heads.load(mixed(self._start, learned, share))
+        self._heads.load(legs.mixed(self._start, learned, share))
         return self._heads
 
     def _held(self, fold: int) -> Held:
@@ -67,7 +67,7 @@ class Correcting:
         }
 
     def _at(self, learned: State, share: float, held: Held) -> Figures:
-        self._heads.load(mixed(self._start, learned, share))
+        self._heads.load(legs.mixed(self._start, learned, share))
         found = self._figures(self._heads, held)
         self._heads.load(self._start)
         return found

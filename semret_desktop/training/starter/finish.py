@@ -48,16 +48,18 @@ Calibrate = Callable[[Path, Data], Calibrated]
 
 def make_package(
     data: Data, work: Path, out: Path, *, size: int, mirrored: bool, calibrated: Calibrate | None,
-    findings: Path | None, tell: Tell,
+    findings: Path | None, tell: Tell, alone: bool = False,
 ) -> Made:  # fmt: skip
     """Make the package `out` from the states in `work`. What was in `out` is replaced when all went well.
+
+    `alone`: from the heads alone.
 
     `calibrated` writes into the package how its cosines become probabilities. Writes `work`/finish.json too.
     SemretError when a state is missing, float32 differs from torch, or what was made is not sound: `out` is then as it
     was.
     """
     notes = finish_card.noted(work, findings)
-    towers = open_towers(work, mirrored=mirrored)
+    towers = open_towers(work, mirrored=mirrored, alone=alone)
     spec = image_spec("squash", size, SWITCH)
     tell("photos")
     by, ranges = judged(data, open_gate(data), spec, towers.tokenizer), calibration(data, spec)
@@ -80,7 +82,8 @@ def make_package(
         "figures": made.figures,
         "forms": forms,
     }
-    legs.write_record(work / "finish.json", {**record, "parities": [asdict(one) for one in made.parities]})
+    name = f"finish{'-alone' if alone else ''}.json"
+    legs.write_record(work / name, {**record, "parities": [asdict(one) for one in made.parities]})
     return made
 
 
@@ -166,6 +169,7 @@ def _replacing(out: Path) -> Iterator[Path]:
 @click.option("--size", type=click.IntRange(96, 512), default=IMAGE_SIZE, show_default=True, help="Pixels of a side.")
 @click.option("--mirrored", is_flag=True, help="Average in the mirrored photo: twice the time.")
 @click.option("--calibration/--no-calibration", default=True, help="Learn how likely people find that a cosine fits.")
+@click.option("--alone", is_flag=True, help="Of heads alone: what the package that ships is compared with.")
 @click.option("--looks", is_flag=True, help="Only say what the gate makes of each size, mirrored and not.")
 @click.option(
     "--findings", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=None,
@@ -173,8 +177,8 @@ def _replacing(out: Path) -> Iterator[Path]:
 )  # fmt: skip
 @click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True)
 def finish(
-    data: Path, work: Path, out: Path | None, size: int, mirrored: bool, calibration: bool, looks: bool,
-    findings: Path | None, threads: int,
+    data: Path, work: Path, out: Path | None, size: int, mirrored: bool, calibration: bool, alone: bool,
+    looks: bool, findings: Path | None, threads: int,
 ) -> None:  # fmt: skip
     torch.set_num_threads(threads)
     if looks:
@@ -184,7 +188,7 @@ def finish(
         raise click.UsageError("Name the package's folder with --out.")
     made = make_package(
         Data(data), work, out, size=size, mirrored=mirrored, calibrated=calibrate if calibration else None,
-        findings=findings, tell=click.echo,
+        findings=findings, tell=click.echo, alone=alone,
     )  # fmt: skip
     total = sum(path.stat().st_size for path in out.iterdir())
     click.echo(f"{out}: {total / 1e6:.1f} MB, {shown(made.figures)}")

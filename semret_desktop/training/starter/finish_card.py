@@ -28,9 +28,11 @@ SOURCES = (
 # What makes the package again, with how long it takes on two cores.
 COMMANDS = (
     ("python -m semret_desktop.training.bridge --data DATA --out WORK/start", "15 minutes: what training starts from"),
-    ("python -m semret_desktop.training.starter image --data DATA --work WORK", "two hours: photos and captions"),
+    ("python -m semret_desktop.training.starter heads --data DATA --work WORK", "15 minutes: heads alone, the control"),
+    ("python -m semret_desktop.training.starter image --data DATA --work WORK", "80 minutes: photos and captions"),
     ("python -m semret_desktop.training.starter text --data DATA --work WORK --minutes 110", "two and a half hours"),
     ("python -m semret_desktop.training.starter correct --data DATA --work WORK", "minutes: people's judgments"),
+    ("python -m semret_desktop.training.starter ablation --data DATA --work WORK", "30 minutes: what each is worth"),
     ("python -m semret_desktop.training.starter finish --data DATA --work WORK --out models/starter", "20 minutes"),
     ("python -m semret_desktop.training.report --data DATA --package models/starter", "10 minutes: the table above"),
 )

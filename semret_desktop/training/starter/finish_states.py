@@ -14,7 +14,7 @@ from semret_desktop.training.rebuild import PHOTO, QUERY, built
 from semret_desktop.training.starter import legs
 from semret_desktop.training.towers import PhotoTower, QueryTower
 
-IMAGE, TEXT, CORRECTED = "image", "text", "corrected"
+HEADS_ALONE, IMAGE, TEXT, CORRECTED = "heads", "image", "text", "corrected"
 HEADS, EPSILON = 12, 1e-12  # of multilingual-E5-small
 _POSITIONS = "network.embeddings.position_embeddings.weight"
 
@@ -37,17 +37,20 @@ class Towers:
         return len(self.query.network.transformer.layer)
 
 
-def open_towers(work: Path, *, mirrored: bool = False, correction: bool = True) -> Towers:
+def open_towers(work: Path, *, mirrored: bool = False, correction: bool = True, alone: bool = False) -> Towers:
     """The newest towers in `work`: the corrected ones (unless `correction` is off), else those of image and text leg.
+
+    `alone`: heads alone instead, which the package that ships is compared with.
 
     Before the text leg has run, the query tower is the whole teacher with the head that the image leg learned. Of the
     positions those stay that a query can have. SemretError when there is no image leg's state, or one is damaged.
     """
-    image = legs.read_tensors(work / f"{IMAGE}.safetensors")
-    corrected = _state(work / f"{CORRECTED}.safetensors") if correction else {}
-    text = _state(work / f"{TEXT}.safetensors")
+    began = HEADS_ALONE if alone else IMAGE
+    image = legs.read_tensors(work / f"{began}.safetensors")
+    corrected = _state(work / f"{CORRECTED}.safetensors") if correction and not alone else {}
+    text = {} if alone else _state(work / f"{TEXT}.safetensors")
     photo, query = _part(corrected, "tower."), _part(corrected, "query.")
-    states = [name for name, found in ((CORRECTED, corrected), (TEXT, text), (IMAGE, image)) if found]
+    states = [name for name, found in ((CORRECTED, corrected), (TEXT, text), (began, image)) if found]
     scale = corrected.get("log_scale", image.get("log_scale"))
     try:
         return Towers(

@@ -1,7 +1,7 @@
 """`starter image`: the image leg from its data to `W/image.safetensors`, with checkpoints and the gate."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from semret_desktop.training.data import Data
 from semret_desktop.training.shipped import Shipped
 from semret_desktop.training.starter import legs
 from semret_desktop.training.starter.bank import Views, Whole
-from semret_desktop.training.starter.gate import Figures, Gate, open_gate, worth
+from semret_desktop.training.starter.gate import Figures, Gate, english_worth, open_gate
 from semret_desktop.training.starter.image_leg import ImageLeg, ImageRecipe, TextHead
 from semret_desktop.training.starter.pairs import Pairs, training_pairs
 from semret_desktop.training.starter.photos import Files
@@ -25,6 +25,12 @@ from semret_desktop.training.towers import IMAGE_SIZE, PhotoTower, lite2_file, l
 from semret_desktop.training.tuning.bases import package_constants
 
 Floats = npt.NDArray[np.float32]
+
+LAST = "-last.safetensors"
+"""Of the file that holds a leg's last weights, not averaged, beside what the gate chose."""
+
+SHARES_MIXED = (0.75, 0.5, 0.25)
+"""Of what was learned in what is chosen in the end; the rest is the start."""
 
 _USUAL = ImageRecipe()
 
@@ -95,34 +101,59 @@ def _given_back(vectors: Floats, shared: Floats) -> Floats:
     return found
 
 
-def run(material: Material, work: Path, recipe: ImageRecipe, name: str, *, resume: bool, checks: int) -> None:
-    """Train, and write `work`/`name`.safetensors and .json: the averaged weights, or the last, as the gate decides."""
-    tower = material.tower()
+def open_views(material: Material, recipe: ImageRecipe) -> Views:
+    """The views of the training photos that a leg of this recipe learns from, made when they are first asked for."""
     files = Files(material.data.folder, material.pairs.photos)
-    views = Views(tower, files, len(files), recipe.size, recipe.kept, recipe.seed, pooled=not recipe.tuned)
+    pooled = not recipe.tuned
+    return Views(material.tower(), files, len(files), recipe.size, recipe.kept, recipe.seed, pooled=pooled)
+
+
+def run(
+    material: Material, work: Path, recipe: ImageRecipe, name: str, *, resume: bool, checks: int,
+    start: str | None = None, views: Views | None = None,
+) -> None:  # fmt: skip
+    """Train, and write `work`/`name`.safetensors and .json: averaged weights, the last, or a mean with the start.
+
+    The gate decides, by English.
+
+    `start`: the leg of `work` whose weights it begins with; None: ImageNet's, and a head of zeros. `views`: those that
+    another leg made.
+    """
     judge = _Judge(material)
-    leg = ImageLeg(tower, material.of(material.pairs.texts), material.shared, material.pairs, views, recipe)
+    texts, views = material.of(material.pairs.texts), views or open_views(material, recipe)
+    torch.manual_seed(recipe.seed)  # the head's middle layer begins with random weights
+    leg = ImageLeg(material.tower(), texts, material.shared, material.pairs, views, recipe)
     kept = work / f"{name}-checkpoint.safetensors"
     history: list[Told] = []
+    begun = leg.begin(legs.read_tensors(work / f"{start}.safetensors")) if start else {}
     if resume and kept.exists():
         leg.load(legs.read_tensors(kept))
         click.echo(f"goes on at step {leg.done:,}")
     else:
         history.append(judge.told(leg, 0, leg.averaged, "start"))
-    log, saved = legs.Log(recipe.steps, leg.done), time.monotonic()
-    stops = {round(recipe.steps * (at + 1) / checks) for at in range(checks)}
-    while leg.done < recipe.steps:
-        parts = leg.step()
-        log.tell(leg.done, parts)
-        if time.monotonic() > saved + 300 or leg.done in stops:
+    stops = {round(recipe.steps * (at + 1) / checks) for at in range(checks - 1)}
+    for stop in _stops(leg, kept, stops):
+        history.append(judge.told(leg, stop, leg.averaged, "averaged"))
+        _write(work, name, leg, history, leg.averaged, "averaged")
+    legs.write_tensors(work / f"{name}{LAST}", _state(leg, leg.learned()))
+    choices = {"averaged": leg.averaged, "last": leg.learned()}
+    if begun:
+        choices |= {f"averaged, {share:g} of it": legs.mixed(begun, leg.averaged, share) for share in SHARES_MIXED}
+    told = [judge.told(leg, leg.done, tensors, what) for what, tensors in choices.items()]
+    best = max(told, key=lambda one: english_worth(one.figures))
+    _write(work, name, leg, [*history, *told], choices[best.what], best.what)
+
+
+def _stops(leg: ImageLeg, kept: Path, stops: Collection[int]) -> Iterator[int]:
+    """Every step that is left, with a checkpoint every five minutes; says when one of `stops` is reached."""
+    log, saved = legs.Log(leg.recipe.steps, leg.done), time.monotonic()
+    while leg.done < leg.recipe.steps:
+        log.tell(leg.done + 1, leg.step())
+        if time.monotonic() > saved + 300 or leg.done in {*stops, leg.recipe.steps}:
             legs.write_tensors(kept, leg.state())
             saved = time.monotonic()
         if leg.done in stops:
-            history.append(judge.told(leg, leg.done, leg.averaged, "averaged"))
-            _write(work, name, leg, history)
-    last = judge.told(leg, leg.done, leg.learned(), "last")
-    better = worth(last.figures) > worth(history[-1].figures)
-    _write(work, name, leg, [*history, last], last=better)
+            yield leg.done
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +181,23 @@ class _Judge:
                 photos, lambda texts: head(torch.from_numpy(self._material.of(tuple(texts)))).numpy()
             )
         rounded = {name: round(value, 4) for name, value in figures.items()}
-        click.echo(f"gate at step {step:,} ({what}): worth {worth(figures):.4f} {rounded}")
+        click.echo(f"gate at step {step:,} ({what}): worth {english_worth(figures):.4f} {rounded}")
         return Told(step, what, rounded)
 
 
-def _write(work: Path, name: str, leg: ImageLeg, history: list[Told], *, last: bool = False) -> None:
-    tower, head = leg.with_weights(leg.learned() if last else leg.averaged)
+def _state(leg: ImageLeg, tensors: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    tower, head = leg.with_weights(tensors)
     state = {f"tower.{name}": tensor for name, tensor in tower.state_dict().items()}
     state.update({f"head.{name}": tensor for name, tensor in head.state_dict().items()})
-    legs.write_tensors(work / f"{name}.safetensors", {**state, "log_scale": leg.log_scale.detach()})
-    legs.write_record(work / f"{name}.json", {"recipe": leg.as_json(), "history": [asdict(told) for told in history]})
+    return {**state, "log_scale": leg.log_scale.detach()}
+
+
+def _write(
+    work: Path, name: str, leg: ImageLeg, history: list[Told], tensors: Mapping[str, torch.Tensor], what: str
+) -> None:
+    legs.write_tensors(work / f"{name}.safetensors", _state(leg, tensors))
+    record = {"recipe": leg.as_json(), "history": [asdict(told) for told in history], "chosen": what}
+    legs.write_record(work / f"{name}.json", record)
 
 
 def open_state(path: Path) -> tuple[PhotoTower, TextHead, float]:
@@ -184,16 +222,17 @@ def open_state(path: Path) -> tuple[PhotoTower, TextHead, float]:
 @click.option("--seed", type=int, default=0)
 @click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True)
 @click.option("--name", default="image", show_default=True, help="Of what it writes.")
+@click.option("--start", default="heads", show_default=True, help="The leg whose weights it begins with.")
 @click.option("--checks", type=click.IntRange(min=1), default=5, show_default=True, help="How often the gate looks.")
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Another value in the recipe.")
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint.")
 def image(
-    data: Path, work: Path, steps: int, size: int, kept: int, seed: int, threads: int, name: str, checks: int,
-    changes: tuple[str, ...], resume: bool,
+    data: Path, work: Path, steps: int, size: int, kept: int, seed: int, threads: int, name: str,
+    start: str, checks: int, changes: tuple[str, ...], resume: bool,
 ) -> None:  # fmt: skip
     torch.set_num_threads(threads)
     recipe = _changed(ImageRecipe(steps=steps, size=size, kept=kept, seed=seed), changes)
-    run(open_material(Data(data), work), work, recipe, name, resume=resume, checks=checks)
+    run(open_material(Data(data), work), work, recipe, name, resume=resume, checks=checks, start=start)
 
 
 def _changed(recipe: ImageRecipe, changes: Sequence[str]) -> ImageRecipe:

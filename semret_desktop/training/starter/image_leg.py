@@ -33,21 +33,20 @@ Floats = npt.NDArray[np.float32]
 class ImageRecipe:
     """Everything that decides what the leg learns, besides its data."""
 
-    steps: int = 1200
+    steps: int = 800
     seed: int = 0
     size: int = 192  # pixels
-    kept: int = 6  # views of a photo
+    kept: int = 4  # views of a photo
     shares: Mapping[str, int] | None = None  # photos of each group in a batch; None: `SHARES`
     texts: int = 2  # of a photo in a step
-    others: int = 2048  # more texts, of any photos, that a photo must not be near
-    queue: int = 2048  # photos of the last steps that a text must not be near
-    rate: float = 3e-4  # of the network
-    rate_head: float = 1e-3
+    others: int = 512  # more texts, of any photos, that a photo must not be near
+    rate: float = 2e-4  # of the network
+    rate_head: float = 5e-4
     decay: float = 0.05
     warm_up: float = 0.05
     average: float = 0.995  # how slowly the average of the weights follows
     near_bridge: float = 3.0
-    near_scores: float = 0.3
+    near_scores: float = 1.5
     among_labels: float = 0.3
     tuned: bool = True  # False: the heads alone, on the network as ImageNet made it
     bridged: bool = True  # False: no class of ImageNet takes part in a vector
@@ -136,7 +135,6 @@ class ImageLeg:
         self.sampler = Sampler(pairs, recipe)
         self.done = 0
         self._true = [frozenset(photo.texts) for photo in pairs.photos]
-        self._queue: list[tuple[list[int], torch.Tensor]] = []
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=recipe.decay)
         self.averaged = {name: tensor.detach().clone() for name, tensor in self.learned().items()}
 
@@ -193,7 +191,6 @@ class ImageLeg:
             group["lr"] = group["peak"] * factor
         self.optimiser.step()
         self.done += 1
-        self._remember(photos, vectors.detach())
         self._average()
         return {name: part.item() for name, part in parts.items()} | {"scale": self.log_scale.exp().item()}
 
@@ -208,10 +205,8 @@ class ImageLeg:
     ) -> dict[str, torch.Tensor]:  # fmt: skip
         recipe, scale = self.recipe, self.log_scale.exp().clamp(max=100)
         texts = self.head(self._texts[own + further])
-        seen = [*photos, *(photo for of, _ in self._queue for photo in of)]
-        bank = torch.cat([vectors, *(kept for _, kept in self._queue)])
         to_texts = self._contrast(scale * vectors @ texts.T, self._belong(photos, own + further))
-        to_photos = self._contrast(scale * texts[: len(own)] @ bank.T, self._belong(seen, own).T)
+        to_photos = self._contrast(scale * texts[: len(own)] @ vectors.T, self._belong(photos, own).T)
         parts = {
             "contrast": (to_texts + to_photos) / 2,
             "bridge": recipe.near_bridge * recipe.bridged * (1 - (vectors * start.vectors).sum(-1)).mean(),
@@ -246,11 +241,6 @@ class ImageLeg:
         each = functional.softplus(negatives - logits)
         return ((each * relevant).sum(1) / relevant.sum(1).clamp(min=1)).mean()
 
-    def _remember(self, photos: list[int], vectors: torch.Tensor) -> None:
-        self._queue.insert(0, (photos, vectors))
-        while sum(len(of) for of, _ in self._queue) > self.recipe.queue:
-            self._queue.pop()
-
     def _average(self) -> None:
         kept = min(self.recipe.average, (1 + self.done) / (10 + self.done))
         for name, tensor in self.learned().items():
@@ -263,7 +253,7 @@ class ImageLeg:
         return pair["tower"].eval(), pair["head"].eval()
 
     def state(self) -> dict[str, torch.Tensor]:
-        """All that a leg needs to go on, but for the queue of photos, which fills again."""
+        """All that a leg needs to go on."""
         found = {f"learned.{name}": tensor for name, tensor in self.learned().items()}
         found.update({f"averaged.{name}": tensor for name, tensor in self.averaged.items()})
         for name, tensor in self.learned().items():
@@ -281,6 +271,13 @@ class ImageLeg:
             if moments:
                 self.optimiser.state[tensor] = moments
         self.done = int(state["done"])
+
+    def begin(self, state: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+        """Begin with what another leg wrote: tower, text head and scale, not its optimiser. What of it learns."""
+        for name, tensor in self.learned().items():
+            tensor.data.copy_(state[name])
+            self.averaged[name].copy_(state[name])
+        return {name: state[name] for name in self.averaged}
 
     def as_json(self) -> dict[str, object]:
         """The recipe, for the run record."""

@@ -41,6 +41,11 @@ def read_tensors(path: Path) -> dict[str, torch.Tensor]:
     return {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in found.items()}
 
 
+def mixed(start: Tensors, learned: Tensors, share: float) -> dict[str, torch.Tensor]:
+    """Weights between two states, `share` of the second (Wortsman et al. 2022)."""
+    return {name: torch.lerp(start[name], tensor, share) for name, tensor in learned.items()}
+
+
 def write_record(path: Path, record: Mapping[str, Any]) -> None:
     """Write a leg's record: recipe, figures, history."""
     aside = path.with_suffix(".part")

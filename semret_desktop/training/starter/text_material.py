@@ -70,11 +70,11 @@ def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0
     teacher, tokenizer = open_teacher(work / "start")
     gate = part_of(open_gate(data), share)
     photos, corpora = _learned_from(data, gate, share)
-    plain = _Plain(work / "start", cache)
+    plain = Plain(work / "start", cache)
     click.echo("the teacher's vectors")
-    wanted = targets(corpora, plain, lambda rows: _joined(head, rows))
+    wanted = targets(corpora, plain, lambda rows: joined(head, rows))
     start_texts = gate.texts()
-    start = dict(zip(start_texts, _joined(head, plain(start_texts)), strict=True))
+    start = dict(zip(start_texts, joined(head, plain(start_texts)), strict=True))
     click.echo("the photos' vectors")
     digest = digest_of(state)
     vectors = photo_vectors(tower, digest, data.folder, photos, BANK_SIZE, cache)
@@ -101,7 +101,7 @@ def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0
 def prepare(data: Data, work: Path) -> None:
     """Make what depends on no other leg: the teacher's vectors of all texts, kept in `work`/cache."""
     gate = open_gate(data)
-    plain = _Plain(work / "start", work / "cache")
+    plain = Plain(work / "start", work / "cache")
     targets(_learned_from(data, gate, 1.0)[1], plain, lambda rows: rows)
     plain(gate.texts())
 
@@ -123,7 +123,7 @@ def _only_needed(photos: Sequence[Photo], corpora: Corpora) -> tuple[tuple[Photo
     return tuple(photos[place] for place in kept.tolist()), replace(corpora, about=about)
 
 
-class _Plain:
+class Plain:
     """The teacher's unit vectors of texts by the package in W/start, nothing taken away; kept in parts."""
 
     def __init__(self, start: Path, cache: Path) -> None:
@@ -137,7 +137,7 @@ class _Plain:
         return np.concatenate([plain_vectors(self._package, part, self._shared, self._cache) for part in parts])
 
 
-def _joined(head: TextHead, rows: Floats) -> Floats:
+def joined(head: TextHead, rows: Floats) -> Floats:
     with torch.inference_mode():
         found: Floats = head(torch.from_numpy(rows)).numpy()
     return found

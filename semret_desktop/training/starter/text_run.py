@@ -13,7 +13,7 @@ from semret_desktop.core import SemretError
 from semret_desktop.training.starter import legs
 from semret_desktop.training.starter.legs import Tensors
 from semret_desktop.training.starter.text_material import Material
-from semret_desktop.training.starter.text_train import TextRecipe, mixed
+from semret_desktop.training.starter.text_train import TextRecipe
 
 SHARES = (1.0, 0.75, 0.5)
 """Of the last weights in what is chosen in the end; the rest is the student before photos joined in."""
@@ -111,7 +111,7 @@ class _Running:
         leg = self._leg
         self._check("last", leg.learned())
         for share in SHARES[1:] if leg.distilled else ():
-            self._check(f"averaged, {share:g} of it", mixed(leg.averaged, leg.distilled, share))
+            self._check(f"averaged, {share:g} of it", legs.mixed(leg.distilled, leg.averaged, share))
         self._write()
         click.echo(f"worth {self._best:.4f}: {self._state}")
 

@@ -2,7 +2,6 @@
 
 import copy
 import math
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -192,11 +191,6 @@ def _shown(corpora: Corpora, captioned: npt.NDArray[np.bool_]) -> torch.Tensor:
     found[texts[captioned[photos]].astype(np.int64)] = 1.0
     english = torch.tensor([text.language == ENGLISH for text in corpora.texts])
     return found * english
-
-
-def mixed(one: Mapping[str, torch.Tensor], other: Mapping[str, torch.Tensor], share: float) -> dict[str, torch.Tensor]:
-    """`share` of one and the rest of the other (Wortsman et al. 2022)."""
-    return {name: torch.lerp(other[name], tensor, share) for name, tensor in one.items()}
 
 
 def _within(state: Tensors, kind: str) -> dict[str, torch.Tensor]:
