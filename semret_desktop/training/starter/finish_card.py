@@ -165,7 +165,9 @@ def write(towers: Towers, made: Made, noted: Noted, looks: Looks) -> str:
         looks=f"\nBy size, and with the mirrored photo averaged in (float32):\n\n{noted.looks}\n"
         if noted.looks
         else "",
-        ablation=f"\nWhat each step is worth, by what was chosen by:\n\n{noted.ablation}\n" if noted.ablation else "",
+        ablation=f"\nWhat each step is worth, by figures that are only reported:\n\n{noted.ablation}\n"
+        if noted.ablation
+        else "",
         probability=", and the manifest's calibration how likely it fits" if looks.calibrated else ", not what is true",
         calibration=_calibration(looks.calibrated) if looks.calibrated else "",
         findings=f"\nTwelve everyday queries, looked at:\n\n{noted.findings}\n" if noted.findings else "",
