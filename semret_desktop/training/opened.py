@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.encoders import ImageEncoder, Package, QueryEncoder, load_package, prepare
+from semret_desktop.training.encode import batches
 
 BATCH = 8  # photos
 PROVIDERS = ("CPUExecutionProvider",)  # the same vectors on every machine, as near as can be
@@ -30,15 +31,9 @@ class Opened:
 
     def photos(self, pixels: Iterable[Pixels]) -> Floats:
         """Unit vectors (n, d) of upright sRGB pictures (h, w, 3)."""
-        vectors, batch = [np.empty((0, self.package.dimension), np.float32)], []
-        for picture in pixels:
-            batch.append(prepare(picture, self.package.image))
-            if len(batch) == BATCH:
-                vectors.append(self._image.encode(np.stack(batch)))
-                batch = []
-        if batch:
-            vectors.append(self._image.encode(np.stack(batch)))
-        return np.concatenate(vectors)
+        ready = batches((prepare(picture, self.package.image) for picture in pixels), BATCH)
+        none = np.empty((0, self.package.dimension), np.float32)
+        return np.concatenate([none, *(self._image.encode(np.stack(batch)) for batch in ready)])
 
     def texts(self, texts: Sequence[str]) -> Floats:
         """Unit vectors (n, d) of queries."""

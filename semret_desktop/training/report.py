@@ -134,7 +134,7 @@ def _median(run: Callable[[], object], times: int = TIMES) -> float:
     return float(np.median(spent))
 
 
-def _teller() -> Report:
+def teller() -> Report:
     """Prints a line when another step begins, and every ten seconds within one."""
     said = ("", 0.0)
 
@@ -168,7 +168,7 @@ def main(
 
     try:
         kept = cache or user_cache_path("semret") / "training"
-        measured = [measure_package(data, folder, kept, threads=threads, report=_teller()) for folder in folders]
+        measured = [measure_package(data, folder, kept, threads=threads, report=teller()) for folder in folders]
         table = as_markdown(measured)
         click.echo(table)
         if to is not None:

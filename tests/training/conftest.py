@@ -1,6 +1,5 @@
 """The networks' weights as their packages ship them (read once), and a folder of data sets in small."""
 
-import gzip
 import io
 import sys
 import tarfile
@@ -13,6 +12,8 @@ import pytest
 from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent / "toys"))  # what tests here, and their child processes, share
+
+from tables import table
 
 from semret_desktop.training.e5 import E5, packaged_file, read_e5
 from semret_desktop.training.towers import lite2_file, load_lite2
@@ -103,13 +104,6 @@ def _languages(folder: Path) -> None:
         ["big dog", "3", "สุนัข|หมา", "", "velký pes", ""],
     ]
     table(folder, "languages/breadth_labels_th_cs.tsv.gz", ["label photos th th_source cs cs_source", *rows])
-
-
-def table(folder: Path, name: str, rows: Sequence[str | Sequence[str]]) -> None:
-    """A tab-separated table; rows given as text are split at spaces."""
-    lines = "".join("\t".join(row.split(" ") if isinstance(row, str) else row) + "\n" for row in rows).encode()
-    (folder / name).parent.mkdir(exist_ok=True)
-    (folder / name).write_bytes(gzip.compress(lines) if name.endswith(".gz") else lines)
 
 
 def photos(folder: Path, tar: str, members: Sequence[str], size: tuple[int, int]) -> None:

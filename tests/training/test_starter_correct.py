@@ -1,7 +1,6 @@
 """The correction: what of people's judgments is read, what each loss learns, and how the leg chooses and goes on."""
 
 import copy
-import gzip
 import io
 import json
 import shutil
@@ -15,6 +14,7 @@ import pytest
 import torch
 from PIL import Image
 from semret_tiny import tiny_base
+from tables import table
 from torch import nn
 
 from semret_desktop.core import SemretError
@@ -135,12 +135,6 @@ def names_of_half(second: bool, count: int) -> list[str]:
     return [name for name in (f"{number}_photo.jpg" for number in range(200)) if half_b(name) == second][:count]
 
 
-def write(file: Path, columns: str, rows: Sequence[Sequence[str]]) -> None:
-    """A tab-separated table."""
-    lines = "".join("\t".join(row) + "\n" for row in (columns.split(), *rows)).encode()
-    file.write_bytes(gzip.compress(lines) if file.suffix == ".gz" else lines)
-
-
 def test_only_pairs_within_half_a_are_read(tmp_path: Path) -> None:
     (one, two), (other,) = names_of_half(False, 2), names_of_half(True, 1)
     experts = [
@@ -150,8 +144,8 @@ def test_only_pairs_within_half_a_are_read(tmp_path: Path) -> None:
         [two, two, "0", "4", "4", "4", "Dog ."],
     ]
     crowd = [[two, one, "0", "0.67", "2", "1", "Cat ."], [two, other, "0", "1", "3", "0", "Other ."]]
-    write(tmp_path / "flickr8k_expert.tsv", COLUMNS.format("score1 score2 score3"), experts)
-    write(tmp_path / "flickr8k_crowd.tsv.gz", COLUMNS.format("yes_share yes no"), crowd)
+    table(tmp_path, "flickr8k_expert.tsv", [COLUMNS.format("score1 score2 score3"), *experts])
+    table(tmp_path, "flickr8k_crowd.tsv.gz", [COLUMNS.format("yes_share yes no"), *crowd])
     judged = half_a_pairs(Data(tmp_path))
     members = [name.replace(".jpg", ".webp") for name in sorted((one, two))]
     assert (list(judged.photos), judged.texts) == (members, ("Cat .", "Dog ."))
@@ -171,10 +165,9 @@ def test_features_are_made_once_and_only_of_photos_that_may_be_seen(
         for name in (one, two):  # the other half is not even there
             put_photo(archive, name.replace(".jpg", ".webp"))
     rows = [[one, two, "0", "1", "2", "4", "Dog ."], [other, one, "0", "4", "4", "4", "Cat ."]]
-    write(data / "flickr8k_expert.tsv", COLUMNS.format("score1 score2 score3"), rows)
-    write(
-        data / "flickr8k_crowd.tsv.gz", COLUMNS.format("yes_share yes no"), [[two, two, "0", "1", "3", "0", "A dog ."]]
-    )
+    table(data, "flickr8k_expert.tsv", [COLUMNS.format("score1 score2 score3"), *rows])
+    rows = [[two, two, "0", "1", "3", "0", "A dog ."]]
+    table(data, "flickr8k_crowd.tsv.gz", [COLUMNS.format("yes_share yes no"), *rows])
     base = tiny_base()
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(0)

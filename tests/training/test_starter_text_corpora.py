@@ -1,11 +1,10 @@
 """Every text that may be learned from, on tables of a few rows: what takes part, and what says the same."""
 
-import gzip
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tables import table
 
 from semret_desktop.training.data import Data
 from semret_desktop.training.starter.corpora import LANGUAGES, Corpora, gather
@@ -18,11 +17,6 @@ pytestmark = pytest.mark.train
 def corpora(small: Path) -> Corpora:
     data = Data(small)
     return gather(data, [photo.member for photo in training_pairs(data).photos], ["tench"])
-
-
-def table(folder: Path, name: str, rows: Sequence[str | Sequence[str]]) -> None:
-    lines = "".join("\t".join(row.split(" ") if isinstance(row, str) else row) + "\n" for row in rows)
-    (folder / name).write_bytes(gzip.compress(lines.encode()))
 
 
 def place(corpora: Corpora, language: str, text: str) -> int:

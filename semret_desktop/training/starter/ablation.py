@@ -15,30 +15,31 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from semret_desktop.core import Progress
 from semret_desktop.encoders import prepare
 from semret_desktop.training.assemble import image_spec
+from semret_desktop.training.encode import batches
 from semret_desktop.training.figures import Figures, Pixels, measure
+from semret_desktop.training.report import teller
 from semret_desktop.training.starter import finish_states as states
 from semret_desktop.training.starter import heads, legs
 from semret_desktop.training.starter.bank import as_pixels
 from semret_desktop.training.starter.image import LAST, open_state
 from semret_desktop.training.starter.image_leg import TextHead
-from semret_desktop.training.starter.text_material import Plain, joined
+from semret_desktop.training.starter.text_material import Plain
 from semret_desktop.training.starter.text_photos import digest_of
 from semret_desktop.training.starter.text_student import encode
-from semret_desktop.training.towers import IMAGE_SIZE, PhotoTower
+from semret_desktop.training.towers import PhotoTower
 
 COLUMNS: Mapping[str, str] = {
     "flickr8k-half-b recall@1": "R@1",
     "flickr8k-half-b recall@10": "R@10",
     "multi30k-cs-half-b recall@10": "Czech R@10",
     "caltech101 precision@3": "Caltech en",
-    "caltech101-th precision@3": "th",
-    "caltech101-cs precision@3": "cs",
+    "caltech101-th precision@3": "Caltech th",
+    "caltech101-cs precision@3": "Caltech cs",
     "breadth-heldout-en precision@3": "held out en",
-    "breadth-heldout-th precision@3": "th ",
-    "breadth-heldout-cs precision@3": "cs ",
+    "breadth-heldout-th precision@3": "held out th",
+    "breadth-heldout-cs precision@3": "held out cs",
     "flickr8k-crowd-half-b auc": "crowd AUC",
     "flickr8k-experts-half-b spearman": "experts",
 }
@@ -58,25 +59,22 @@ class Encoders:
 
     def photos(self, pixels: Iterable[Pixels]) -> Floats:
         """Unit vectors (n, d) of pictures (h, w, 3)."""
-        spec, found, batch = image_spec("squash", IMAGE_SIZE), [np.empty((0, self.tower.classes.shape[1]))], []
+        spec = image_spec("squash")
+        ready = batches((prepare(picture, spec) for picture in pixels), _MICRO)
+        none = np.empty((0, self.tower.classes.shape[1]), np.float32)
         with torch.inference_mode():
-            for picture in pixels:
-                batch.append(prepare(picture, spec))
-                if len(batch) == _MICRO:
-                    found.append(self.tower.vectors(as_pixels(batch)).numpy())
-                    batch = []
-            if batch:
-                found.append(self.tower.vectors(as_pixels(batch)).numpy())
-        return np.concatenate(found).astype(np.float32)
+            return np.concatenate([none, *(self.tower.vectors(as_pixels(batch)).numpy() for batch in ready)])
 
 
 def rows(work: Path) -> Iterator[tuple[str, Encoders]]:
     """What each row lacks, and its encoders. Rows whose states no leg has written are left out."""
-    for what, correction in (("all steps", True), ("no correction", False)):
-        if (work / f"{states.CORRECTED if correction else states.TEXT}.safetensors").exists():
-            towers = states.open_towers(work, correction=correction)
-            key = digest_of(work / f"{states.CORRECTED if correction else states.IMAGE}.safetensors")
-            yield what, Encoders(key, towers.photo, _student(towers))
+    for what, newest, photo in (
+        ("all steps", states.CORRECTED, states.CORRECTED),
+        ("no correction", states.TEXT, states.IMAGE),
+    ):
+        if (work / f"{newest}.safetensors").exists():
+            towers = states.open_towers(work, correction=newest == states.CORRECTED)
+            yield what, Encoders(digest_of(work / f"{photo}.safetensors"), towers.photo, _student(towers))
     plain = Plain(work / "start", work / "cache")
     for what, path in (
         ("nor the cross-lingual step", work / f"{states.IMAGE}.safetensors"),
@@ -95,7 +93,7 @@ def _student(towers: states.Towers) -> Texts:
 
 
 def _taught(plain: Plain, head: TextHead) -> Texts:
-    return lambda texts: joined(head, plain(texts))
+    return lambda texts: head.encode(plain(texts))
 
 
 def measured(data: Path, work: Path) -> dict[str, Figures]:
@@ -103,15 +101,10 @@ def measured(data: Path, work: Path) -> dict[str, Figures]:
     found = {}
     for what, encoders in rows(work):
         click.echo(what)
-        figures = measure(data, encoders, work / "cache", _tell)
+        figures = measure(data, encoders, work / "cache", teller())
         found[what] = {short: figures[name] for name, short in COLUMNS.items()}
         click.echo(", ".join(f"{name} {value:.3f}" for name, value in found[what].items()))
     return found
-
-
-def _tell(progress: Progress) -> None:
-    if progress.done % 500 == 0:
-        click.echo(f"  {progress.detail} {progress.done:,}")
 
 
 @click.command(help="What each step is worth: the states of the legs by every figure.")

@@ -28,8 +28,8 @@ class Start:
 class Views:
     """`kept` views of each photo, the first one whole, the others random, made at the first visit.
 
-    What is remembered are states of the trunk in 8 bits.
-    Visit v of a photo sees view v modulo `kept`, so a leg that goes on sees what it would have seen.
+    What is remembered are states of the trunk in 8 bits. Visit v of a photo sees view v modulo `kept`, so a leg that
+    goes on sees what it would have seen.
     """
 
     def __init__(

@@ -52,9 +52,8 @@ def make_package(
 ) -> Made:  # fmt: skip
     """Make the package `out` from the states in `work`. What was in `out` is replaced when all went well.
 
-    `alone`: from the heads alone.
-
-    `calibrated` writes into the package how its cosines become probabilities. Writes `work`/finish.json too.
+    `alone`: from the heads alone. `calibrated` writes into the package how its cosines become probabilities. Writes
+    `work`/finish.json (or finish-alone.json) too.
     SemretError when a state is missing, float32 differs from torch, or what was made is not sound: `out` is then as it
     was.
     """

@@ -149,7 +149,7 @@ def _stops(leg: ImageLeg, kept: Path, stops: Collection[int]) -> Iterator[int]:
     log, saved = legs.Log(leg.recipe.steps, leg.done), time.monotonic()
     while leg.done < leg.recipe.steps:
         log.tell(leg.done + 1, leg.step())
-        if time.monotonic() > saved + 300 or leg.done in {*stops, leg.recipe.steps}:
+        if time.monotonic() > saved + 300 or leg.done in stops or leg.done == leg.recipe.steps:
             legs.write_tensors(kept, leg.state())
             saved = time.monotonic()
         if leg.done in stops:
@@ -175,11 +175,8 @@ class _Judge:
 
     def told(self, leg: ImageLeg, step: int, tensors: Mapping[str, torch.Tensor], what: str) -> Told:
         tower, head = leg.with_weights(tensors)
-        with torch.no_grad():
-            photos = self._whole.vectors(tower)
-            figures = self._material.gate.measure(
-                photos, lambda texts: head(torch.from_numpy(self._material.of(tuple(texts)))).numpy()
-            )
+        photos = self._whole.vectors(tower)
+        figures = self._material.gate.measure(photos, lambda texts: head.encode(self._material.of(tuple(texts))))
         rounded = {name: round(value, 4) for name, value in figures.items()}
         click.echo(f"gate at step {step:,} ({what}): worth {english_worth(figures):.4f} {rounded}")
         return Told(step, what, rounded)

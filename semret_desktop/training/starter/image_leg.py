@@ -20,6 +20,7 @@ from torch.nn import functional
 from semret_desktop.core import SemretError
 from semret_desktop.training.starter.bank import Start, Views
 from semret_desktop.training.starter.pairs import Pairs
+from semret_desktop.training.starter.text_losses import contrast
 from semret_desktop.training.towers import PhotoTower
 from semret_desktop.training.tuning.loop import rate_factor
 
@@ -68,6 +69,12 @@ class TextHead(nn.Module):  # type: ignore[misc]  # torch is not typed here
 
     def forward(self, vectors: torch.Tensor) -> torch.Tensor:
         return functional.normalize(vectors + self.linear(self.dropout(vectors)) - self.shared, dim=-1)
+
+    def encode(self, rows: Floats) -> Floats:
+        """The same on an array (n, d), without gradients."""
+        with torch.inference_mode():
+            found: Floats = self(torch.from_numpy(rows)).numpy()
+        return found
 
 
 def _unbridged(tower: PhotoTower, seed: int) -> PhotoTower:
@@ -205,8 +212,8 @@ class ImageLeg:
     ) -> dict[str, torch.Tensor]:  # fmt: skip
         recipe, scale = self.recipe, self.log_scale.exp().clamp(max=100)
         texts = self.head(self._texts[own + further])
-        to_texts = self._contrast(scale * vectors @ texts.T, self._belong(photos, own + further))
-        to_photos = self._contrast(scale * texts[: len(own)] @ vectors.T, self._belong(photos, own).T)
+        to_texts = contrast(scale * vectors @ texts.T, self._belong(photos, own + further))
+        to_photos = contrast(scale * texts[: len(own)] @ vectors.T, self._belong(photos, own).T)
         parts = {
             "contrast": (to_texts + to_photos) / 2,
             "bridge": recipe.near_bridge * recipe.bridged * (1 - (vectors * start.vectors).sum(-1)).mean(),
@@ -219,7 +226,7 @@ class ImageLeg:
         if labelled and recipe.among_labels:
             names = self._pairs.labels.tolist()
             logits = scale * vectors[labelled] @ self.head(self._texts[names]).T
-            parts["labels"] = recipe.among_labels * self._contrast(
+            parts["labels"] = recipe.among_labels * contrast(
                 logits, self._belong([photos[row] for row in labelled], names)
             )
         return parts
@@ -233,13 +240,6 @@ class ImageLeg:
                 if text in places:
                     found[row, places[text]] = True
         return found
-
-    @staticmethod
-    def _contrast(logits: torch.Tensor, relevant: torch.Tensor) -> torch.Tensor:
-        """InfoNCE with several positives, each against the negatives alone (Khosla et al. 2020 leave them in)."""
-        negatives = torch.logsumexp(logits.masked_fill(relevant, float("-inf")), dim=1, keepdim=True)
-        each = functional.softplus(negatives - logits)
-        return ((each * relevant).sum(1) / relevant.sum(1).clamp(min=1)).mean()
 
     def _average(self) -> None:
         kept = min(self.recipe.average, (1 + self.done) / (10 + self.done))

@@ -65,7 +65,10 @@ def meanings(corpora: Corpora, captioned: Bools) -> tuple[Meanings, Meanings, Me
 
 
 def contrast(logits: torch.Tensor, relevant: torch.Tensor) -> torch.Tensor:
-    """InfoNCE with several positives, each against the negatives alone; rows without a positive do not count."""
+    """InfoNCE with several positives, each against the negatives alone (Khosla et al. 2020 leave them in).
+
+    Rows without a positive do not count.
+    """
     negatives = torch.logsumexp(logits.masked_fill(relevant, float("-inf")), dim=1, keepdim=True)
     each = functional.softplus(negatives - logits)
     counts = relevant.sum(1)

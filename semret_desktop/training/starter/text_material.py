@@ -16,7 +16,6 @@ from semret_desktop.training.shipped import Shipped
 from semret_desktop.training.starter.corpora import Corpora, gather
 from semret_desktop.training.starter.gate import Gate, open_gate
 from semret_desktop.training.starter.image import open_state, plain_vectors
-from semret_desktop.training.starter.image_leg import TextHead
 from semret_desktop.training.starter.pairs import Photo, training_pairs
 from semret_desktop.training.starter.text_judge import Judge, part_of
 from semret_desktop.training.starter.text_losses import Bank
@@ -72,9 +71,9 @@ def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0
     photos, corpora = _learned_from(data, gate, share)
     plain = Plain(work / "start", cache)
     click.echo("the teacher's vectors")
-    wanted = targets(corpora, plain, lambda rows: joined(head, rows))
+    wanted = targets(corpora, plain, head.encode)
     start_texts = gate.texts()
-    start = dict(zip(start_texts, joined(head, plain(start_texts)), strict=True))
+    start = dict(zip(start_texts, head.encode(plain(start_texts)), strict=True))
     click.echo("the photos' vectors")
     digest = digest_of(state)
     vectors = photo_vectors(tower, digest, data.folder, photos, BANK_SIZE, cache)
@@ -135,9 +134,3 @@ class Plain:
     def __call__(self, texts: Sequence[str]) -> Floats:
         parts = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
         return np.concatenate([plain_vectors(self._package, part, self._shared, self._cache) for part in parts])
-
-
-def joined(head: TextHead, rows: Floats) -> Floats:
-    with torch.inference_mode():
-        found: Floats = head(torch.from_numpy(rows)).numpy()
-    return found

@@ -38,7 +38,7 @@ def photo_vectors(
             places = range(start, min(start + _MICRO, len(photos)))
             with torch.inference_mode():
                 pixels = as_pixels([whole(files.picture(place), size) for place in places])
-                parts.append(tower.joined(tower.pooled(tower.top(tower.trunk(pixels))))[0].numpy())
+                parts.append(tower.vectors(pixels).numpy())
             log.tell(places.stop, {})
         return np.concatenate(parts)
 
