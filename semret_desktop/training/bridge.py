@@ -22,11 +22,12 @@ from tokenizers import Tokenizer
 from semret_desktop.core import Phase, Progress, Report, SemretError, silent
 from semret_desktop.encoders import ImageSpec, as_input, prepare
 from semret_desktop.training import assemble, card, tokenizer, vocabulary
+from semret_desktop.training.batches import batches
 from semret_desktop.training.choose import Figures, choose_crop, choose_weights
 from semret_desktop.training.classes import combine, shared
 from semret_desktop.training.data import CAPTIONED, FLICKR8K_TRAINING, Data
 from semret_desktop.training.e5 import E5, distilbert, packaged_file, read_e5
-from semret_desktop.training.encode import batches, token_ids
+from semret_desktop.training.encode import token_ids
 from semret_desktop.training.material import CROPS, Gatherer, Material
 from semret_desktop.training.measure import recall
 from semret_desktop.training.package import (

@@ -10,6 +10,7 @@ from tokenizers import Tokenizer
 
 from semret_desktop.core import SemretError
 from semret_desktop.encoders import ImageSpec, as_input, prepare
+from semret_desktop.training.batches import batches
 from semret_desktop.training.towers import QueryTower
 
 PREFIX = "query: "
@@ -77,15 +78,3 @@ def class_scores(
         missing = order[int(np.isnan(found).any(1).argmax())]
         raise SemretError(f"The photo {missing} is missing from its tar file.", "Fetch the data sets again.")
     return found
-
-
-def batches(items: Iterable[Any], size: int) -> Iterable[list[Any]]:
-    """Lists of `size` items, the last one maybe shorter."""
-    batch: list[Any] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.encoders import ImageEncoder, Package, QueryEncoder, load_package, prepare
-from semret_desktop.training.encode import batches
+from semret_desktop.training.batches import batches
 
 BATCH = 8  # photos
 PROVIDERS = ("CPUExecutionProvider",)  # the same vectors on every machine, as near as can be

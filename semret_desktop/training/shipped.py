@@ -9,8 +9,9 @@ from tokenizers import Tokenizer
 
 from semret_desktop.encoders import Package, as_input, prepare, read_manifest
 from semret_desktop.training.assemble import image_vectors, query_vectors
+from semret_desktop.training.batches import batches
 from semret_desktop.training.data import Pixels
-from semret_desktop.training.encode import batches, token_ids
+from semret_desktop.training.encode import token_ids
 
 Floats = npt.NDArray[np.float32]
 

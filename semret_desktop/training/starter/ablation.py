@@ -17,7 +17,7 @@ import torch
 
 from semret_desktop.encoders import prepare
 from semret_desktop.training.assemble import image_spec
-from semret_desktop.training.encode import batches
+from semret_desktop.training.batches import batches
 from semret_desktop.training.figures import Figures, Pixels, measure
 from semret_desktop.training.report import teller
 from semret_desktop.training.starter import finish_states as states

@@ -20,7 +20,7 @@ from semret_desktop.training.assemble import (
     write_float_image,
     write_float_query,
 )
-from semret_desktop.training.encode import batches
+from semret_desktop.training.batches import batches
 from semret_desktop.training.measure import cosines, retrieval
 from semret_desktop.training.quantise_static import quantise_image
 from semret_desktop.training.tuning.bases import Base
