@@ -11,9 +11,8 @@ import pytest
 import torch
 
 from semret_desktop.core import SemretError
-from semret_desktop.core.resources import shipped
 from semret_desktop.training.data import Data
-from semret_desktop.training.starter import image, legs
+from semret_desktop.training.starter import image, image_leg, legs
 from semret_desktop.training.starter.bank import Views, Whole
 from semret_desktop.training.starter.gate import english_worth, open_gate
 from semret_desktop.training.starter.image_leg import ImageRecipe, Sampler
@@ -27,9 +26,9 @@ RECIPE = ImageRecipe(steps=3, size=96, kept=2, others=2, shares={"flickr8k": 3, 
 
 
 @pytest.fixture(scope="module")
-def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def work(start: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("work")
-    shutil.copytree(shipped("models", "starter"), folder / "start")
+    shutil.copytree(start, folder / "start")
     return folder
 
 
@@ -148,6 +147,29 @@ def test_the_leg_learns_and_goes_on_after_a_kill_as_if_nothing_had_been(
     frozen = PhotoTower(load_lite2(lite2_file()), material.classes).network.conv_stem.weight
     assert torch.equal(uncut["tower.network.conv_stem.weight"], frozen)
     assert not torch.equal(uncut["tower.network.conv_head.weight"], material.tower().network.conv_head.weight)
+
+
+def test_photos_come_to_texts_that_say_what_their_own_captions_say(material: image.Material) -> None:
+    """Without the contrast, likeness alone: what the text encoder says of captions is what photos come to say."""
+    recipe = replace(RECIPE, like_captions=1.0, rate_head=5e-3, near_bridge=0.0, near_scores=0.0, among_labels=0.0)
+    leg = image.ImageLeg(
+        material.tower(), material.of(material.pairs.texts), material.shared, material.pairs,
+        image.open_views(material, recipe), recipe,
+    )  # fmt: skip
+    first, *_, last = [leg.step()["alike"] for _ in range(4)]
+    assert 0 < last < first
+
+
+def test_in_use_no_block_of_the_network_is_skipped(material: image.Material) -> None:
+    tower = material.tower()
+    image_leg._skip_some(tower, 0.9)
+    pixels = torch.randn(2, 3, 96, 96, generator=torch.Generator().manual_seed(0))
+    states = tower.trunk(pixels)
+    with torch.inference_mode():
+        used, plain = tower.eval().top(states), material.tower().eval().top(states)
+        assert torch.equal(used, plain)
+        assert not torch.allclose(tower.train().top(states), plain)
+    assert list(tower.state_dict()) == list(material.tower().state_dict())
 
 
 def test_without_bridge_and_labels_the_leg_learns_from_captions_alone(material: image.Material, work: Path) -> None:

@@ -2,7 +2,8 @@
 
 Texts are vectors of the frozen text encoder, moved by a small head that learns beside the photos. What keeps the names
 of things: a photo's vector stays near its bridge, its class scores near ImageNet's, and the labels of the breadth sets
-compete with one another.
+compete with one another. Captions of other photos are often true of a photo too: how near they may be is what the
+frozen text encoder says of its own captions.
 """
 
 import copy
@@ -20,7 +21,7 @@ from torch.nn import functional
 from semret_desktop.core import SemretError
 from semret_desktop.training.starter.bank import Start, Views
 from semret_desktop.training.starter.pairs import Pairs
-from semret_desktop.training.starter.text_losses import contrast
+from semret_desktop.training.starter.text_losses import LIKENESS, alike, contrast
 from semret_desktop.training.towers import PhotoTower
 from semret_desktop.training.tuning.loop import rate_factor
 
@@ -49,6 +50,8 @@ class ImageRecipe:
     near_bridge: float = 3.0
     near_scores: float = 1.5
     among_labels: float = 0.3
+    like_captions: float = 2.0
+    drop_path: float = 0.1  # how often the last block is skipped in training; earlier ones less (Huang et al. 2016)
     tuned: bool = True  # False: the heads alone, on the network as ImageNet made it
     bridged: bool = True  # False: no class of ImageNet takes part in a vector
     labelled: bool = True  # False: no photo of the breadth sets is seen
@@ -83,6 +86,16 @@ def _unbridged(tower: PhotoTower, seed: int) -> PhotoTower:
     nn.init.zeros_(tower.strength)
     nn.init.normal_(tower.linear.weight, std=0.02)
     return tower
+
+
+def _skip_some(tower: PhotoTower, rate: float) -> None:
+    """In training each block that adds to what it is given is left out at times, the last one at this rate."""
+    from timm.layers import DropPath
+
+    blocks = [block for stage in tower.network.blocks[PhotoTower.FROZEN :] for block in stage]
+    for number, block in enumerate(blocks, start=1):
+        if block.has_skip:
+            block.drop_path = DropPath(rate * number / len(blocks))
 
 
 class Sampler:
@@ -133,9 +146,11 @@ class ImageLeg:
     ) -> None:
         """`texts`: unit vectors (n, d) of `pairs.texts` with nothing taken away."""
         self.tower = tower if recipe.bridged else _unbridged(tower, recipe.seed)
+        _skip_some(self.tower, recipe.drop_path)
         self.head = TextHead(shared)
         self.log_scale = nn.Parameter(torch.tensor(3.0))
         self._texts = torch.from_numpy(texts)
+        self._start_head = TextHead(shared).requires_grad_(False).eval()
         self._pairs = pairs
         self._views = views
         self.recipe = recipe
@@ -222,6 +237,9 @@ class ImageLeg:
                 scores.log_softmax(-1), start.scores.log_softmax(-1), log_target=True, reduction="batchmean"
             ),
         }
+        captioned = [row for row, photo in enumerate(photos) if not self._pairs.photos[photo].labels]
+        if captioned and recipe.like_captions:
+            parts["alike"] = recipe.like_captions * self._alike(vectors, texts, photos, own, further, captioned)
         labelled = [row for row, photo in enumerate(photos) if self._pairs.photos[photo].labels]
         if labelled and recipe.among_labels:
             names = self._pairs.labels.tolist()
@@ -230,6 +248,19 @@ class ImageLeg:
                 logits, self._belong([photos[row] for row in labelled], names)
             )
         return parts
+
+    def _alike(
+        self, vectors: torch.Tensor, texts: torch.Tensor, photos: list[int], own: list[int], further: list[int],
+        captioned: list[int],
+    ) -> torch.Tensor:  # fmt: skip
+        """How far photos' likeness to texts, and back, is from that of the photos' own captions (Gao et al. 2024)."""
+        plain = self._start_head(self._texts[own + further])
+        said = torch.stack([self._start_head(self._texts[list(self._pairs.photos[p].texts)]).mean(0) for p in photos])
+        said = functional.normalize(said, dim=-1)
+        to_texts = alike(LIKENESS * vectors[captioned] @ texts.T, LIKENESS * said[captioned] @ plain.T)
+        mine, likewise = texts[: len(own)], plain[: len(own)]
+        to_photos = alike(LIKENESS * mine @ vectors.T, LIKENESS * likewise @ said.T)
+        return (to_texts + to_photos) / 2
 
     def _belong(self, photos: Sequence[int], texts: Sequence[int]) -> torch.Tensor:
         """(photos, texts): which text is true of which photo."""

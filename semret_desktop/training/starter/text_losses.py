@@ -8,9 +8,11 @@ import numpy.typing as npt
 import torch
 from torch.nn import functional
 
+from semret_desktop.training.classes import unit
 from semret_desktop.training.starter.corpora import Corpora
 
 AMONG = 20.0  # what cosines of texts to texts are multiplied by
+LIKENESS = 30.0  # the same for texts to captions of photos
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -82,14 +84,26 @@ def near(vectors: torch.Tensor, targets: torch.Tensor, weights: torch.Tensor) ->
 
 
 def among(vectors: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-    """How far each text's likeness to all targets of the batch is from its own target's: a divergence, 0 where alike.
+    """How far each text's likeness to all targets of the batch is from its own target's, as `alike` has it.
 
     So neighbours stay neighbours, and texts that mean the same do not push each other away, as a plain contrast would
     have it (Fang et al. 2021, "SEED", do so with photos).
     """
-    ours = (AMONG * vectors @ targets.T).log_softmax(-1)
-    theirs = (AMONG * targets @ targets.T).log_softmax(-1)
-    return functional.kl_div(ours, theirs, log_target=True, reduction="batchmean")
+    return alike(AMONG * vectors @ targets.T, AMONG * targets @ targets.T)
+
+
+def alike(logits: torch.Tensor, wanted: torch.Tensor) -> torch.Tensor:
+    """Mean over the rows of the Kullback-Leibler divergence of softmax(logits) from softmax(wanted): 0 where alike."""
+    return functional.kl_div(logits.log_softmax(-1), wanted.log_softmax(-1), log_target=True, reduction="batchmean")
+
+
+def said(plain: npt.NDArray[np.float16], corpora: Corpora, captioned: Bools) -> torch.Tensor:
+    """What the texts about each captioned photo say: unit means (n, d) of their plain vectors (texts, d)."""
+    texts, photos = corpora.about.astype(np.int64).T
+    has = captioned[photos]
+    found = np.zeros((int(captioned.sum()), plain.shape[1]), np.float32)
+    np.add.at(found, (np.cumsum(captioned) - 1)[photos[has]], plain[texts[has]].astype(np.float32))
+    return torch.from_numpy(unit(found))
 
 
 def to_bank(
