@@ -84,6 +84,7 @@ def material(colours: Corpora) -> Material:
         tokenizer=base.tokenizer,
         corpora=colours,
         targets=targets(colours, plain, lambda rows: rows),
+        plain=targets(colours, plain, lambda rows: rows),
         bank=Bank(torch.from_numpy(seen[4:]), torch.from_numpy(seen[:4]), torch.from_numpy(seen[:4])),
         captioned=np.arange(8) >= 4,
         scale=20.0,
@@ -187,6 +188,14 @@ def test_a_text_is_to_have_the_neighbours_of_its_target() -> None:
     assert text_losses.among(turned, wanted).item() > 5
 
 
+def test_photos_may_be_as_near_as_their_captions_are(colours: Corpora) -> None:
+    captioned = np.arange(8) >= 4
+    plain = np.zeros((13, 3), np.float16)
+    plain[8:12] = [[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0.6, 0.8]]  # of sentences, each about a photo
+    said = text_losses.said(plain, colours, captioned)
+    assert said.tolist() == pytest.approx(plain[8:12].astype(np.float32), abs=1e-3)
+
+
 def test_captions_may_move_from_the_teacher_when_photos_have_joined_in(material: Material) -> None:
     held, free = (fresh(material).leg(replace(RECIPE, near_shown=weight)) for weight in (1.0, 0.0))
     assert held.step(0.0)["near"] == pytest.approx(free.step(0.0)["near"])
@@ -198,7 +207,7 @@ def test_the_leg_learns_from_teacher_partners_and_photos(material: Material) -> 
     told = [leg.step(at / 100) for at in range(90)]
     assert set(told[0]) == {"near", "among", "scale"}
     assert told[49]["near"] < 0.5 * told[0]["near"]
-    joined = [one for one in told if {"captions", "labels", "classes"} <= one.keys()]
+    joined = [one for one in told if {"captions", "labels", "classes", "alike"} <= one.keys()]
     assert len(joined) == 39  # half of the time is the teacher's alone
     assert joined[-1]["labels"] < 0.5 * joined[9]["labels"]  # the tenth has the full weight
     assert joined[-1]["captions"] < 0.5 * joined[9]["captions"]

@@ -16,13 +16,14 @@ from semret_desktop.training.shipped import Shipped
 from semret_desktop.training.starter.corpora import Corpora, gather
 from semret_desktop.training.starter.gate import Gate, open_gate
 from semret_desktop.training.starter.image import open_state, plain_vectors
+from semret_desktop.training.starter.image_leg import TextHead
 from semret_desktop.training.starter.pairs import Photo, training_pairs
 from semret_desktop.training.starter.text_judge import Judge, part_of
 from semret_desktop.training.starter.text_losses import Bank
 from semret_desktop.training.starter.text_photos import BANK_SIZE, digest_of, photo_vectors
 from semret_desktop.training.starter.text_student import KEPT, open_teacher, student_of
 from semret_desktop.training.starter.text_targets import targets
-from semret_desktop.training.starter.text_train import TextLeg, TextRecipe
+from semret_desktop.training.starter.text_train import Halves, TextLeg, TextRecipe
 from semret_desktop.training.towers import IMAGE_SIZE, QueryTower
 from semret_desktop.training.tuning.bases import package_constants
 
@@ -38,7 +39,8 @@ class Material:
     student: QueryTower
     tokenizer: Tokenizer
     corpora: Corpora
-    targets: npt.NDArray[np.float16]  # (texts, d)
+    targets: Halves  # (texts, d)
+    plain: Halves  # (texts, d): the same before the image leg
     bank: Bank
     captioned: npt.NDArray[np.bool_]  # (photos,)
     scale: float  # of cosines
@@ -52,6 +54,7 @@ class Material:
             self.tokenizer,
             self.corpora,
             self.targets,
+            self.plain,
             self.bank,
             self.captioned,
             self.scale,
@@ -72,6 +75,7 @@ def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0
     plain = Plain(work / "start", cache)
     click.echo("the teacher's vectors")
     wanted = targets(corpora, plain, head.encode)
+    before = targets(corpora, plain, TextHead(plain.shared).encode)
     start_texts = gate.texts()
     start = dict(zip(start_texts, head.encode(plain(start_texts)), strict=True))
     click.echo("the photos' vectors")
@@ -89,6 +93,7 @@ def open_material(data: Data, work: Path, recipe: TextRecipe, share: float = 1.0
         tokenizer=tokenizer,
         corpora=corpora,
         targets=wanted,
+        plain=before,
         bank=bank,
         captioned=captioned,
         scale=scale,
@@ -128,9 +133,9 @@ class Plain:
     def __init__(self, start: Path, cache: Path) -> None:
         self._package = Shipped(start)
         spec = self._package.package
-        self._shared = package_constants(spec, {"shared": spec.query.file})["shared"].numpy()
+        self.shared: torch.Tensor = package_constants(spec, {"shared": spec.query.file})["shared"]
         self._cache = cache
 
     def __call__(self, texts: Sequence[str]) -> Floats:
         parts = [texts[at : at + _CHUNK] for at in range(0, len(texts), _CHUNK)]
-        return np.concatenate([plain_vectors(self._package, part, self._shared, self._cache) for part in parts])
+        return np.concatenate([plain_vectors(self._package, part, self.shared.numpy(), self._cache) for part in parts])

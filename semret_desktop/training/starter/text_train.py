@@ -25,6 +25,8 @@ _LARGEST_GRADIENT = 1.0
 _LARGEST_SCALE = 100.0
 _FINE = 100_000  # parts that a leg's progress is told in
 
+Halves = npt.NDArray[np.float16]
+
 
 @dataclass(frozen=True, slots=True)
 class TextRecipe:
@@ -45,6 +47,7 @@ class TextRecipe:
     near_shown: float = 0.5  # of this, for English captions of photos once these have joined in: they may move
     among: float = 0.5
     captions: float = 1.0
+    like_captions: float = 1.0  # how near photos may be whose captions say something like it, as the image leg has it
     labels: float = 0.3
     classes: float = 0.2
 
@@ -53,10 +56,13 @@ class TextLeg:
     """The student, what it learns from and an optimiser; `step` after `step`."""
 
     def __init__(
-        self, tower: QueryTower, tokenizer: Tokenizer, corpora: Corpora, targets: npt.NDArray[np.float16],
-        bank: Bank, captioned: npt.NDArray[np.bool_], scale: float, recipe: TextRecipe,
+        self, tower: QueryTower, tokenizer: Tokenizer, corpora: Corpora, targets: Halves, plain: Halves, bank: Bank,
+        captioned: npt.NDArray[np.bool_], scale: float, recipe: TextRecipe,
     ) -> None:  # fmt: skip
-        """`targets` (texts, d); `captioned` (photos,): which lie in that part of the bank; `scale` of cosines."""
+        """`targets` (texts, d) and what they were before the image leg, `plain` (texts, d).
+
+        `captioned` (photos,): which lie in that part of the bank; `scale` of cosines.
+        """
         self.tower = tower
         self.recipe = recipe
         self.batches = Batches(corpora, captioned, recipe.seed)
@@ -65,6 +71,8 @@ class TextLeg:
         self.texts = 0  # seen
         self._tokenizer = tokenizer
         self._targets = torch.from_numpy(targets)
+        self._plain = torch.from_numpy(plain)
+        self._said = losses.said(plain, corpora, captioned)
         self._bank = bank
         self._captions, self._labels, self._classes = losses.meanings(corpora, captioned)
         self._shown = _shown(corpora, captioned)
@@ -132,6 +140,9 @@ class TextLeg:
             part = losses.to_bank(found, batch.places, meant, rows, self._scale(), dice) if weight else None
             if part is not None:
                 parts[name] = weight * part
+        if weight := share * recipe.like_captions:
+            wanted = losses.LIKENESS * self._plain[batch.places].float() @ self._said.T
+            parts["alike"] = weight * losses.alike(losses.LIKENESS * found @ self._bank.captioned.T, wanted)
         return parts
 
     def _scale(self) -> torch.Tensor:
