@@ -11,7 +11,6 @@ import torch
 from click.testing import CliRunner
 from reported import reported
 
-from semret_desktop.core.resources import shipped
 from semret_desktop.encoders import prepare
 from semret_desktop.training.assemble import image_spec
 from semret_desktop.training.data import Data
@@ -26,10 +25,10 @@ RECIPE = replace(heads.USUAL, steps=2, size=96, others=2, shares={"flickr8k": 3,
 
 
 @pytest.fixture(scope="module")
-def work(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def work(small: Path, start: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where heads alone were trained, and an image leg that begins with them."""
     folder = tmp_path_factory.mktemp("work")
-    shutil.copytree(shipped("models", "starter"), folder / "start")
+    shutil.copytree(start, folder / "start")
     material = image.open_material(Data(small), folder)
     heads.train(material, folder, RECIPE)
     image.run(material, folder, replace(RECIPE, tuned=True, rate=1e-3), "image", resume=False, checks=1, start="heads")
@@ -42,9 +41,10 @@ def test_each_form_of_the_heads_lacks_what_its_name_says(work: Path) -> None:
     assert states[heads.UNBRIDGED]["tower.strength"] == 0
     recipes = {
         name: json.loads((work / f"{name}.json").read_text("utf-8"))["recipe"]
-        for name in ("heads", heads.UNBRIDGED, heads.UNLABELLED)
+        for name in ("heads", heads.UNBRIDGED, heads.UNLABELLED, heads.CONTRAST)
     }
-    assert [recipe["labelled"] for recipe in recipes.values()] == [True, True, False]
+    assert [recipe["labelled"] for recipe in recipes.values()] == [True, True, False, True]
+    assert [recipe["like_captions"] > 0 for recipe in recipes.values()] == [True, True, True, False]
     network = "tower.network.conv_head.weight"
     assert torch.equal(states["heads"][network], states[heads.UNBRIDGED][network])
 
@@ -57,6 +57,7 @@ def test_rows_are_the_states_that_are_there_each_with_less_than_the_one_before(w
         "nor a fine-tuned image network",
         "heads alone, no bridge",
         "heads alone, no breadth sets",
+        "heads alone, no likeness to captions",
     ]
     assert len({encoders.key for encoders in found.values()}) >= 4  # the last weights may be those that were chosen
     picture = np.random.default_rng(0).integers(0, 255, (48, 64, 3), np.uint8)
@@ -75,5 +76,5 @@ def test_the_ablation_writes_the_cards_table(work: Path, tmp_path: Path) -> None
     ended = CliRunner().invoke(ablation.ablation, ["--data", str(tmp_path / "data"), "--work", str(work)])
     assert ended.exit_code == 0, ended.output
     table = json.loads((work / "ablation.json").read_text("utf-8"))
-    assert len(table) == 5
+    assert len(table) == 6
     assert all(list(row) == list(ablation.COLUMNS.values()) for row in table.values())

@@ -15,6 +15,7 @@ LEGS = {
     "correct": "correct:correct",
     "ablation": "ablation:ablation",
     "finish": "finish:finish",
+    "all": "chain:everything",
 }
 
 

@@ -82,6 +82,7 @@ def rows(work: Path) -> Iterator[tuple[str, Encoders]]:
         ("nor a fine-tuned image network: heads alone", work / f"{states.HEADS_ALONE}.safetensors"),
         ("heads alone, no bridge", work / f"{heads.UNBRIDGED}.safetensors"),
         ("heads alone, no breadth sets", work / f"{heads.UNLABELLED}.safetensors"),
+        ("heads alone, no likeness to captions", work / f"{heads.CONTRAST}.safetensors"),
     ):
         if path.exists():
             tower, head, _ = open_state(path)

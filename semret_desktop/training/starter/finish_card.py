@@ -9,6 +9,7 @@ from typing import Any
 from semret_desktop.core import SemretError
 from semret_desktop.training.card import BEGIN, END
 from semret_desktop.training.starter.calibrate import Calibrated
+from semret_desktop.training.starter.chain import CHAIN
 from semret_desktop.training.starter.finish_forms import GATED, LEAST_QUERY, MOST_LOST, Form, Made
 from semret_desktop.training.starter.finish_states import Towers
 from semret_desktop.training.starter.gate import Figures
@@ -25,18 +26,7 @@ SOURCES = (
     "Photos with captions: Flickr8k, Multi30k, COCO, OpenStax, ADE20K, the web; 16 sets of labelled ones (README.md)",
     "Names: WordNet 3.0, Unicode CLDR, Babel-ImageNet, OpenStreetMap, Wiktionary; sentences: Tatoeba and others",
 )
-# What makes the package again, with how long it takes on two cores.
-COMMANDS = (
-    ("python -m semret_desktop.training.bridge --data DATA --out WORK/start", "15 minutes: what training starts from"),
-    ("python -m semret_desktop.training.starter heads --data DATA --work WORK", "15 minutes: heads alone, the control"),
-    ("python -m semret_desktop.training.starter image --data DATA --work WORK", "80 minutes: photos and captions"),
-    ("python -m semret_desktop.training.starter text --data DATA --work WORK --minutes 110", "two and a half hours"),
-    ("python -m semret_desktop.training.starter correct --data DATA --work WORK", "minutes: people's judgments"),
-    ("python -m semret_desktop.training.starter ablation --data DATA --work WORK", "30 minutes: what each is worth"),
-    ("python -m semret_desktop.training.starter finish --data DATA --work WORK --out models/starter", "20 minutes"),
-    ("python -m semret_desktop.training.report --data DATA --package models/starter", "10 minutes: the table above"),
-)
-_NOT_YET = "Not measured yet: run the last of the commands below."
+_NOT_YET = "Not measured yet: run `report`, the last of the legs below."
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +124,15 @@ names (the legs below read what the data folder holds). Pass this card on with t
 
 ```
 pip install -e ".[train]"
-{commands}
+python -m semret_desktop.training.starter all --data DATA --work WORK --out OUT
 ```
 
-DATA is the folder of the data sets, WORK any folder with 10 GB of room. A leg that was broken off goes on with
-`--resume`.
+DATA is the folder of the data sets, WORK any folder with 10 GB of room. Broken off, the same command goes on where it
+was. It runs, with times on two cores:
+
+```
+{commands}
+```
 """
 
 
@@ -171,7 +165,7 @@ def write(towers: Towers, made: Made, noted: Noted, looks: Looks) -> str:
         probability=", and the manifest's calibration how likely it fits" if looks.calibrated else ", not what is true",
         calibration=_calibration(looks.calibrated) if looks.calibrated else "",
         findings=f"\nTwelve everyday queries, looked at:\n\n{noted.findings}\n" if noted.findings else "",
-        commands="\n".join(f"{command}  # {time}" for command, time in COMMANDS),
+        commands="\n".join(f"python -m {leg.command}  # {leg.takes}" for leg in CHAIN),
     )
 
 

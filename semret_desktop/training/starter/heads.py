@@ -2,7 +2,8 @@
 
     python -m semret_desktop.training.starter heads --data ../shared/data --work W
 
-Two more, without the bridge and without the photos of the breadth sets, say what these are worth (`ablation`).
+Three more, without the bridge, without the photos of the breadth sets, and without likeness to captions, say what these
+are worth (`ablation`); the image leg begins with the last of them.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from semret_desktop.training.starter.finish_states import HEADS_ALONE
 from semret_desktop.training.starter.image import Material, open_material, open_views, run
 from semret_desktop.training.starter.image_leg import SHARES, ImageRecipe
 
-UNBRIDGED, UNLABELLED = f"{HEADS_ALONE}-unbridged", f"{HEADS_ALONE}-unlabelled"
+UNBRIDGED, UNLABELLED, CONTRAST = (f"{HEADS_ALONE}-{what}" for what in ("unbridged", "unlabelled", "contrast"))
 USUAL = ImageRecipe(
     steps=600,
     size=260,
@@ -29,12 +30,13 @@ USUAL = ImageRecipe(
 
 
 def train(material: Material, work: Path, recipe: ImageRecipe) -> None:
-    """Write `work`/heads.safetensors and the two others beside it, each with its record, over the same features."""
+    """Write `work`/heads.safetensors and the others beside it, each with its record, over the same features."""
     views = open_views(material, recipe)
     variants: Mapping[str, ImageRecipe] = {
         HEADS_ALONE: recipe,
         UNBRIDGED: replace(recipe, bridged=False),
         UNLABELLED: replace(recipe, labelled=False),
+        CONTRAST: replace(recipe, like_captions=0.0),
     }
     for name, variant in variants.items():
         click.echo(name)

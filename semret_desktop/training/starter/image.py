@@ -219,7 +219,7 @@ def open_state(path: Path) -> tuple[PhotoTower, TextHead, float]:
 @click.option("--seed", type=int, default=0)
 @click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True)
 @click.option("--name", default="image", show_default=True, help="Of what it writes.")
-@click.option("--start", default="heads", show_default=True, help="The leg whose weights it begins with.")
+@click.option("--start", default="heads-contrast", show_default=True, help="The leg whose weights it begins with.")
 @click.option("--checks", type=click.IntRange(min=1), default=5, show_default=True, help="How often the gate looks.")
 @click.option("--set", "changes", multiple=True, metavar="NAME=VALUE", help="Another value in the recipe.")
 @click.option("--resume", is_flag=True, help="Go on from the last checkpoint.")

@@ -48,6 +48,7 @@ def mixed(start: Tensors, learned: Tensors, share: float) -> dict[str, torch.Ten
 
 def write_record(path: Path, record: Mapping[str, Any]) -> None:
     """Write a leg's record: recipe, figures, history."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".part")
     aside.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
     aside.replace(path)
