@@ -15,6 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent / "toys"))  # what tests here, and 
 
 from tables import table
 
+from semret_desktop.core import silent
+from semret_desktop.training.bridge import make_bridge
 from semret_desktop.training.e5 import E5, packaged_file, read_e5
 from semret_desktop.training.towers import lite2_file, load_lite2
 
@@ -39,6 +41,14 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _names(folder)
     _languages(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def start(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The training-free package that the starter's legs begin with, made from the small data sets."""
+    base = tmp_path_factory.mktemp("made")
+    make_bridge(small, base / "small", base / "cache", silent)
+    return base / "small"
 
 
 def _flickr8k(folder: Path, splits: Sequence[str]) -> None:

@@ -9,7 +9,6 @@ import torch
 from click.testing import CliRunner
 
 from semret_desktop.core import SemretError
-from semret_desktop.core.resources import shipped
 from semret_desktop.training.starter import legs
 from semret_desktop.training.starter.image_leg import TextHead
 from semret_desktop.training.starter.text_leg import text
@@ -19,9 +18,9 @@ pytestmark = [pytest.mark.train, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
-def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def work(start: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("work")
-    shutil.copytree(shipped("models", "starter"), folder / "start")
+    shutil.copytree(start, folder / "start")
     dice = torch.Generator().manual_seed(0)
     tower = PhotoTower(load_lite2(lite2_file()), torch.randn(1000, 384, generator=dice))
     state = {f"tower.{name}": tensor for name, tensor in tower.state_dict().items()}
