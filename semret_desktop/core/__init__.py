@@ -21,6 +21,7 @@ from semret_desktop.core.data import (
     SavedSearch,
     Shapes,
     Thumbnail,
+    Traits,
     Within,
 )
 from semret_desktop.core.errors import SemretError, Unreadable
@@ -58,6 +59,7 @@ __all__ = [
     "SemretError",
     "Shapes",
     "Thumbnail",
+    "Traits",
     "Unreadable",
     "Within",
     "silent",

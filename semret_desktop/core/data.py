@@ -76,6 +76,7 @@ class Thumbnail:
     width: int  # pixels of the JPEG
     height: int
     colour: int  # average colour as 0xRRGGBB
+    look: int | None = None  # 64 bits, signed, which pictures that look the same nearly share; None: not told
 
 
 class RootState(StrEnum):
@@ -169,6 +170,19 @@ class Shapes:
             self.away[rows],
             self.favourites[rows],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """By what photos are seen to be alike, apart from their vectors: parallel arrays, all of length n."""
+
+    looks: npt.NDArray[np.uint64]  # 64 bits each, which pictures that look the same nearly share
+    seen: npt.NDArray[np.bool_]  # whether the look is known
+    taken: npt.NDArray[np.int64]  # wall time, s since 1970
+    cameras: npt.NDArray[np.int64]  # the same number for the same camera; -1: camera or time are not known
+
+    def __len__(self) -> int:
+        return len(self.looks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from semret_desktop.imaging.formats import PICTURE_SUFFIXES
     from semret_desktop.imaging.fullsize import FullSize
     from semret_desktop.imaging.glimpse import glance
+    from semret_desktop.imaging.look import look_of_thumbnail
     from semret_desktop.imaging.metadata import read_metadata
     from semret_desktop.imaging.picture import FullPicture, Picture
     from semret_desktop.imaging.thumbnails import ThumbnailStore
@@ -30,6 +31,7 @@ __all__ = [
     "byte_hash",
     "find_sidecar",
     "glance",
+    "look_of_thumbnail",
     "make_thumbnail",
     "picture_hash",
     "read_metadata",
@@ -47,6 +49,7 @@ _HOMES = {
     "byte_hash": "files",
     "find_sidecar": "files",
     "glance": "glimpse",
+    "look_of_thumbnail": "look",
     "make_thumbnail": "decode",
     "picture_hash": "decode",
     "read_metadata": "metadata",

@@ -10,6 +10,7 @@ from semret_desktop.imaging.colour import finish
 from semret_desktop.imaging.files import decoding, identify, open_file
 from semret_desktop.imaging.fit import FOR_READING, Fit
 from semret_desktop.imaging.formats import media_type, suffix_of
+from semret_desktop.imaging.look import look_of
 from semret_desktop.imaging.picture import FullPicture, Picture
 from semret_desktop.imaging.source import open_source
 from semret_desktop.imaging.versions import PICTURE_HASH_VERSION
@@ -57,11 +58,11 @@ def picture_hash(picture: Picture) -> bytes:
 
 
 def make_thumbnail(picture: Picture) -> Thumbnail:
-    """The picture as a JPEG that fits into 512 x 512 px, not enlarged, with its average colour."""
+    """The picture as a JPEG that fits into 512 x 512 px, not enlarged, with its average colour and its look."""
     small = _within(Image.fromarray(picture.pixels), _THUMBNAIL_SIDE, Image.Resampling.HAMMING)
     file = io.BytesIO()
     small.save(file, "JPEG", quality=_THUMBNAIL_QUALITY)
-    return Thumbnail(file.getvalue(), small.width, small.height, _average(small))
+    return Thumbnail(file.getvalue(), small.width, small.height, _average(small), look_of(small))
 
 
 def _within(image: Image.Image, side: int, method: Image.Resampling) -> Image.Image:

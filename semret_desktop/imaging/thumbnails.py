@@ -62,8 +62,8 @@ class ThumbnailStore:
         self._useless = False  # damaged, where nothing can be written
         self._db, self._file_id = self._open()
 
-    def get(self, photos: Sequence[int]) -> dict[int, bytes]:
-        """The JPEGs of those photos that have one, in one read."""
+    def get(self, photos: Sequence[int], *, used: bool = True) -> dict[int, bytes]:
+        """The JPEGs of those photos that have one, in one read. Without `used` it does not count as their use."""
         rows: list[tuple[int, bytes, int]] = self._safely(
             lambda: self._db.execute(
                 "SELECT photo, jpeg, day FROM usage JOIN thumbnail USING (photo)"
@@ -73,7 +73,7 @@ class ThumbnailStore:
             damaged=[],
         )
         today = self._today()
-        self._touched.update(photo for photo, _, day in rows if day < today)
+        self._touched.update(photo for photo, _, day in rows if used and day < today)
         return {photo: jpeg for photo, jpeg, _ in rows}
 
     def put(self, items: Iterable[tuple[int, Thumbnail]], *, keep: Collection[int] = frozenset()) -> None:
