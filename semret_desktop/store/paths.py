@@ -36,6 +36,12 @@ def join(folder: bytes, path: bytes) -> bytes:
     return os.path.join(folder, path)
 
 
+def below(folder: bytes) -> tuple[bytes, bytes]:
+    """All that lies below a folder sorts from the first of these paths on, and before the second."""
+    first = join(folder, b"")
+    return first, first[:-1] + bytes([first[-1] + 1])
+
+
 def split(path: bytes) -> list[bytes]:
     """The names that `path` is made of, outermost first; none for the root of the file system."""
     return [name for name in path.split(os.fsencode(os.sep)) if name]

@@ -9,8 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import EVERYWHERE, RootId, Shapes, Within
+from semret_desktop.core.filters import NO_FILTERS, Filters
 from semret_desktop.store.database import Database
-from semret_desktop.store.paths import join
+from semret_desktop.store.filters import narrowed
+from semret_desktop.store.paths import below
 from semret_desktop.store.photos import HIDDEN, SHOWN, WITH_FILE, all_have_files, id_list
 
 _Ids = npt.NDArray[np.int64]
@@ -19,16 +21,16 @@ _NEWEST_FIRST = "ORDER BY sorted_at DESC, photo.id DESC"
 _MANY = 20_000  # photos: from there on it is quicker to read the whole timeline and leave out the rest
 
 
-def timeline(db: Database, within: Within = EVERYWHERE, limit: int = -1) -> Shapes:
+def timeline(db: Database, within: Within = EVERYWHERE, limit: int = -1, filters: Filters = NO_FILTERS) -> Shapes:
     """Every shown photo of that part, newest first (those of one second by id), or the first `limit` of them."""
-    if limit >= 0 and within == EVERYWHERE:
+    if limit >= 0 and within == EVERYWHERE and not filters:
         rows = db.execute(
             f"SELECT {_COLUMNS}, favourite FROM photo WHERE {SHOWN} {_NEWEST_FIRST} LIMIT ?", [limit]
         ).fetchall()
         return _shapes(db, rows)
-    if within == EVERYWHERE:
+    if within == EVERYWHERE and not filters:
         return _whole_timeline(db)
-    ids = photo_ids(db, within)
+    ids = photo_ids(db, within, filters)
     if len(ids) > _MANY:
         whole = _whole_timeline(db)
         return whole.at(np.flatnonzero(np.isin(whole.photos, ids))[: limit if limit >= 0 else None])
@@ -59,21 +61,20 @@ def shapes(db: Database, ids: _Ids) -> Shapes:
     return _shapes(db, rows)
 
 
-def photo_ids(db: Database, within: Within = EVERYWHERE) -> _Ids:
-    """The shown photos of that part, sorted."""
+def photo_ids(db: Database, within: Within = EVERYWHERE, filters: Filters = NO_FILTERS) -> _Ids:
+    """The shown photos of that part that fit all filters, sorted."""
     only, bound = [f"photo NOT IN {HIDDEN}"], list[object]()
     if within.root is not None:
         separator = os.fsencode(os.sep)
         if folder := within.folder.rstrip(separator):
-            below = join(folder, b"")
             only.append("root = ? AND path >= ? AND path < ?")
-            bound += [within.root, below, below[:-1] + bytes([below[-1] + 1])]
+            bound += [within.root, *below(folder)]
         else:
             only.append("+root = ?")  # the plus: all from the index by photo, not file by file in the order of paths
             bound.append(within.root)
     if within.favourites:
         only.append("photo IN (SELECT id FROM photo WHERE favourite)")
-    return _sorted(_ids(db, f"SELECT photo FROM file WHERE {' AND '.join(only)}", bound))
+    return narrowed(db, _sorted(_ids(db, f"SELECT photo FROM file WHERE {' AND '.join(only)}", bound)), filters)
 
 
 def out_of_sight(db: Database) -> _Ids:

@@ -21,6 +21,8 @@ from semret_desktop.core import (
     Shapes,
     Within,
 )
+from semret_desktop.core.filters import NO_FILTERS, Filters
+from semret_desktop.core.known import Known
 from semret_desktop.store import (
     annotations,
     backups,
@@ -28,6 +30,7 @@ from semret_desktop.store import (
     checks,
     failures,
     judgments,
+    known,
     photos,
     roots,
     searches,
@@ -119,17 +122,21 @@ class Store:
         """(root, path relative to it, photo) of every file."""
         return photos.all_paths(self.db)
 
-    def timeline(self, within: Within = EVERYWHERE, limit: int = -1) -> Shapes:
-        """Every shown photo of that part, or the first `limit` of them, newest first."""
-        return shapes.timeline(self.db, within, limit)
+    def timeline(self, within: Within = EVERYWHERE, limit: int = -1, filters: Filters = NO_FILTERS) -> Shapes:
+        """Every shown photo of that part that fits, or the first `limit` of them, newest first."""
+        return shapes.timeline(self.db, within, limit, filters)
 
     def shapes(self, ids: npt.NDArray[np.int64]) -> Shapes:
         """The shapes of these photos in the order asked; those that are not shown are left out."""
         return shapes.shapes(self.db, ids)
 
-    def photo_ids(self, within: Within = EVERYWHERE) -> npt.NDArray[np.int64]:
-        """The shown photos of that part, sorted."""
-        return shapes.photo_ids(self.db, within)
+    def photo_ids(self, within: Within = EVERYWHERE, filters: Filters = NO_FILTERS) -> npt.NDArray[np.int64]:
+        """The shown photos of that part that fit all filters, sorted."""
+        return shapes.photo_ids(self.db, within, filters)
+
+    def known(self) -> Known:
+        """What the library knows by name: places, cameras, lenses, folders. For queries to be compared with."""
+        return known.known(self.db)
 
     def out_of_sight(self) -> npt.NDArray[np.int64]:
         """Photos that are hidden, or wait for their files to come back; sorted. Quick where there are few."""

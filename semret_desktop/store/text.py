@@ -61,6 +61,21 @@ def text_search(db: Database, text: str, limit: int, among: Iterable[int] | None
     return [*whole, *net][:limit]
 
 
+def phrase(text: str) -> str | None:
+    """The FTS5 expression for photos that have the words of `text` whole and in a row; None where it has none.
+
+    Thai in which no word ends is looked for as characters in a row too: a dictionary may have cut it otherwise there.
+    """
+    words, pairs = index_words([text], [])
+    if not words:
+        return None
+    row = f"words : {_row(words.split()[:_MOST_WANTED])}"
+    parts = wanted(text)
+    if len(parts) == 1 and parts[0].thai and pairs:
+        return f"({row}) OR (pairs : {_row(pairs.split()[:_MOST_WANTED])})"
+    return row
+
+
 def _search(db: Database, expression: str, limit: int, part: str | None) -> list[tuple[PhotoId, float]]:
     # A photo whose last file is gone has its words until the run that missed it ends.
     matching = (
