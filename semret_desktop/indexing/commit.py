@@ -272,4 +272,5 @@ def _picture(content: Content) -> Picture:
         content.thumbnail.colour,
         content.media_type,
         content.animated,
+        content.thumbnail.look,
     )

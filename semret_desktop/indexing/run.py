@@ -11,6 +11,7 @@ from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing.commit import Committer
 from semret_desktop.indexing.device import Device, note_device
 from semret_desktop.indexing.indexer import IndexSummary
+from semret_desktop.indexing.looks import make_looks
 from semret_desktop.indexing.pool import Pool
 from semret_desktop.indexing.reading import Reader
 from semret_desktop.indexing.takein import Folders, Intake, Unsettled, drop_strangers
@@ -73,6 +74,8 @@ class Run:
             if not self._hear_others() and not heard:
                 break
         self._write_index()
+        if not self._is_small:
+            make_looks(self._store, self._thumbnails, self._cancel, self._control)
         photos, places, failed = files.count_files(self._store.db, None if self._is_small else self._online)
         seconds = time.monotonic() - self._began
         moved = self._moved + self._reader.moved

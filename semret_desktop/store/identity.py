@@ -41,6 +41,7 @@ class Picture:
     colour: int  # average, 0xRRGGBB
     media_type: str
     animated: bool
+    look: int | None = None  # 64 bits, signed; None: not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,10 +283,10 @@ def _existing(db: Database, photos: Iterable[PhotoId]) -> list[PhotoId]:
 def _note_picture(db: Database, photo: PhotoId, picture: Picture) -> None:
     db.execute(
         "UPDATE photo SET picture_hash = ?, hash_version = ?, width = ?, height = ?, colour = ?, media_type = ?,"
-        " animated = ? WHERE id = ?",
+        " animated = ?, look = ? WHERE id = ?",
         [
             *(picture.hash, picture.hash_version, picture.width, picture.height, picture.colour),
-            *(picture.media_type, picture.animated, photo),
+            *(picture.media_type, picture.animated, picture.look, photo),
         ],
     )
 

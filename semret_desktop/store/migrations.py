@@ -25,11 +25,20 @@ def _edits(db: Database) -> None:
     run_script(db, Path(__file__).with_name("edits.sql").read_text("utf-8"))
 
 
+def _alike(db: Database) -> None:
+    run_script(db, Path(__file__).with_name("alike.sql").read_text("utf-8"))
+
+
 def _filters(db: Database) -> None:
     run_script(db, Path(__file__).with_name("filters.sql").read_text("utf-8"))
 
 
-STEPS: tuple[Step, ...] = (("0001_schema", _schema), ("0002_edits", _edits), ("0005_filters", _filters))
+STEPS: tuple[Step, ...] = (
+    ("0001_schema", _schema),
+    ("0002_edits", _edits),
+    ("0004_alike", _alike),
+    ("0005_filters", _filters),
+)
 
 
 def migrate(db: Database, library: Path, steps: tuple[Step, ...] = STEPS) -> None:
