@@ -4,8 +4,21 @@ A `Semret` is one thread's view of a library. Opening another one for another th
 query encoder, the vectors) is opened at its first use.
 """
 
+from semret_desktop.app.alike import Suggestion
+from semret_desktop.app.arranging import AS_RANKED, Arrangement, Order
 from semret_desktop.app.models import DEFAULT_MODEL
 from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.app.semret import Semret, default_library
 
-__all__ = ["DEFAULT_MODEL", "Finding", "Results", "Semret", "Status", "default_library"]
+__all__ = [
+    "AS_RANKED",
+    "DEFAULT_MODEL",
+    "Arrangement",
+    "Finding",
+    "Order",
+    "Results",
+    "Semret",
+    "Status",
+    "Suggestion",
+    "default_library",
+]

@@ -25,10 +25,20 @@ class Results:
     # Null while the model package has no calibration.
     probabilities: npt.NDArray[np.float32] | None = None
     likely: npt.NDArray[np.bool_] | None = None
+    # Near-duplicates, where they were asked to stand together: how many are behind each photo, and which ones they are.
+    behind: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    followers: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))  # m, by rank
+    leading: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))  # m: whom each is behind
 
     def __post_init__(self) -> None:
         if len(self.grades) != len(self.photos):  # not told: nothing is marked
             object.__setattr__(self, "grades", np.zeros(len(self.photos), np.int8))
+        if len(self.behind) != len(self.photos):  # not told: each stands for itself
+            object.__setattr__(self, "behind", np.zeros(len(self.photos), np.int32))
+
+    def group(self, photo: int) -> npt.NDArray[np.int64]:
+        """A photo, and those behind it."""
+        return np.concatenate([[photo], self.followers[self.leading == photo]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.app import filling, health, models, searching
+from semret_desktop.app import alike, arranging, filling, health, models, searching
+from semret_desktop.app.alike import Suggestion
+from semret_desktop.app.arranging import AS_RANKED, Arrangement
 from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.core import EVERYWHERE, Cancel, PhotoId, Report, Root, RootId, SemretError, Within, silent
 from semret_desktop.core.sqlite import is_read_only
@@ -88,15 +90,26 @@ class Semret:
     # Searching
 
     def search(
-        self, text: str, *, limit: int = 20, plain: bool = False, within: Within = EVERYWHERE, marks: bool = True
+        self,
+        text: str,
+        *,
+        limit: int = 20,
+        plain: bool = False,
+        within: Within = EVERYWHERE,
+        marks: bool = True,
+        arrangement: Arrangement = AS_RANKED,
     ) -> Results:
         """The photos that fit `text` best; by date, newest first, where it holds no word.
 
         What was marked for this query moves the ranking unless `marks` is off. `plain` ranks by the vectors alone,
-        without marks and without what is written in names, captions and keywords.
+        without marks and without what is written in names, captions and keywords, and leaves nothing to `arrangement`.
         """
         self.follow_model()
-        return searching.search(self, text, limit=limit, plain=plain, within=within, marks=marks)
+
+        def find(limit: int) -> Results:
+            return searching.search(self, text, limit=limit, plain=plain, within=within, marks=marks)
+
+        return arranging.search(self, find, limit, AS_RANKED if plain else arrangement)
 
     def rank_many(
         self, texts: Sequence[str], *, limit: int, with_text: bool = False, with_marks: bool = False
@@ -120,6 +133,19 @@ class Semret:
     def similar(self, path: bytes, *, limit: int = 20) -> Results:
         """As `similar_to`, for the photo that lies at `path`. Raises SemretError where the library has none there."""
         return self.similar_to(self.photo_at(path), limit=limit)
+
+    def group(self, photos: npt.NDArray[np.int64]) -> Results:
+        """These photos in the order given, such as those of `Results.group`; those that are not shown are left out."""
+        return alike.group(self, photos)
+
+    def alike(self, photo: PhotoId) -> Results:
+        """`photo`, then its near-duplicates and what was taken with it in a burst, wherever in the library they lie."""
+        self.follow_model()
+        return alike.alike(self, photo)
+
+    def suggest_best(self, photos: Sequence[int]) -> Suggestion:
+        """Which of these photos of one thing to keep, and why. It only suggests."""
+        return alike.suggestion(self, photos)
 
     def photo_at(self, path: bytes) -> PhotoId:
         """The photo that lies at `path`. Raises SemretError where the library has none there."""

@@ -1,0 +1,51 @@
+"""The first screen shows different things."""
+
+import numpy as np
+import pytest
+
+from semret_desktop.match.best import sharpness
+from semret_desktop.match.diversity import diverse
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
+
+
+def kinds(count: int, each: int) -> np.ndarray:
+    """Photos of a kind follow each other, and are much alike."""
+    random = np.random.default_rng(2)
+    return unit(
+        np.repeat(random.standard_normal((count, 64)), each, 0) + 0.2 * random.standard_normal((count * each, 64))
+    )
+
+
+def test_every_kind_is_shown_before_any_is_repeated() -> None:
+    order = diverse(kinds(5, 10), 5)
+    assert order[0] == 0
+    assert sorted((order[:5] // 10).tolist()) == [0, 1, 2, 3, 4]
+    assert sorted(order.tolist()) == list(range(50))
+    assert (np.diff(order[5:]) > 0).all()  # the rest as it was
+
+
+def test_relevance_alone_changes_nothing() -> None:
+    assert diverse(kinds(5, 4), 20, weight=1).tolist() == list(range(20))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_candidates_are_all_shown(count: int) -> None:
+    assert diverse(kinds(1, 2)[:count]).tolist()[:1] == list(range(count))[:1]
+    assert sorted(diverse(kinds(1, 2)[:count]).tolist()) == list(range(count))
+
+
+def test_photos_without_a_vector_repeat_nothing() -> None:
+    rows = kinds(2, 3)
+    rows[4] = 0
+    assert sorted(diverse(rows).tolist()) == list(range(6))
+
+
+def test_a_blurred_picture_is_less_sharp_and_a_tiny_one_has_no_sharpness() -> None:
+    steps = np.kron(np.random.default_rng(0).integers(0, 255, (20, 20)), np.ones((4, 4))).astype(np.uint8)
+    blurred = (steps.astype(np.int32)[:-3] + steps[1:-2] + steps[2:-1] + steps[3:]) // 4
+    assert sharpness(steps) > 1.5 * sharpness(blurred.astype(np.uint8))
+    assert sharpness(np.zeros((2, 90), np.uint8)) == 0
+    assert sharpness(np.full((9, 9), 200, np.uint8)) == 0
