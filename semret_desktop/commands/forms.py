@@ -52,6 +52,7 @@ class Row:
     probability: float | None
     likely: bool | None
     day: str  # on which it was taken: 2019-07-14
+    behind: tuple[bytes, ...]  # paths of near-duplicates that it stands for
 
 
 def photo_forms(command: Callable[..., Answer]) -> Callable[..., Answer]:
@@ -79,7 +80,7 @@ def _form(as_json: bool, as_paths: bool, zero: bool) -> Form:
 
 def rows(library: "Semret", results: "Results") -> list[Row]:
     """Found photos as they are printed, best first. A photo that went away meanwhile is left out."""
-    paths = library.store.paths(results.photos.tolist())
+    paths = library.store.paths([*results.photos.tolist(), *results.followers.tolist()])
     days = np.datetime_as_string(results.shapes.taken.astype("datetime64[s]"), unit="D").tolist()
     found: list[Row] = []
     for place, photo in enumerate(results.photos.tolist()):
@@ -93,6 +94,7 @@ def rows(library: "Semret", results: "Results") -> list[Row]:
                     probability=None if results.probabilities is None else _figure(results.probabilities[place]),
                     likely=None if results.likely is None else bool(results.likely[place]),
                     day=days[place],
+                    behind=tuple(paths[each] for each in results.group(photo)[1:].tolist() if each in paths),
                 )
             )
     return found
@@ -114,6 +116,7 @@ def write_photos(library: "Semret", results: "Results", form: Form) -> None:
                     "score": row.score,
                     "probability": row.probability,
                     "likely": row.likely,
+                    **({"alike": [json_path(path) for path in row.behind]} if row.behind else {}),
                 }
                 for row in found
             ]
@@ -134,10 +137,17 @@ def _write_table(library: "Semret", found: Sequence[Row]) -> None:
         show_pictures(library.thumbnails.get([row.photo for row in found]), [row.photo for row in found])
     likely = [row.probability for row in found]
     figures = [row.score for row in found] if None in likely else likely
+    more = any(row.behind for row in found)  # where each stands for itself, there is no column for it
     table(
-        ("", "score" if None in likely else "probability", "date", "photo"),
+        ("", "score" if None in likely else "probability", "date", "photo", *(("alike",) if more else ())),
         [
-            (str(row.rank), "" if figure is None else f"{figure:.3f}", row.day, os.fsdecode(row.path))
+            (
+                str(row.rank),
+                "" if figure is None else f"{figure:.3f}",
+                row.day,
+                os.fsdecode(row.path),
+                *((f"+{len(row.behind)}" if row.behind else "",) if more else ()),
+            )
             for row, figure in zip(found, figures, strict=True)
         ],
         numbers=(0, 1),

@@ -19,6 +19,8 @@ EXAMPLES = examples(
     "semret search วัดริมน้ำ -n 5",
     'semret search "snowy mountains" --json',
     'semret search "red car" --paths -0 | xargs -0 cp -t chosen/',
+    'semret search "a birthday" --order date',
+    "semret search dogs --different        no ten photos of one dog",
     'semret search ""                      the newest photos',
 )
 
@@ -28,15 +30,46 @@ EXAMPLES = examples(
 @limit_option
 @photo_forms
 @click.option("--plain", is_flag=True, help="Rank by the pictures alone, not by names, captions and marks.")
+@click.option(
+    "--order",
+    type=click.Choice(["relevance", "date"]),
+    default="relevance",
+    show_default=True,
+    help="By date: the newest first, of the likely photos alone.",
+)
+@click.option("--different", is_flag=True, help="Show different things first.")
+@click.option(
+    "--together/--every",
+    default=None,
+    help="Near-duplicates and bursts as one photo, or each by itself: the table has them together, other forms every"
+    " one, unless told.",
+)
 @with_existing_library
-def search(library: "Semret", query: str, limit: int, form: Form, plain: bool) -> None:
+def search(
+    library: "Semret",
+    query: str,
+    limit: int,
+    form: Form,
+    plain: bool,
+    order: str,
+    different: bool,
+    together: bool | None,
+) -> None:
     """Find photos by what they show, and by their names, captions and keywords.
 
     QUERY is everyday language, in English, Thai or Czech. An empty one lists the photos by date, newest first. What you
     marked for a query (semret mark) is remembered: relevant photos come first, those that are not come last, and others
     follow the examples.
     """
-    results = library.search(query, limit=limit, plain=plain)
+    from semret_desktop.app import Arrangement, Order
+
+    if plain and (order == "date" or different or together):
+        raise click.UsageError("--plain shows photos as they are ranked: it goes with no other order.")
+    if different and order == "date":
+        raise click.UsageError("--different and --order date exclude each other.")
+    collapsed = form is Form.TABLE if together is None else together
+    arrangement = Arrangement(Order(order), collapsed, different)
+    results = library.search(query, limit=limit, plain=plain, arrangement=arrangement)
     if not len(results.photos):
         say(*NOTHING)
     write_photos(library, results, form)

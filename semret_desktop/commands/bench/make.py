@@ -175,6 +175,7 @@ def _insert(library: "Semret", root: int, photos: Sequence[tuple[int, Seed]], ch
                 taken_at,
                 sorted_at,
                 chosen.choice(CAMERAS),
+                chosen.getrandbits(64) - (1 << 63),  # no two of them are copies, though their thumbnails are
                 added_at,
             )
         )
@@ -193,7 +194,7 @@ def _insert(library: "Semret", root: int, photos: Sequence[tuple[int, Seed]], ch
     assert connection is not None
     connection.executemany(
         "INSERT INTO photo (id, picture_hash, hash_version, width, height, colour, media_type, taken_at, sorted_at,"
-        " camera, added_at) VALUES (?, ?, ?, ?, ?, ?, 'image/jpeg', ?, ?, ?, ?)",
+        " camera, look, added_at) VALUES (?, ?, ?, ?, ?, ?, 'image/jpeg', ?, ?, ?, ?, ?)",
         photo_rows,
     )
     connection.executemany(
