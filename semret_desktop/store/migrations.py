@@ -25,6 +25,10 @@ def _edits(db: Database) -> None:
     run_script(db, Path(__file__).with_name("edits.sql").read_text("utf-8"))
 
 
+def _descriptions(db: Database) -> None:
+    run_script(db, Path(__file__).with_name("descriptions.sql").read_text("utf-8"))
+
+
 def _alike(db: Database) -> None:
     run_script(db, Path(__file__).with_name("alike.sql").read_text("utf-8"))
 
@@ -36,6 +40,7 @@ def _filters(db: Database) -> None:
 STEPS: tuple[Step, ...] = (
     ("0001_schema", _schema),
     ("0002_edits", _edits),
+    ("0003_descriptions", _descriptions),
     ("0004_alike", _alike),
     ("0005_filters", _filters),
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from semret_desktop.core import PhotoId
+from semret_desktop.store import descriptions
 from semret_desktop.store.database import Database, atomic
 from semret_desktop.store.paths import split
 from semret_desktop.store.photos import HIDDEN, id_list
@@ -165,6 +166,7 @@ def reindex_text(db: Database, photos: Iterable[int]) -> None:
     with atomic(db):
         db.execute("DELETE FROM text_index WHERE rowid IN (SELECT value FROM json_each(?))", [asked])
         db.conn.executemany("INSERT INTO text_index (rowid, words, pairs) VALUES (?, ?, ?)", rows)
+        descriptions.rewrite(db, asked)
 
 
 def _names(folder: bytes, path: bytes) -> list[str]:
@@ -187,6 +189,7 @@ def leave_out_text(db: Database) -> None:
         made_by = db.execute("SELECT sql FROM sqlite_master WHERE name = 'text_index'").fetchone()[0]
         db.execute("DROP TABLE text_index")  # whatever state it is in
         db.execute(made_by)
+        descriptions.forget_all(db)
 
 
 def rebuild_text(db: Database) -> None:

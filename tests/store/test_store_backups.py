@@ -163,4 +163,5 @@ def test_rows_that_belong_to_nothing_are_found_out(album, store: Store) -> None:
     store.db.execute("PRAGMA foreign_keys = OFF")
     store.db.execute("DELETE FROM photo")
     store.db.execute("DELETE FROM text_index")
+    store.db.execute("DELETE FROM description")
     assert store.check() == ["Rows of file that belong to something that is no longer there: 1."]

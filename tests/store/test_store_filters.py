@@ -30,9 +30,9 @@ from semret_desktop.core.filters import (
 )
 from semret_desktop.core.known import KnownPlace
 from semret_desktop.store import Store
+from semret_desktop.store.database import LIBRARY_FILE, connect
 from semret_desktop.store.filters import question
-from semret_desktop.store.library import open_library
-from semret_desktop.store.migrations import STEPS
+from semret_desktop.store.migrations import STEPS, migrate
 
 DAY = 86_400
 PRAGUE = {"place": "Praha", "country": "CZ", "place_names": "Prague\nปราก", "latitude": 50.08, "longitude": 14.42}
@@ -214,7 +214,9 @@ def test_an_empty_library_knows_nothing(store: Store) -> None:
 
 
 def test_a_library_of_before_filters_gets_their_indexes(library: Path) -> None:
-    with closing(open_library(library, steps=STEPS[:2])) as old:
+    library.mkdir()
+    with closing(connect(library / LIBRARY_FILE)) as old:
+        migrate(old, library, STEPS[:2])
         old.execute("INSERT INTO photo (sorted_at, place, country, added_at) VALUES (5, 'Brno', 'CZ', '')")
     with closing(Store(library)) as store:
         assert store.known().places == (KnownPlace("Brno", "CZ", ()),)

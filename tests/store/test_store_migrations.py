@@ -6,9 +6,8 @@ from pathlib import Path
 
 from semret_desktop.core import RELEVANT
 from semret_desktop.store import Store
-from semret_desktop.store.database import Database
-from semret_desktop.store.library import open_library
-from semret_desktop.store.migrations import STEPS, pending
+from semret_desktop.store.database import LIBRARY_FILE, Database, connect
+from semret_desktop.store.migrations import STEPS, migrate, pending
 
 
 def _fill_as_step_1(db: Database, folder: bytes) -> None:
@@ -25,7 +24,9 @@ def _fill_as_step_1(db: Database, folder: bytes) -> None:
 
 
 def test_step_2_keeps_all_that_was_there_and_takes_marks(library: Path, tmp_path: Path) -> None:
-    with closing(open_library(library, steps=STEPS[:1])) as old:
+    library.mkdir()
+    with closing(connect(library / LIBRARY_FILE)) as old:
+        migrate(old, library, STEPS[:1])
         _fill_as_step_1(old, os.fsencode(tmp_path))
         assert pending(old) == [name for name, _ in STEPS[1:]]
     with closing(Store(library)) as store:
