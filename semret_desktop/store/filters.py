@@ -188,7 +188,8 @@ def _near(db: Database, near: Near) -> _Ids:
     across = np.radians(table[:, 2] - near.longitude)
     half = np.sin((there - here) / 2) ** 2 + math.cos(here) * np.cos(there) * np.sin(across / 2) ** 2  # haversine
     km = 2 * _EARTH * np.arcsin(np.sqrt(np.clip(np.nan_to_num(half, nan=1.0), 0, 1)))
-    return table[km <= near.km, 0].astype(np.int64)
+    found: _Ids = table[km <= near.km, 0].astype(np.int64)
+    return found
 
 
 def _ids(db: Database, asked: str, bound: Sequence[object]) -> _Ids:

@@ -70,12 +70,12 @@ def wanted(query: str) -> list[Wanted]:
     return list(dict.fromkeys(found))
 
 
-def cut_thai(run: str) -> list[str]:
-    """The words of a run of Thai."""
+def cut_thai(run: str, names: frozenset[str] = frozenset()) -> list[str]:
+    """The words of a run of Thai; `names` are words too."""
     if len(run) == 1:
         return [run]
     segmenter, dictionary = _thai()
-    return segmenter(run, dictionary, True)
+    return segmenter(run, dictionary.with_names(names) if names else dictionary, True)
 
 
 def thai_pairs(run: str) -> list[str]:
@@ -161,6 +161,10 @@ class _ThaiWords:
         self._longest: dict[str, int] = {}  # by the first two characters
         for word in words:
             self._longest[word[:2]] = max(len(word), self._longest.get(word[:2], 0))
+
+    @lru_cache(maxsize=2)  # noqa: B019 - there is one dictionary, for as long as the process lives
+    def with_names(self, names: frozenset[str]) -> "_ThaiWords":
+        return _ThaiWords(self._words | names)
 
     def prefixes(self, text: str, start: int = 0) -> list[str]:
         """The words that begin at `start`, short ones first."""

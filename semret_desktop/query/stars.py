@@ -1,0 +1,97 @@
+"""Stars and favourites in plain words, in English, Thai and Czech."""
+
+import re
+
+from semret_desktop.core.filters import MOST_STARS, Favourite, Filter, Rated
+from semret_desktop.query.chips import Kind
+from semret_desktop.query.date_words import NUMBERS, one_of
+from semret_desktop.query.reading import HOLE, Reading
+
+_PHOTOS = r"(?:photos?|pictures?|pics?|images?|shots?|snaps?|ones)"
+_FOTKY = r"(?:fotky|fotek|fotkach|fotografie|fotografii|obrazky|snimky|snimku)"
+_N = rf"(?P<n>[0-5]|{one_of(word for word, number in NUMBERS.items() if 1 <= number <= 5 and len(word) > 2)})"
+_STARS = r"(?:[\s-]*(?:stars?|star|hvezd(?:a|y|icek|icka|icky|ickou|ickami|ami|ickove|ickovy)?)(?![a-z0-9])|\s*ดาว)"
+_MORE = (
+    r"(?:\s*(?:and|or|a|nebo|ci)\s+(?:more|better|above|up|higher|vic|vice|lepsi|vyse|vys|vyssi)(?![a-z0-9])"
+    r"|\s*\+|\s*ขึ้นไป|\s*หรือมากกว่า)"
+)
+_LEAST = r"(?:at\s+least|minimum|min\.?|aspon|alespon|minimalne|nejmene|อย่างน้อย|ตั้งแต่)"
+_OF = r"(?:\s+(?:of|with)(?:\s+(?:the|my|our|a|an))?(?![a-z]))?"
+_L = r"(?<![0-9a-z_.,])"
+
+# What says that a number of stars is a rating, whatever stands around it.
+_SURE = re.compile(
+    rf"{_L}(?:(?:rated|rating|with|hodnocen\w*|ohodnocen\w*|s|na)\s+)?"
+    rf"(?:{_LEAST}\s*{_N}{_STARS}(?:ขึ้นไป)?|{_N.replace('<n>', '<m>')}{_STARS}{_MORE})"
+)
+_PHOTOS_WITH = re.compile(rf"{_L}{_N}{_STARS}\s+(?:{_PHOTOS}|{_FOTKY}){_OF}(?![a-z])")
+_HIGH = re.compile(
+    rf"{_L}(?:(?:(?:that|which)\s+)?(?:i|we)(?:\s+have|'ve)?\s+rated\s+(?:very\s+)?(?:highly|high|well)"
+    rf"|(?:highly|top|best)[\s-]rated(?:\s+{_PHOTOS}{_OF})?|rated\s+(?:very\s+)?(?:highly|high)"
+    r"|(?:(?:ktere|kterou|ktery|ktera|co)\s+)?(?:jsem|jsme)\s+(?:ohodnotil\w*|hodnotil\w*)\s+(?:hodne\s+)?(?:vysoko|vysoce|dobre|nejlepe)"
+    rf"|(?:vysoko|vysoce|nejlepe|nejlip)\s+(?:o)?hodnocen\w*(?:\s+{_FOTKY})?)(?![a-z])"
+    r"|(?:ที่)?(?:ฉัน|ผม|เรา|ดิฉัน|หนู)?(?:ได้)?ให้คะแนน(?:ไว้)?สูง(?:ๆ|มาก)?|(?:ที่)?(?:ได้)?คะแนนสูง(?:ๆ|มาก)?"
+)
+_NONE = re.compile(
+    rf"{_L}(?:unrated|not\s+rated|nehodnocen\w*)(?:\s+(?:{_PHOTOS}|{_FOTKY}){_OF})?(?![a-z])|ที่ยังไม่ให้คะแนน"
+)
+_SIGNS = re.compile(rf"(?<![^\s,;{HOLE}])[★⭐]{{1,5}}\s*(?P<more>\+)?(?![^\s,;{HOLE}])")
+# A number of stars alone: where nothing follows it, and not where hotels have them.
+_BARE = re.compile(rf"{_L}(?:(?:rated|with|s)\s+)?{_N}{_STARS}(?=\s*(?:$|[,;{HOLE}]))")
+_NO_RATING = re.compile(
+    r"(?:hotels?|resorts?|restaurants?|hotely?|hotelu|restaurace|penzion|flag|vlajka|rank|tattoo|sky|with|s|of|and|a)\s*$"
+    r"|(?:โรงแรม|รีสอร์ท|รีสอร์ต|ร้านอาหาร|ธง)\s*$"
+)
+_FAVOURITE = re.compile(
+    rf"{_L}(?:(?:from\s+)?(?:my|our|the|all)\s+)*(?:favou?rite|favou?rited)\s+{_PHOTOS}{_OF}(?![a-z])"
+    rf"|{_L}(?:z\s+)?(?:(?:moje|me|nase|mych|vsechny)\s+)?oblibene?(?:ych)?\s+{_FOTKY}(?:\s+(?:s|se|z|ze))?(?![a-z])"
+    r"|(?:รูปภาพ|รูปถ่าย|ภาพถ่าย|รูป|ภาพ)(?:ที่)?(?:โปรด|ชื่นชอบ|ชอบ)(?:ๆ)?(?:ของฉัน|ของผม|ของเรา)?(?:ของ)?"
+    r"|(?:รายการโปรด)(?:ของ)?"
+)
+_FAVOURITES = re.compile(
+    rf"(?:^|(?<=[,;{HOLE}])|(?<=[,;{HOLE}] ))\s*(?:(?:my|our|the|all|moje|nase|z|from|in)\s+)*"
+    rf"(?:favou?rites?|oblibene|oblibenych)(?=\s*(?:$|[,;{HOLE}]|(?:from|of|in|with|since|before|z|ze|v|ve|od)\s))"
+)
+
+
+def read_sure_ratings(reading: Reading) -> None:
+    """Take out what can only be a rating or a favourite: "4 stars or more", "that I rated highly"."""
+    for found in _SURE.finditer(reading.folded):
+        _rated(reading, found, Rated(_number(found["n"] or found["m"])))
+    for found in _PHOTOS_WITH.finditer(reading.folded):
+        number = _number(found["n"])
+        _rated(reading, found, Rated(number, number))
+    for found in _HIGH.finditer(reading.folded):
+        _rated(reading, found, Rated(4))
+    for found in _NONE.finditer(reading.folded):
+        _rated(reading, found, Rated(0, 0))
+    for found in _SIGNS.finditer(reading.folded):
+        number = sum(char in "★⭐" for char in found[0])
+        _rated(reading, found, Rated(number, MOST_STARS if found["more"] else number))
+    for found in _FAVOURITE.finditer(reading.folded):
+        _favourite(reading, found)
+
+
+def read_bare_ratings(reading: Reading) -> None:
+    """Take out numbers of stars, and favourites, that stand apart once all else was taken out."""
+    for found in _BARE.finditer(reading.folded):
+        if _NO_RATING.search(reading.folded, 0, found.start()):
+            continue
+        number = _number(found["n"])
+        _rated(reading, found, Rated(number, number))
+    for found in _FAVOURITES.finditer(reading.folded):
+        _favourite(reading, found)
+
+
+def _rated(reading: Reading, found: re.Match[str], rated: Rated) -> None:
+    if HOLE not in reading.folded[found.start() : found.end()]:
+        reading.take(found.start(), found.end(), Kind.RATING, only=Filter((rated,)))
+
+
+def _favourite(reading: Reading, found: re.Match[str]) -> None:
+    if HOLE not in reading.folded[found.start() : found.end()].strip(HOLE):
+        reading.take(found.start(), found.end(), Kind.FAVOURITE, only=Filter((Favourite(),)))
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else NUMBERS[said]

@@ -1,0 +1,58 @@
+"""What is not to be seen, in plain words: "without people", "no cars", "bez lidí", "ไม่มีคน"."""
+
+import re
+
+from semret_desktop.query.chips import Chip, Kind
+from semret_desktop.query.reading import HOLE, Reading
+
+_SAID = re.compile(
+    r"(?<![0-9a-z_'-])(?:(?:but\s+|and\s+)?(?:without|with\s+no|w/o)|(?:a\s+|ale\s+)?bez)(?:\s+(?:any|a|an|the))?(?:\s+|$)"
+    r"|(?<=[^\s,;])(?P<space>[\s,;]+)(?:but\s+|and\s+)?no\s+(?=[a-z])"
+    r"|(?:ที่|ซึ่ง|แต่)?(?:ไม่มี|ไม่เอา|ไม่ต้องการ)\s*"
+)
+_ENDS = re.compile(
+    rf"[,;.!?()+{HOLE}\"]|(?<![0-9a-z])(?:on|in|at|with|by|near|during|under|over|from|for|while|when|where|but|without"
+    r"|na|v|ve|u|pri|s|se|pod|nad|za|behem|od|do|bez|ale|kde|kdyz)(?![0-9a-z])|\s(?=[\u0e00-\u0e7f])|ไม่มี|ไม่เอา"
+)
+_AND = re.compile(r"\s+(?:and|or|nor|a|ani|nebo)\s+|\s*(?:และ|หรือ|กับ)\s*")
+# "no parking", "no entry" are on signs; "no one" is somebody.
+_NO_WHAT = re.compile(
+    r"[a-z]+ing(?![a-z])|(?:entry|exit|one|way|war|longer|more|matter|idea|doubt|man's|man s)(?![a-z])"
+)
+
+
+def read_without(reading: Reading) -> list[tuple[int, int]]:
+    """Take out what is not to be seen; gives the spans, as typed, of the words for each such thing."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    while said := _SAID.search(reading.folded, place):
+        place = said.end()
+        if said["space"] is not None and _NO_WHAT.match(reading.folded, place):
+            continue
+        ends = _ENDS.search(reading.folded, place)
+        end = ends.start() if ends is not None else len(reading.folded)
+        what = reading.folded[place:end]
+        end = place + len(what.rstrip())
+        start = said.start() + len(said["space"] or "")
+        if not what.strip():
+            # "a dog without": it is not said yet what. A Czech bez may be a tree.
+            waits = said["space"] is None and "bez" not in said[0]
+            if waits and not reading.folded[end:].strip(" " + HOLE):
+                reading.blank(start, len(reading.folded))
+            continue
+        begin, things = place, list[tuple[int, int]]()
+        for joint in [*_AND.finditer(reading.folded, place, end), None]:
+            until = joint.start() if joint is not None else end
+            if reading.folded[begin:until].strip():
+                things.append(reading.span(begin, until))
+            begin = joint.end() if joint is not None else end
+        if not things:
+            continue
+        found += things
+        first, last = reading.span(start, end)
+        named = reading.text[things[0][0] : things[-1][1]]
+        chip = Chip(Kind.WITHOUT, first, last, " ".join(named.split()), negated=True, plain=True)
+        reading.chips.append(chip)
+        reading.blank(start, end)
+        place = end
+    return found
