@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from semret_desktop.core import Root, RootId, Shapes
 from semret_desktop.indexing import WatchedRoot
+from semret_desktop.query import Query
 from semret_desktop.store import Failure
 
 
@@ -29,6 +30,7 @@ class Results:
     behind: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     followers: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))  # m, by rank
     leading: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))  # m: whom each is behind
+    understood: Query | None = None  # how the text was read: its chips, and what is left to be looked for in pictures
 
     def __post_init__(self) -> None:
         if len(self.grades) != len(self.photos):  # not told: nothing is marked

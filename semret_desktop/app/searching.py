@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.app.results import Results
+from semret_desktop.app.understanding import not_named, understand, vectors
 from semret_desktop.core import EVERYWHERE, PhotoId, SemretError, Within
+from semret_desktop.core.filters import NO_FILTERS, Filters
 from semret_desktop.match import learned, rank
-from semret_desktop.query import parse
+from semret_desktop.match.negation import excluded
+from semret_desktop.query import Query, parse
 from semret_desktop.store import Store, TextHit
 from semret_desktop.vectors import Space
 
@@ -24,6 +28,7 @@ FURTHER = 4  # a ranking in which too many photos are out of sight is asked for 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 NONE: Ids = np.empty(0, np.int64)
+NO_IMAGES: Floats = np.empty((0, 0), np.float32)
 
 
 class Parts:
@@ -31,17 +36,16 @@ class Parts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._known: tuple[Within, int, int] | None = None
+        self._known: tuple[Within, Filters, tuple[int, int]] | None = None
         self._photos = NONE
 
-    def photos(self, within: Within) -> Ids | None:
+    def photos(self, within: Within, filters: Filters = NO_FILTERS) -> Ids | None:
         """Sorted ids; None where the whole library is meant."""
-        if within == EVERYWHERE:
+        if within == EVERYWHERE and not filters:
             return None
-        written_here = self._store.db.conn.total_changes if self._store.db.conn is not None else 0
-        known = (within, self._store.data_version(), written_here)
+        known = (within, filters, self._store.written())
         if known != self._known:
-            self._photos = self._store.photo_ids(within)
+            self._photos = self._store.photo_ids(within, filters)
             self._known = known
         return self._photos
 
@@ -81,21 +85,34 @@ def marks_of(store: Store, text: str) -> Marks:
     )
 
 
-def search(library: "Semret", text: str, *, limit: int, plain: bool, within: Within, marks: bool) -> Results:
+def search(
+    library: "Semret",
+    text: str,
+    *,
+    limit: int,
+    plain: bool,
+    within: Within,
+    marks: bool,
+    today: date | None = None,
+    images: Floats = NO_IMAGES,
+) -> Results:
     """As `Semret.search`."""
-    query = parse(text)
-    if not query.words:
-        return _by_date(library.store, text, limit, within)
-    among = library.parts.photos(within)
-    marked = marks_of(library.store, text) if marks and not plain else UNMARKED
-    hits = [] if plain else _text_hits(library.store, query.words, among)
-    vector = marked.move(library.processor.vector(query), library.space)
+    query = parse(text) if plain else understand(library, text, today)
+    marked = marks_of(library.store, text) if marks and not plain and query.words else UNMARKED
+    if not query.parts and not query.without and not len(images):
+        return _by_date(library.store, query, limit, within, marked)
+    among = library.parts.photos(within, query.filters)
+    asked_for, without = vectors(library, query, images)
+    if asked_for is None:  # a photo to look like that has no vector yet
+        return _by_date(library.store, query, limit, within, marked)
+    hits = [] if plain else not_named(library.store, _text_hits(library.store, query.looked_for, among), query)
+    vector, space = excluded(marked.move(asked_for, library.space), library.space, without)
     hidden = library.store.out_of_sight()
     asked = limit
     while True:
         ranking = rank(
             vector,
-            library.space,
+            space,
             hits,
             limit=asked,
             plain=plain,
@@ -123,6 +140,7 @@ def search(library: "Semret", text: str, *, limit: int, plain: bool, within: Wit
         marked.grades(seen.photos),
         len(marked),
         probabilities=None if calibration is None else calibration.probabilities(seen.scores),
+        understood=query,
     )
 
 
@@ -182,10 +200,12 @@ def similar_to(library: "Semret", photo: PhotoId, *, limit: int) -> Results:
     return Results("", seen.photos, seen.scores, max(len(seen), _searchable(library, None, hidden)), shapes)
 
 
-def _by_date(store: Store, text: str, limit: int, within: Within) -> Results:
-    shapes = store.timeline(within, limit)
-    total = store.counts().photos if within == EVERYWHERE else len(store.photo_ids(within))
-    return Results(text, shapes.photos, np.full(len(shapes), np.nan, np.float32), total, shapes)
+def _by_date(store: Store, query: Query, limit: int, within: Within, marked: Marks) -> Results:
+    shapes = store.timeline(within, limit, query.filters)
+    whole = within == EVERYWHERE and not query.filters
+    total = store.counts().photos if whole else len(store.photo_ids(within, query.filters))
+    scores = np.full(len(shapes), np.nan, np.float32)
+    return Results(query.text, shapes.photos, scores, total, shapes, marked.grades(shapes.photos), understood=query)
 
 
 def _text_hits(store: Store, words: str, among: Ids | None) -> list[TextHit]:

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.app import alike, arranging, filling, health, models, searching
+from semret_desktop.app import alike, arranging, filling, health, models, searching, understanding
 from semret_desktop.app.alike import Suggestion
 from semret_desktop.app.arranging import AS_RANKED, Arrangement
 from semret_desktop.app.results import Finding, Results, Status
@@ -19,7 +20,7 @@ from semret_desktop.encoders import Package
 from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing import Control, IndexLock, IndexSummary, WatchLock
 from semret_desktop.indexing.device import noted_device
-from semret_desktop.query import QueryProcessor, parse
+from semret_desktop.query import Query, QueryProcessor, parse
 from semret_desktop.store import LIBRARY_FILE, Removal, Store
 from semret_desktop.vectors import Space, forget_everywhere
 
@@ -51,6 +52,7 @@ class Semret:
             )
         self.store = Store(self.library, readonly=not create and is_read_only(self.library / LIBRARY_FILE))
         self.parts = searching.Parts(self.store)
+        self.names = understanding.Names(self.store)
         self._told_model = model  # whatever the library says
         self._model = model or models.in_use(self)
 
@@ -98,18 +100,30 @@ class Semret:
         within: Within = EVERYWHERE,
         marks: bool = True,
         arrangement: Arrangement = AS_RANKED,
+        today: date | None = None,
+        images: npt.NDArray[np.float32] = searching.NO_IMAGES,
     ) -> Results:
-        """The photos that fit `text` best; by date, newest first, where it holds no word.
+        """The photos that fit `text` best; by date, newest first, where it holds no word to be looked for in them.
 
-        What was marked for this query moves the ranking unless `marks` is off. `plain` ranks by the vectors alone,
-        without marks and without what is written in names, captions and keywords, and leaves nothing to `arrangement`.
+        What the text names beside that (dates, places, stars: docs/QUERY.md) filters the photos; `Results.understood`
+        tells how it was read, "last year" from `today`, or the day it is. `images` (n, d) are unit rows of pictures
+        that are looked for, too. What was marked for this query moves the ranking unless `marks` is off. `plain` ranks
+        by the vectors alone, by all words as they were typed, without filters and marks and without what is written in
+        names, captions and keywords, and leaves nothing to `arrangement`.
         """
         self.follow_model()
 
         def find(limit: int) -> Results:
-            return searching.search(self, text, limit=limit, plain=plain, within=within, marks=marks)
+            return searching.search(
+                *(self, text), limit=limit, plain=plain, within=within, marks=marks, today=today, images=images
+            )
 
         return arranging.search(self, find, limit, AS_RANKED if plain else arrangement)
+
+    def understand(self, text: str, today: date | None = None) -> Query:
+        """How a text is read here: its chips, and what is left to be looked for. "Last year" is reckoned from `today`,
+        or the day it is."""
+        return understanding.understand(self, text, today)
 
     def rank_many(
         self, texts: Sequence[str], *, limit: int, with_text: bool = False, with_marks: bool = False

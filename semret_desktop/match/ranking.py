@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.match.fusion import DEPTH, fuse, text_ranking
+from semret_desktop.match.searched import Searched
 from semret_desktop.store import TextHit
-from semret_desktop.vectors import Space
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -36,7 +36,7 @@ class Ranking:
 
 def rank(
     vector: Floats | None,
-    space: Space,
+    space: Searched,
     text_hits: Sequence[TextHit],
     *,
     limit: int,
@@ -74,7 +74,7 @@ def rank(
 
 
 def _unmarked(
-    vector: Floats | None, space: Space, text_hits: Sequence[TextHit], limit: int, among: Ids | None
+    vector: Floats | None, space: Searched, text_hits: Sequence[TextHit], limit: int, among: Ids | None
 ) -> Ranking:
     if among is not None and text_hits:
         inside = _holds(among, np.array([hit.photo for hit in text_hits], np.int64))
@@ -93,7 +93,7 @@ def _unmarked(
     return Ranking(photos[:limit], scores[:limit])
 
 
-def _nearest(vector: Floats, space: Space, limit: int, among: Ids | None) -> Ranking:
+def _nearest(vector: Floats, space: Searched, limit: int, among: Ids | None) -> Ranking:
     """The `limit` photos with the largest cosine, of all or of a part.
 
     To read the vectors of a large part takes longer than to go through all of them in the search file, which knows no
@@ -113,7 +113,7 @@ def _nearest(vector: Floats, space: Space, limit: int, among: Ids | None) -> Ran
     return Ranking(hits.photos, hits.scores)
 
 
-def _by_cosine(vector: Floats | None, space: Space, photos: Ids, among: Ids | None) -> Ranking:
+def _by_cosine(vector: Floats | None, space: Searched, photos: Ids, among: Ids | None) -> Ranking:
     """All of `photos` that lie in the part, those that have no vector last, by id."""
     if among is not None:
         photos = photos[_holds(among, photos)]

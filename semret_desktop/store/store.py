@@ -252,6 +252,10 @@ class Store:
         """A number that changes when another connection, in this process or another one, has committed."""
         return int(self.db.execute("PRAGMA data_version").fetchone()[0])
 
+    def written(self) -> tuple[int, int]:
+        """What changes when anybody has written to the library: another connection, or this one."""
+        return self.data_version(), self.db.conn.total_changes if self.db.conn is not None else 0
+
     # Soundness
 
     def backup_if_due(self) -> bool:

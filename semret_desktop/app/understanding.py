@@ -1,0 +1,79 @@
+"""What a text means in a library: read with the names that it knows, then as vectors."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core.filters import Filter, Filters, Written
+from semret_desktop.core.known import Known
+from semret_desktop.match.composition import composed
+from semret_desktop.match.negation import opposite
+from semret_desktop.query import Part, Query, parse
+from semret_desktop.store import Store, TextHit
+
+if TYPE_CHECKING:
+    from semret_desktop.app.semret import Semret
+
+Floats = npt.NDArray[np.float32]
+
+
+class Names:
+    """What the library knows by name: read anew only when something was written."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._written: tuple[int, int] | None = None
+        self._known = Known()
+
+    def known(self) -> Known:
+        """Places, cameras, lenses and folders as they are now."""
+        written = self._store.written()
+        if written != self._written:
+            self._known, self._written = self._store.known(), written
+        return self._known
+
+
+def understand(library: "Semret", text: str, today: date | None = None) -> Query:
+    """As `Semret.understand`."""
+    return parse(text, library.names.known(), today or date.today())
+
+
+def vectors(library: "Semret", query: Query, images: Floats) -> tuple[Floats | None, Floats]:
+    """The unit vector (d,) of what is looked for, and unit rows (k, d) of what is not to be seen.
+
+    `images` (n, d) are unit rows of pictures that were given beside the text. The vector is None where nothing is
+    looked for, in words or pictures: then photos come by date.
+    """
+    wanted, weights = _rows(library, query.parts)
+    rows = np.concatenate([wanted, images.astype(np.float32)]) if len(images) else wanted
+    weighed = np.concatenate([weights, np.ones(len(images))])
+    without, _ = _rows(library, query.without)
+    if len(rows):
+        return composed(rows, weighed), without
+    return (opposite(without), without[:0]) if len(without) else (None, without)
+
+
+def _rows(library: "Semret", parts: Sequence[Part]) -> tuple[Floats, npt.NDArray[np.float64]]:
+    """Unit rows of those parts that have a vector, and their weights."""
+    rows: list[Floats] = []
+    for part in parts:
+        if part.photo is not None:
+            found, known = library.space.get(np.array([part.photo], np.int64))
+            rows += [found[0]] if known[0] else []
+        else:
+            rows.append(library.processor.vector(Query(part.words, part.words)))
+    kept = [part.weight for part in parts if part.photo is None or library.space.known(np.array([part.photo]))[0]]
+    dimension = library.package.dimension
+    return np.stack(rows) if rows else np.empty((0, dimension), np.float32), np.array(kept, np.float64)
+
+
+def not_named(store: Store, hits: Sequence[TextHit], query: Query) -> list[TextHit]:
+    """The text hits that do not have written at them what is not to be seen."""
+    unwanted = tuple(Written(part.words) for part in query.without if part.photo is None)
+    if not unwanted or not hits:
+        return list(hits)
+    named = set(store.photo_ids(filters=Filters((Filter(unwanted),))).tolist())
+    return [hit for hit in hits if hit.photo not in named]

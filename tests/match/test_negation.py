@@ -1,0 +1,111 @@
+"""What is not to be seen, taken out of a ranking in three ways, and several things looked for at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from semret_desktop.match.composition import composed
+from semret_desktop.match.negation import (
+    Excluding,
+    Exclusion,
+    Way,
+    difference,
+    excluded,
+    opposite,
+    penalties,
+    projection,
+)
+from semret_desktop.vectors import Space
+
+DIMENSION = 24
+DOG, WATER, SNOW = np.eye(DIMENSION, dtype=np.float32)[:3]
+
+
+def unit(rows: np.ndarray) -> np.ndarray:
+    return np.asarray(rows / np.linalg.norm(rows, axis=-1, keepdims=True), np.float32)
+
+
+@pytest.fixture
+def space(tmp_path: Path) -> Iterator[Space]:
+    """A hundred photos of a dog, of which the first forty are in the water too; three hundred of neither."""
+    random = np.random.default_rng(3)
+    rows = 0.25 * random.standard_normal((400, DIMENSION))
+    rows[:100] += DOG
+    rows[:40] += WATER
+    made = Space(tmp_path, "k", DIMENSION, writable=True)
+    made.put(list(range(1, 401)), unit(rows))
+    yield made
+    made.close()
+
+
+def wet(photos: np.ndarray) -> float:
+    return float((photos <= 40).mean())
+
+
+@pytest.mark.parametrize("way", list(Way))
+def test_each_way_leaves_out_what_is_not_to_be_seen_and_keeps_what_is(space: Space, way: Way) -> None:
+    query = unit(DOG + 0.3 * WATER)  # as a sentence with both
+    before = space.search(query, 20).photos
+    assert wet(before) > 0.5
+    vector, seen = excluded(query, space, WATER[None], Exclusion(way))
+    after = seen.search(vector, 20).photos
+    assert wet(after) < wet(before) / 3
+    assert (after <= 100).mean() > 0.9
+
+
+def test_nothing_to_leave_out_leaves_all_as_it_was(space: Space) -> None:
+    vector, seen = excluded(DOG, space, np.empty((0, DIMENSION), np.float32))
+    assert vector is DOG
+    assert seen is space
+
+
+def test_a_photo_loses_by_what_stands_out_in_it_and_by_nothing_else() -> None:
+    background = np.array([[0.0, 0.1], [0.2, 0.3]], np.float32)  # means .1 and .2, deviations .1
+    cosines = np.array([[0.1, 0.2], [0.2, 0.3], [0.3, 0.2], [0.3, 0.5]], np.float32)
+    lost = penalties(cosines, background, 0.5, above=1.0, strength=2.0)
+    assert lost == pytest.approx([0, 0, 1, 2], abs=1e-5)
+
+
+@pytest.mark.parametrize("limit", [1, 7, 40, 399, 400, 1_000])
+def test_a_list_that_leaves_something_out_is_as_exact_as_one_of_all_photos(space: Space, limit: int) -> None:
+    seen = Excluding(space, np.stack([WATER, SNOW]))
+    query = unit(DOG + WATER)
+    photos = np.arange(1, 401)
+    rows, _ = space.get(photos)
+    scores = rows @ query - seen.losses(query, photos)
+    best = np.lexsort((photos, -scores))[:limit]
+    hits = seen.search(query, limit)
+    assert hits.photos.tolist() == photos[best].tolist()
+    assert hits.scores == pytest.approx(scores[best], abs=1e-6)
+    part = np.arange(1, 401, 3)
+    inside = seen.search(query, limit, among=part)
+    kept = np.isin(photos[np.lexsort((photos, -scores))], part)
+    assert inside.photos.tolist() == photos[np.lexsort((photos, -scores))][kept][:limit].tolist()
+    assert len(seen.search(query, 0)) == 0
+    assert seen.count() == 400
+
+
+def test_an_empty_space_has_nothing_to_leave_out(tmp_path: Path) -> None:
+    empty = Space(tmp_path, "k", DIMENSION)
+    assert len(Excluding(empty, WATER[None]).search(DOG, 5)) == 0
+    empty.close()
+
+
+def test_vectors_stay_units_and_opposites_harm_nothing() -> None:
+    for made in (difference(DOG, WATER[None]), projection(unit(DOG + WATER), WATER[None]), opposite(WATER[None])):
+        assert np.linalg.norm(made) == pytest.approx(1)
+        assert made.dtype == np.float32
+    assert projection(unit(DOG + WATER), WATER[None]) == pytest.approx(DOG, abs=1e-6)
+    assert projection(WATER, np.stack([WATER, WATER])) is WATER
+    assert difference(DOG, DOG[None], 1.0) is DOG
+    assert opposite(np.stack([DOG, -DOG])) == pytest.approx(-DOG)
+
+
+def test_parts_are_weighed_and_one_alone_stays_as_it_is() -> None:
+    assert composed(DOG[None], np.array([3.0])).tobytes() == DOG.tobytes()
+    both = composed(np.stack([DOG, WATER]), np.array([3.0, 1.0]))
+    assert both[0] == pytest.approx(3 * both[1])
+    assert np.linalg.norm(both) == pytest.approx(1)
+    assert composed(np.stack([DOG, -DOG]), np.ones(2)).tolist() == DOG.tolist()
