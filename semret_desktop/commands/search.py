@@ -1,5 +1,6 @@
 """`semret search`: find photos by what is in them."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -11,12 +12,15 @@ from semret_desktop.commands.terminal import say
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
+    from semret_desktop.query import Query
 
 NOTHING = "Nothing here yet. Are the folders indexed?", "Try: semret status"
 
 EXAMPLES = examples(
     'semret search "a dog on a beach"',
     "semret search วัดริมน้ำ -n 5",
+    'semret search "kids in Bangkok 2019, 4 stars or more"',
+    "semret search 'dog -water rating:4+'",
     'semret search "snowy mountains" --json',
     'semret search "red car" --paths -0 | xargs -0 cp -t chosen/',
     'semret search "a birthday" --order date',
@@ -29,7 +33,7 @@ EXAMPLES = examples(
 @click.argument("query")
 @limit_option
 @photo_forms
-@click.option("--plain", is_flag=True, help="Rank by the pictures alone, not by names, captions and marks.")
+@click.option("--plain", is_flag=True, help="Rank by the pictures alone, all of QUERY as words.")
 @click.option(
     "--order",
     type=click.Choice(["relevance", "date"]),
@@ -57,9 +61,11 @@ def search(
 ) -> None:
     """Find photos by what they show, and by their names, captions and keywords.
 
-    QUERY is everyday language, in English, Thai or Czech. An empty one lists the photos by date, newest first. What you
-    marked for a query (semret mark) is remembered: relevant photos come first, those that are not come last, and others
-    follow the examples.
+    QUERY is everyday language, in English, Thai or Czech: dates, places, cameras and stars that it names narrow the
+    photos down, the rest is looked for in them. -word leaves out what must not be seen, "text" must be written at the
+    photo, and date:, place:, near:, folder:, camera:, lens:, rating:, favourite:, type: and has: are filters
+    (docs/QUERY.md). An empty one lists the photos by date, newest first. What you marked for a query (semret mark) is
+    remembered: relevant photos come first, those that are not come last, and others follow the examples.
     """
     from semret_desktop.app import Arrangement, Order
 
@@ -70,6 +76,15 @@ def search(
     collapsed = form is Form.TABLE if together is None else together
     arrangement = Arrangement(Order(order), collapsed, different)
     results = library.search(query, limit=limit, plain=plain, arrangement=arrangement)
-    if not len(results.photos):
-        say(*NOTHING)
+    tell(results.understood, found=len(results.photos) > 0)
     write_photos(library, results, form)
+
+
+def tell(query: "Query | None", *, found: bool) -> None:
+    """Say on a terminal how a query was understood, and anywhere why nothing was found."""
+    from semret_desktop.commands.understood import nothing, told
+
+    if not found:
+        say(*((nothing(query) if query is not None else None) or NOTHING))
+    elif query is not None and sys.stderr.isatty() and (line := told(query)):
+        say(f"{line}.")

@@ -1,0 +1,86 @@
+"""How a query was understood, in one line for a person at a terminal."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from semret_desktop.core.filters import NearPlace, Rated, Taken
+from semret_desktop.query import Chip, Kind
+
+if TYPE_CHECKING:
+    from semret_desktop.query import Query
+
+_NAMED = {
+    Kind.FOLDER: "in the folder {}",
+    Kind.CAMERA: "by the camera {}",
+    Kind.LENS: "through the lens {}",
+    Kind.PLACE: "in {}",
+    Kind.TYPE: "of type {}",
+    Kind.HAS: "with a {}",
+    Kind.EXACT: 'with "{}" written',
+    Kind.LIKE: "like {}",
+}
+_WHAT = {Kind.NEAR: "place", Kind.LIKE: "photo", Kind.TYPE: "type"}
+
+
+def told(query: "Query") -> str:
+    """What is looked for, and what filters it; empty where all of the text is words."""
+    if not query.chips:
+        return ""
+    wanted = " + ".join(f'"{part.words}"' for part in query.parts if part.words) or "photos"
+    return ", ".join([f"Looking for {wanted}", *map(_phrase, _said(query))])
+
+
+def nothing(query: "Query") -> tuple[str, str] | None:
+    """The line for a query that no photo fits, and what to do; None where it has no filter."""
+    unknown = [chip for chip in query.chips if chip.unknown and not chip.negated]
+    if unknown:
+        chip = unknown[0]
+        return f'The library knows no {_WHAT.get(chip.kind, chip.kind.value)} "{chip.named}".', ""
+    if not query.filters:
+        return None
+    filters = ", ".join(_phrase(chip) for chip in _said(query) if chip.filter is not None)
+    return f"No photo fits: {filters}.", 'Leave a filter out, or look for its words in the pictures: words:"..."'
+
+
+def _said(query: "Query") -> list[Chip]:
+    return [chip for chip in query.chips if chip.kind is not Kind.WORDS and not chip.unread]
+
+
+def _phrase(chip: Chip) -> str:
+    first = chip.filter.any_of[0] if chip.filter is not None and chip.filter.any_of else None
+    if isinstance(first, Taken):
+        phrase = f"taken {_days(first)}"
+    elif isinstance(first, Rated):
+        phrase = _stars(first)
+    elif chip.kind is Kind.FAVOURITE:
+        phrase = "among the favourites"
+    elif chip.kind is Kind.WITHOUT:
+        return f'without "{chip.named}"'
+    elif chip.kind is Kind.NEAR:
+        circles = [each.km for each in chip.filter.any_of if isinstance(each, NearPlace)] if chip.filter else []
+        phrase = f"within {circles[0]:g} km of {chip.named}" if circles else f"near {chip.named}"
+    else:
+        phrase = _NAMED.get(chip.kind, "{}").format(chip.named)
+    return f"not {phrase}" if chip.negated else phrase
+
+
+def _days(taken: Taken) -> str:
+    if taken.first is None:
+        return f"until {_day(taken.last)}"
+    if taken.last is None:
+        return f"from {_day(taken.first)} on"
+    return _day(taken.first) if taken.first == taken.last else f"{_day(taken.first)} to {_day(taken.last)}"
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else "ever"
+
+
+def _stars(rated: Rated) -> str:
+    if rated.most == 0:
+        return "not rated"
+    if rated.least == rated.most:
+        return f"rated {rated.least}"
+    if rated.most == Rated().most:
+        return f"rated {rated.least} or more"
+    return f"rated {rated.least} to {rated.most}"
