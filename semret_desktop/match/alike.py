@@ -88,8 +88,9 @@ def _close_looks(looks: Looks, places: Ids, bits: int) -> tuple[Ids, Ids]:
     """Pairs of `places` whose looks differ in at most so many bits."""
     # Bits as 1 and -1: their inner product is 64 less twice the bits that differ, and matrices are multiplied quickly.
     signs = np.unpackbits(looks[places].view(np.uint8).reshape(-1, 8), axis=1).astype(np.float32) * 2 - 1
-    one, other = np.nonzero(np.triu(signs @ signs.T, 1) > 64 - 2 * bits - 0.5)
-    return places[one], places[other]
+    one, other = np.divmod(np.flatnonzero(signs @ signs.T > 64 - 2 * bits - 0.5), max(len(places), 1))
+    kept = one < other  # else it is a photo with itself, or a pair the other way round
+    return places[one[kept]], places[other[kept]]
 
 
 def _near_in_time(traits: Traits, places: Ids, seconds: int) -> tuple[Ids, Ids]:

@@ -38,9 +38,9 @@ def all_looks(db: Database) -> tuple[Ids, npt.NDArray[np.uint64]]:
 def taken_about(db: Database, photo: int, seconds: int) -> Ids:
     """The shown photos that the same camera took within so many seconds of this one, itself left out; sorted."""
     rows = db.execute(
-        "SELECT photo.id FROM photo JOIN photo AS this ON this.id = ?1"
+        "SELECT photo.id FROM photo AS this CROSS JOIN photo ON this.id = ?1"  # in this order, by the index of dates
         " WHERE photo.sorted_at BETWEEN this.sorted_at - ?2 AND this.sorted_at + ?2 AND photo.id <> ?1"
-        " AND photo.camera = this.camera AND photo.taken_at IS NOT NULL AND this.taken_at IS NOT NULL"
+        " AND +photo.camera = this.camera AND photo.taken_at IS NOT NULL AND this.taken_at IS NOT NULL"
         f" AND photo.hidden_at IS NULL AND {WITH_FILE} ORDER BY photo.id",
         [photo, seconds],
     ).fetchall()
