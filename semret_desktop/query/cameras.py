@@ -21,8 +21,9 @@ _GENERIC = frozenset(
 _PHOTOS = r"(?:photos?|pictures?|pics?|images?|shots?|snaps?|fotky|fotek|fotografie|snimky|snimku)"
 _BEFORE = re.compile(
     r"(?:^|(?<![a-z0-9]))(?:"
-    rf"(?:that\s+(?:i|we)\s+)?(?:taken|took|shot|made|captured|photographed|{_PHOTOS})\s+"
+    r"(?:that\s+(?:i|we)\s+)?(?:taken|took|shot|made|captured|photographed)\s+"
     r"(?:with|on|by|using|from|through)\s+(?:(?:my|our|the|a|an|his|her)\s+)?(?:old\s+|new\s+)?"
+    rf"|{_PHOTOS}\s+(?:(?:from|by)\s+(?:(?:my|our|the)\s+)?|with\s+(?:my|our)\s+)(?:old\s+|new\s+)?"
     r"|(?:with|on|from)\s+(?:my|our)\s+(?:old\s+|new\s+)?"
     r"|(?:focen\w*|vyfocen\w*|porizen\w*|nafocen\w*|fotil\w*|vyfotil\w*|fotky|fotek|snimky)\s+"
     r"(?:(?:na|z|ze|s|se|pomoci)\s+)?(?:(?:mym|svym|muj|meho|fotakem|fotoaparatem|fotaku|mobilem|telefonem|aparatem)\s+)?"

@@ -10,9 +10,15 @@ _SAID = re.compile(
     r"|(?<=[^\s,;])(?P<space>[\s,;]+)(?:but\s+|and\s+)?no\s+(?=[a-z])"
     r"|(?:ที่|ซึ่ง|แต่)?(?:ไม่มี|ไม่เอา|ไม่ต้องการ)\s*"
 )
+# What ends in -ing and is a thing all the same; other such words begin what somebody does: "without a shirt playing".
+_NOUNS = "building|ceiling|clothing|drawing|evening|king|lightning|morning|painting|parking|railing|ring|spring|string"
+_NOUNS += "|swing|wedding|wing|writing|lighting|crossing|thing|something"
 _ENDS = re.compile(
     rf"[,;.!?()+{HOLE}\"]|(?<![0-9a-z])(?:on|in|at|with|by|near|during|under|over|from|for|while|when|where|but|without"
-    r"|na|v|ve|u|pri|s|se|pod|nad|za|behem|od|do|bez|ale|kde|kdyz)(?![0-9a-z])|\s(?=[\u0e00-\u0e7f])|ไม่มี|ไม่เอา"
+    r"|is|are|was|were|being|has|have|who|that|which|as|so|his|her|their|its|around|through|down|up|off|into|onto|behind"
+    r"|beside|between|against|along|across|before|after|next|above|below|inside|outside"
+    r"|na|v|ve|u|pri|s|se|pod|nad|za|behem|od|do|bez|ale|kde|kdyz|je|jsou|ktery|ktera|ktere)(?![0-9a-z])"
+    rf"|\s(?=[\u0e00-\u0e7f])|ไม่มี|ไม่เอา|(?<=[a-z])\s+(?!(?:{_NOUNS})s?(?![a-z]))[a-z]{{2,}}ing(?![a-z])"
 )
 _AND = re.compile(r"\s+(?:and|or|nor|a|ani|nebo)\s+|\s*(?:และ|หรือ|กับ)\s*")
 # "no parking", "no entry" are on signs; "no one" is somebody.

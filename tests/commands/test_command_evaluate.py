@@ -22,7 +22,7 @@ from semret_desktop.training.opened import Opened
 QUERIES = [
     "a dog on a beach", "flowers", "a bird on a branch", "mountains with snow", "the moon", "a city at night",
     "people walking in sand", "an orange wall", "a lake", "sunset", "นก", "ภูเขา", "ดอกไม้สีฟ้า", "เมืองตอนกลางคืน",
-    "pták na větvi", "západ slunce", "hory", "modré květiny", '"quoted" words', "p004",
+    "pták na větvi", "západ slunce", "hory", "modré květiny", '"unbalanced words', "p004",
 ]  # fmt: skip
 
 
