@@ -50,7 +50,7 @@ CHAIN = (
         "80 minutes: likeness to captions, no view twice", resumes=True,
     ),
     Leg(
-        f"{_STARTER} text --data DATA --work WORK --minutes 75",
+        f"{_STARTER} text --data DATA --work WORK --minutes 65 --layers 12 --frozen 8 --checks 8",
         "two hours: queries in several languages", resumes=True,
     ),
     Leg(f"{_STARTER} correct --data DATA --work WORK", "20 minutes: people's judgments", resumes=True),

@@ -15,7 +15,7 @@ from semret_desktop.training.starter.legs import Tensors
 from semret_desktop.training.starter.text_material import Material
 from semret_desktop.training.starter.text_train import TextRecipe
 
-SHARES = (1.0, 0.75, 0.5)
+SHARES = (1.0, 0.75, 0.5, 0.35, 0.25)
 """Of the last weights in what is chosen in the end; the rest is the student before photos joined in."""
 
 _SAVED_EVERY = 180.0  # seconds
