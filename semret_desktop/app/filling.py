@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from semret_desktop.app import away, models
-from semret_desktop.core import Cancel, Cancelled, Phase, Progress, Report, RootId, SemretError
+from semret_desktop.app import away, models, texts
+from semret_desktop.core import Cancel, Cancelled, Phase, Progress, Report, RootId, SemretError, silent
 from semret_desktop.encoders import Package
 from semret_desktop.encoders.runtime import CPU
 from semret_desktop.indexing import Control, Indexer, IndexLock, IndexSummary, Taken, WatchLock
@@ -72,12 +72,36 @@ class Filler:
                     control=self._control,
                     is_unsettled=self.is_unsettled,
                 )
+                self._encode_texts(package, self._report)
                 if self._is_all(roots) and models.preparing(library) is not None:
                     away.encode_away(library, space, package, report=self._report, cancel=self._cancel)
                     models.finish_switch(library)
             finally:
                 space.close()
         return summary
+
+    def encode_texts(self) -> bool:
+        """Give what was newly written its vectors; says whether it was all done. Raises Taken as `run`, Cancelled."""
+        library = self._library
+        library.follow_model()
+        package = models.package_to_fill(library)
+        if texts.is_complete(library, package):
+            return True
+        with IndexLock(library.library, self._who) as lock:
+            if not lock.held:
+                raise Taken(lock.holder() or "another program")
+            return self._encode_texts(package, silent)
+
+    def _encode_texts(self, package: Package, report: Report) -> bool:
+        try:
+            return texts.encode_texts(
+                self._library, package, report=report, cancel=self._cancel, gives_way=self._has_other_work
+            )
+        except SemretError:  # photos are found by what they show and by their words all the same, and doctor tells why
+            return True
+
+    def _has_other_work(self) -> bool:
+        return self._control is not None and (self._control.paused or self._control.is_wanted)
 
     def close(self) -> None:
         """End its workers."""
@@ -224,6 +248,7 @@ class _Runs:
         self._not_before = 0.0
         self._pause = AFTER_FAILURE[0]
         self._told = ""  # of the last failure: the same is told once
+        self._texts_of: tuple[int, int] | None = None  # the state of the library in which all texts had vectors
 
     def want_everything(self) -> None:
         """Have the next run look at every root."""
@@ -248,6 +273,19 @@ class _Runs:
         else:
             self._everything, self._told, self._pause = False, "", AFTER_FAILURE[0]
             self._ran(summary)
+
+    def encode_texts_if_changed(self) -> None:
+        """Give what somebody wrote meanwhile its vectors. Raises Cancelled."""
+        state = self._library.store.written()
+        if state == self._texts_of or self._control.paused or self._control.is_wanted:
+            return
+        try:
+            if self._filler.encode_texts():
+                self._texts_of = state
+        except Taken:
+            pass  # the process that indexes now does it, or this one a little later
+        except SemretError:  # a model package that is missing: a run tells
+            self._texts_of = state
 
     def _leave_wish(self) -> None:
         """The process that indexes now looks at every root, if that is to be done; folders that changed wait here."""
@@ -287,4 +325,5 @@ def _go_on(lookout: "Lookout", runs: _Runs, control: Control, cancel: Cancel) ->
         cancel.check()
         lookout.check()
         runs.run_if_wanted()
+        runs.encode_texts_if_changed()
         control.wait(LOOK_EVERY)

@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from semret_desktop.app import models
+from semret_desktop.app import models, texts
 from semret_desktop.app.results import Finding
 from semret_desktop.core import SemretError
 from semret_desktop.encoders import verify_package
@@ -30,6 +30,9 @@ def doctor(library: "Semret", *, repair: bool) -> list[Finding]:
                 space = library.open_space(writable=mend)
                 opened.callback(space.close)
                 rooms.append(("vectors", space))
+                written = texts.open_space(library, library.package, writable=mend)
+                opened.callback(written.close)
+                rooms.append(("vectors of texts", written))
             for where, room in rooms:
                 problems = room.check()
                 if mend and problems:

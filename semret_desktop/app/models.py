@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from semret_desktop.app import texts
 from semret_desktop.core import SemretError
 from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import printable
@@ -175,12 +176,15 @@ def coverage(library: "Semret", package: Package) -> float:
 
 
 def _take(library: "Semret", name: str) -> None:
-    coming, former = named(library, name).space_key, _space_in_use(library)
+    package = named(library, name)
+    coming, former = package.space_key, _space_in_use(library)
+    keys = {package.package_key} if former is None else {package.package_key, library.package.package_key}
     with atomic(library.store.db):
         library.store.set_setting(MODEL, name)
         library.store.set_setting(NEXT, None)
     if former is not None:  # else nobody knows which vectors are its own, and it may come back
         _drop_spaces_but(library.library / "vectors", {coming, former})
+        _drop_spaces_but(texts.folder_of(library.library), keys)
 
 
 def _space_in_use(library: "Semret") -> str | None:
@@ -194,7 +198,7 @@ def _space_in_use(library: "Semret") -> str | None:
 def _drop_spaces_but(folder: Path, keep: set[str]) -> None:
     """The vectors of the former package stay, for a quick way back; those of older ones go."""
     for file in folder.iterdir() if folder.is_dir() else ():
-        if file.name.partition(".")[0] not in keep:
+        if file.name.partition(".")[0] not in keep and not file.is_dir():
             try:
                 file.unlink()
             except OSError:  # another process has it open, on a system that minds

@@ -13,13 +13,14 @@ from semret_desktop.app.understanding import not_named, understand, vectors
 from semret_desktop.core import EVERYWHERE, PhotoId, SemretError, Within
 from semret_desktop.core.filters import NO_FILTERS, Filters
 from semret_desktop.match import learned, rank
-from semret_desktop.match.negation import excluded
+from semret_desktop.match.negation import Excluding, excluded
 from semret_desktop.query import Query, parse
 from semret_desktop.store import Store, TextHit
 from semret_desktop.vectors import Space
 
 if TYPE_CHECKING:
     from semret_desktop.app.semret import Semret
+    from semret_desktop.app.texts import BestText
 
 TEXT_HITS = 1_000  # text hits that take part in a ranking
 BATCH = 512  # queries encoded together when many are ranked
@@ -106,7 +107,10 @@ def search(
     if asked_for is None:  # a photo to look like that has no vector yet
         return _by_date(library.store, query, limit, within, marked)
     hits = [] if plain else not_named(library.store, _text_hits(library.store, query.looked_for, among), query)
+    told = None if plain else library.texts.scores(asked_for, without)
     vector, space = excluded(marked.move(asked_for, library.space), library.space, without)
+    if told is not None and isinstance(space, Excluding):  # its words do not make up for what its picture shows
+        told = told.less(space.losses(vector, told.photos))
     hidden = library.store.out_of_sight()
     asked = limit
     while True:
@@ -119,6 +123,7 @@ def search(
             among=among,
             relevant=marked.relevant,
             not_relevant=marked.not_relevant,
+            texts=told,
         )
         seen = ranking.only(~np.isin(ranking.photos, hidden))
         complete = len(ranking) < asked
@@ -144,6 +149,21 @@ def search(
     )
 
 
+def search_words(library: "Semret", text: str, *, limit: int, within: Within) -> Results:
+    """As `Semret.search_words`."""
+    query = understand(library, text)
+    among = library.parts.photos(within, query.filters)
+    hits = not_named(library.store, _text_hits(library.store, query.looked_for, among), query)
+    marked = marks_of(library.store, text)
+    ranking = rank(None, library.space, hits, limit=len(hits), among=among)
+    kept = ~np.isin(ranking.photos, np.concatenate([library.store.out_of_sight(), marked.not_relevant]))
+    seen = ranking.only(kept).first(limit)
+    shapes = library.store.shapes(seen.photos)
+    seen = seen.only(np.isin(seen.photos, shapes.photos))
+    grades = marked.grades(seen.photos)
+    return Results(text, seen.photos, seen.scores, len(seen), shapes, grades, len(marked), understood=query)
+
+
 def rank_many(
     library: "Semret", texts: Sequence[str], *, limit: int, with_text: bool, with_marks: bool
 ) -> Iterator[Results]:
@@ -162,6 +182,7 @@ def rank_many(
                 plain=not with_text,
                 relevant=marked.relevant,
                 not_relevant=marked.not_relevant,
+                texts=library.texts.scores(vector) if with_text else None,
             )
             places, shown = _places(ranking.photos, shapes.photos, order)
             seen = ranking.only(shown)
@@ -185,6 +206,12 @@ def similarities(library: "Semret", texts: Sequence[str], photos: Sequence[Ids])
         for vector, of in zip(vectors, photos[start : start + BATCH], strict=True):
             rows, found = library.space.get(of)
             yield np.where(found, rows @ vector, np.float32(np.nan))
+
+
+def best_text(library: "Semret", text: str, photo: PhotoId) -> "BestText | None":
+    """As `Semret.best_text`."""
+    vector, _ = vectors(library, understand(library, text), NO_IMAGES)
+    return None if vector is None else library.texts.best(vector, photo)
 
 
 def similar_to(library: "Semret", photo: PhotoId, *, limit: int) -> Results:

@@ -13,6 +13,7 @@ from semret_desktop.app import alike, arranging, filling, health, models, search
 from semret_desktop.app.alike import Suggestion
 from semret_desktop.app.arranging import AS_RANKED, Arrangement
 from semret_desktop.app.results import Finding, Results, Status
+from semret_desktop.app.texts import BestText, Texts
 from semret_desktop.core import EVERYWHERE, Cancel, PhotoId, Report, Root, RootId, SemretError, Within, silent
 from semret_desktop.core.sqlite import is_read_only
 from semret_desktop.core.text import printable
@@ -64,6 +65,11 @@ class Semret:
     @cached_property
     def space(self) -> Space:
         return self.open_space(writable=False)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The vectors of what is written of photos."""
+        return Texts(self)
 
     @cached_property
     def thumbnails(self) -> ThumbnailStore:
@@ -120,6 +126,19 @@ class Semret:
 
         return arranging.search(self, find, limit, AS_RANKED if plain else arrangement)
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether the query encoder is loaded: then a search waits for nothing."""
+        return "processor" in self.__dict__
+
+    def search_words(self, text: str, *, limit: int = 20, within: Within = EVERYWHERE) -> Results:
+        """The photos at which the words of `text` are written, the last one as a beginning; none where there are none.
+
+        It needs no encoder: the answer to be shown at once, while that is being loaded.
+        """
+        self.follow_model()
+        return searching.search_words(self, text, limit=limit, within=within)
+
     def understand(self, text: str, today: date | None = None) -> Query:
         """How a text is read here: its chips, and what is left to be looked for. "Last year" is reckoned from `today`,
         or the day it is."""
@@ -138,6 +157,11 @@ class Semret:
         """Cosines of each text to photos of its own (n,) in their order, NaN where one has no vector: for measuring."""
         self.follow_model()
         return searching.similarities(self, texts, photos)
+
+    def best_text(self, text: str, photo: PhotoId) -> BestText | None:
+        """What is written of a photo that is nearest to a query by what it means; None where nothing is."""
+        self.follow_model()
+        return searching.best_text(self, text, photo)
 
     def similar_to(self, photo: PhotoId, *, limit: int = 20) -> Results:
         """The photos that look most like `photo`, itself left out. Raises SemretError where it has no vector yet."""
@@ -297,7 +321,7 @@ class Semret:
         self.store.close()
 
     def _close_model(self) -> None:
-        for name in ("processor", "space"):
+        for name in ("processor", "texts", "space"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
         self.__dict__.pop("package", None)

@@ -2,5 +2,18 @@
 
 from semret_desktop.match.feedback import WEIGHTS, Weights, learned
 from semret_desktop.match.ranking import Ranking, rank
+from semret_desktop.match.texts import Sample, Scale, TextScores, outstanding, text_scores, text_worth
 
-__all__ = ["WEIGHTS", "Ranking", "Weights", "learned", "rank"]
+__all__ = [
+    "WEIGHTS",
+    "Ranking",
+    "Sample",
+    "Scale",
+    "TextScores",
+    "Weights",
+    "learned",
+    "outstanding",
+    "rank",
+    "text_scores",
+    "text_worth",
+]

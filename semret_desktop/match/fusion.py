@@ -1,4 +1,4 @@
-"""Two rankings become one: reciprocal rank fusion.
+"""Words that were found join the ranking by meaning: reciprocal rank fusion.
 
 Cormack, Clarke & Büttcher (2009), "Reciprocal rank fusion outperforms Condorcet and individual rank learning methods":
 a photo's worth is the sum of 1 / (60 + its rank) over the rankings that hold it. Ranks need no common scale, which
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.match.texts import TextScores
 from semret_desktop.store import TextHit
 
 K = 60
@@ -47,18 +48,26 @@ def text_ranking(hits: Sequence[TextHit]) -> TextRanking:
 
 
 def fuse(
-    text: TextRanking, photos: npt.NDArray[np.int64], cosines: npt.NDArray[np.float32]
+    text: TextRanking,
+    photos: npt.NDArray[np.int64],
+    cosines: npt.NDArray[np.float32],
+    texts: TextScores | None = None,
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
     """Photos with their cosines, best first: `photos`, ranked by their `cosines` (NaN: no vector), with text hits.
 
-    All photos of `text` must be among `photos`. Equal ones come by cosine, then by id.
+    A photo is ranked by its cosine or by what its `texts` are worth, whichever is more. All photos of `text` and of
+    `texts` must be among `photos`. Equal ones come by cosine, then by id.
     """
-    by_cosine = np.lexsort((photos, -cosines))  # NaN comes last
+    order = np.argsort(photos, kind="stable")
+    merged = cosines.copy()
+    if texts is not None:
+        at = order[np.searchsorted(photos, texts.photos, sorter=order)]
+        merged[at] = np.fmax(cosines[at], texts.scores)
+    by_cosine = np.lexsort((photos, -cosines, -merged))  # NaN comes last
     ranks = np.empty(len(photos), np.int64)
     ranks[by_cosine] = np.arange(1, len(photos) + 1)
-    counts = (ranks <= DEPTH) & ~np.isnan(cosines)
+    counts = (ranks <= DEPTH) & ~np.isnan(merged)
     worth = np.where(counts, 1 / (K + ranks), 0.0)
-    order = np.argsort(photos, kind="stable")
     worth[order[np.searchsorted(photos, text.photos, sorter=order)]] += text.worth
-    best = np.lexsort((photos, -cosines, -worth))
+    best = np.lexsort((photos, -cosines, -merged, -worth))
     return photos[best], cosines[best]

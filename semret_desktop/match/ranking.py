@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from semret_desktop.match.fusion import DEPTH, fuse, text_ranking
 from semret_desktop.match.searched import Searched
+from semret_desktop.match.texts import TextScores
 from semret_desktop.store import TextHit
 
 Ids = npt.NDArray[np.int64]
@@ -44,12 +45,15 @@ def rank(
     among: Ids | None = None,
     relevant: Ids = NONE,
     not_relevant: Ids = NONE,
+    texts: TextScores | None = None,
 ) -> Ranking:
     """The best `limit` photos for a query.
 
     `vector` is the query's unit vector (dimension,), moved by what it has learned; None while there is none: then text
-    alone ranks. `text_hits` come best first. `plain` ranks by the vectors alone. `among` (sorted, each once) is the
-    part of the library that is meant. The order does not depend on `limit`.
+    alone ranks. `text_hits` come best first; `texts` is what texts are worth by what
+    they mean. `plain` ranks by the
+    photos' vectors alone. `among` (sorted, each once) is the part of the library that is meant. The order does not
+    depend on `limit`; scores are cosines of photos, whatever their texts are worth.
 
     Photos that a person marked leave the order that is computed. `relevant` ones come first, by their cosine: they are
     what was asked for, by the best authority there is, and a person who sees them sees what the query has learned.
@@ -57,9 +61,11 @@ def rank(
     refused, so no list that ends before everything holds them, yet none is lost.
     """
     if plain:
-        text_hits = ()
+        text_hits, texts = (), None
+    if texts is not None and among is not None:
+        texts = texts.only(_holds(among, texts.photos))
     marked = np.concatenate([relevant, not_relevant])
-    ranking = _unmarked(vector, space, text_hits, limit + len(marked), among)
+    ranking = _unmarked(vector, space, text_hits, limit + len(marked), among, texts)
     if not len(marked):
         return ranking
     parts = (
@@ -74,7 +80,12 @@ def rank(
 
 
 def _unmarked(
-    vector: Floats | None, space: Searched, text_hits: Sequence[TextHit], limit: int, among: Ids | None
+    vector: Floats | None,
+    space: Searched,
+    text_hits: Sequence[TextHit],
+    limit: int,
+    among: Ids | None,
+    texts: TextScores | None,
 ) -> Ranking:
     if among is not None and text_hits:
         inside = _holds(among, np.array([hit.photo for hit in text_hits], np.int64))
@@ -83,12 +94,13 @@ def _unmarked(
     if vector is None:
         order = np.lexsort((text.photos, -text.worth))[:limit]
         return Ranking(text.photos[order], np.full(len(order), np.nan, np.float32))
-    if not len(text.photos):
+    told = text.photos if texts is None else np.union1d(text.photos, texts.photos)
+    if not len(told):
         return _nearest(vector, space, limit, among)
     hits = _nearest(vector, space, max(limit, DEPTH), among)
-    beyond = _by_cosine(vector, space, np.setdiff1d(text.photos, hits.photos), None)
+    beyond = _by_cosine(vector, space, np.setdiff1d(told, hits.photos), None)
     photos, scores = fuse(
-        text, np.concatenate([hits.photos, beyond.photos]), np.concatenate([hits.scores, beyond.scores])
+        text, np.concatenate([hits.photos, beyond.photos]), np.concatenate([hits.scores, beyond.scores]), texts
     )
     return Ranking(photos[:limit], scores[:limit])
 
