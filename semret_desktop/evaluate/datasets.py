@@ -58,6 +58,14 @@ DATASETS: dict[str, Dataset] = {
     "flickr8k-dev": Dataset(
         ("flickr8k_train_1.tar", "flickr8k_train_2.tar"), partial(published.flickr8k, split="dev"), only_judged=True
     ),
+    **{
+        f"multi30k-{lang}-dev": Dataset(
+            ("flickr8k_train_1.tar", "flickr8k_train_2.tar"),
+            partial(published.multi30k, lang=lang, split="dev"),
+            only_judged=True,
+        )
+        for lang in ("en", "cs")
+    },
     "breadth-dev": Dataset(BREADTH, published.breadth_dev, only_judged=True),
     **{
         f"breadth-heldout-{lang}": Dataset(BREADTH, partial(published.breadth_held_out, lang=lang), only_judged=True)

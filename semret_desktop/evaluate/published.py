@@ -33,9 +33,9 @@ def flickr8k(data: Path, split: str = "test", *, half: bool = False) -> Judged:
     return _captions(data, "flickr8k_captions.tsv.gz", split, half)
 
 
-def multi30k(data: Path, lang: str, *, half: bool = False) -> Judged:
-    """Multi30k's captions of the same test photos, translated from one English caption each (`en`: that one)."""
-    return _captions(data, "multi30k_flickr8k.tsv.gz", "test", half, task="task1", lang=lang)
+def multi30k(data: Path, lang: str, split: str = "test", *, half: bool = False) -> Judged:
+    """Multi30k's captions of the same photos, each translated from one English caption (`en`: that one)."""
+    return _captions(data, "multi30k_flickr8k.tsv.gz", split, half, task="task1", lang=lang)
 
 
 def crowd(data: Path) -> Judged:

@@ -15,6 +15,7 @@ _HERE = "semret_desktop.commands.bench"
         "index": f"{_HERE}.index:index",
         "search": f"{_HERE}.search:search",
         "feedback": f"{_HERE}.feedback:feedback",
+        "fusion": f"{_HERE}.fusion:fusion",
         "alike": f"{_HERE}.alike:alike",
         "diversity": f"{_HERE}.diversity:diversity",
         "window": f"{_HERE}.window:window",
