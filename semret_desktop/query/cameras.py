@@ -96,7 +96,7 @@ def _end_of(text: str, first: re.Match[str], count: int) -> int:
 
 def _tells(word: str) -> bool:
     """Whether a word by itself names a camera."""
-    if word in _GENERIC or word.isdigit():
+    if word.isdigit() or any(may_be(word, generic) for generic in _GENERIC):
         return False
     return len(word) > 3 or any(char.isdigit() for char in word)
 

@@ -32,8 +32,9 @@ _MONTH = rf"(?:เดือน\s*)?(?P<month>{one_of(MONTHS)})\.?"
 _SEASON = rf"(?P<season>{one_of(SEASONS)})"
 _IN = r"(?:(?:of|in|during|v|ve|na)(?:\s+the)?\s+)?"
 
-# Whether a date stands by itself, needs a word such as "in", is four digits, or goes from one year to another.
-SURE, NEEDS_WORD, BARE_YEAR, RANGE = range(4)
+# Whether a date stands by itself, is a day that needs a word such as "on", a month that needs one such as "in", four
+# digits, or goes from one year to another.
+SURE, NEEDS_WORD, NEEDS_IN, BARE_YEAR, RANGE = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def find(text: str, today: date, years: tuple[int, int] | None = None) -> list[D
         atom = atoms[place]
         following = atoms[place + 1] if place + 1 < len(atoms) else None
         if following is not None and (start := _joined(text, atom, following, floor)) is not None:
-            days = calendar.between(atom.days, following.days, shift=atom.needs == NEEDS_WORD)
+            days = calendar.between(atom.days, following.days, shift=atom.needs in (NEEDS_WORD, NEEDS_IN))
             found.append(Dated(start, following.end, days))
             place += 2
         else:
@@ -178,7 +179,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (rf"(?:(?P<last>{last})|(?P<this>{this}))\s+(?P<unit>weekend|vikend|week|month|tyden|tydne|tydnu|mesic|mesice)",
          _last_unit),
         (r"(?P<unit>สัปดาห์|อาทิตย์|เดือน)(?:(?P<last>ที่แล้ว|ก่อน|ที่ผ่านมา)|(?P<this>นี้))", _last_unit),
-        (rf"(?P<last>{last}|on|this|v|ve)\s+(?P<weekday>{one_of(WEEKDAYS)})|วัน(?P<thai>{one_of(WEEKDAYS)})"
+        (rf"(?P<last>{last}|on|this|v|ve(?!\s+stredu))\s+(?P<weekday>{one_of(WEEKDAYS)})|วัน(?P<thai>{one_of(WEEKDAYS)})"
          r"(?:ที่แล้ว|ก่อน|ที่ผ่านมา)", _weekday),
         (rf"(?P<day>{one_of(DAYS_BACK)})", _day_back),
         (rf"(?P<last>{last})\s+{_MONTH}", _bare_month),
@@ -297,7 +298,7 @@ def _bare_month(found: re.Match[str], clock: _Clock) -> _Atom:
     month, today = MONTHS[found["month"]], clock.today
     said_last = "last" in found.groupdict() and found["last"]
     year = today.year if month < today.month or (month == today.month and not said_last) else today.year - 1
-    needs = SURE if said_last else NEEDS_WORD
+    needs = SURE if said_last else NEEDS_IN
     return _Atom(found.start(), found.end(), calendar.of_month(year, month), needs)
 
 
@@ -334,7 +335,8 @@ _PREPOSITION = re.compile(
     rf"{_L}{_VERB}(?:back\s+)?(?:in|from|on|during|of|at|z|ze|v|ve|na|o|behem|dne)(?:\s+(?:the|dne))?\s+$"
     r"|(?:(?:ที่)?ถ่าย)?(?:ไว้)?(?:เมื่อ|ตอน|ใน|ช่วง|ของ|จาก)(?:วันที่)?\s*$|(?:ที่)?ถ่าย\s*$|วันที่\s*$"
 )
-_OF_YEAR = re.compile(rf"(?:{_L}(?:in|from|during|v|ve|z|ze|behem)\s+|(?:ใน|ช่วง|ตอน|เมื่อ|จาก)\s*)$")  # not "of 2000"
+# Not "of 2000 people", "on the march".
+_WITHIN = re.compile(rf"(?:{_L}(?:in|from|during|v|ve|z|ze|behem)\s+|(?:ใน|ช่วง|ตอน|เมื่อ|จาก|ของ|ถ่าย)\s*)$")
 _OPENS = re.compile(rf"{_L}(?P<open>{_VERB}(?:between|from|since|mezi|od|z)|ระหว่าง|ตั้งแต่|จาก|ช่วง)(?:\s+the)?\s*$")
 _JOINS = re.compile(r"\s*(?P<join>to|until|till|through|and|az\s+do|az|do|a|จนถึง|ถึง|และ|กับ|-|–|—|\.\.)\s*(?:the\s+)?")
 _BETWEEN = ("and", "a", "และ", "กับ")  # these join anything: only after "between" a range
@@ -365,7 +367,7 @@ def _joined(text: str, first: _Atom, last: _Atom, floor: int) -> int | None:
     opens = _OPENS.search(text, max(floor, first.start - _TAIL), first.start)
     said = joins["join"]
     if opens is None:
-        usual = said not in (*_BETWEEN, "do") and (first.needs != NEEDS_WORD or last.needs == SURE)
+        usual = said not in (*_BETWEEN, "do") and (first.needs not in (NEEDS_WORD, NEEDS_IN) or last.needs == SURE)
         return first.start if usual else None
     if said in _BETWEEN and not opens["open"].endswith(("between", "mezi", "ระหว่าง", "ช่วง")):
         return None
@@ -381,10 +383,10 @@ def _alone(text: str, atom: _Atom, floor: int, today: date, years: tuple[int, in
         if found := bound.search(text, tail, atom.start):
             return Dated(found.start(), atom.end, calendar.compared(sign, atom.days))
     word = _PREPOSITION.search(text, tail, atom.start)
-    if atom.needs == NEEDS_WORD and word is None:
+    within = _WITHIN.search(text, tail, atom.start)
+    if (atom.needs == NEEDS_WORD and word is None) or (atom.needs == NEEDS_IN and within is None):
         return None
-    of_year = _OF_YEAR.search(text, tail, atom.start)
-    if atom.needs == BARE_YEAR and of_year is None and not _may_be_year(text, atom, tail, today, years):
+    if atom.needs == BARE_YEAR and within is None and not _may_be_year(text, atom, tail, today, years):
         return None
     return Dated(word.start() if word else atom.start, atom.end, atom.days, atom.year)
 

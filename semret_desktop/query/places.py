@@ -28,6 +28,7 @@ _IN = frozenset(
     word_list("in at from to around near v ve z ze do na u od kolem pobliz blizko nedaleko nad pod pri k ke")
 )
 _CZECH = frozenset(word_list("v ve z ze do na u od kolem pobliz blizko nedaleko nad pod pri k ke"))
+_LOWER = frozenset(word_list("v ve z ze do u od kolem pobliz blizko nedaleko"))  # before names in small letters
 _NEAR = frozenset(word_list("near around kolem pobliz blizko nedaleko u"))
 _BEFORE_IN = frozenset(
     word_list("taken shot made photographed close next porizene porizeny focene foceny somewhere nekde")
@@ -185,7 +186,9 @@ def _read_at(reading: Reading, names: _Names, words: list[re.Match[str]], at: in
         if len(run) < len(parts) or any(_parted(reading, one, other) for one, other in pairwise(run)):
             continue
         said = tuple(word[0] for word in run)
-        if said != parts and not (czech and len(parts[0]) > 3 and all(map(may_be, said, parts))):
+        if said != parts and not (
+            czech and _may_end_so(before, parts, _is_capital(reading, words[at])) and all(map(may_be, said, parts))
+        ):
             continue
         if not _stands(reading, names, words, at, parts, into=into):
             continue
@@ -199,6 +202,13 @@ def _read_at(reading: Reading, names: _Names, words: list[re.Match[str]], at: in
         _take(reading, places, start, run[-1].end(), run[0].start(), near=near, typed=typed)
         return len(parts)
     return 0
+
+
+def _may_end_so(before: re.Match[str] | None, parts: tuple[str, ...], capital: bool) -> bool:
+    """Whether a name may have a Czech ending: "na prahu" is at the doorstep, "v praze" in Prague."""
+    if capital:
+        return len(parts[0]) > 3
+    return len(parts[0]) > 4 and before is not None and before[0] in _LOWER
 
 
 def _stands(

@@ -4,6 +4,8 @@ import re
 
 from semret_desktop.query.chips import Chip, Kind
 from semret_desktop.query.reading import HOLE, Reading
+from semret_desktop.query.word_lists import word_list
+from semret_desktop.store.words import cut_thai
 
 _SAID = re.compile(
     r"(?<![0-9a-z_'-])(?:(?:but\s+|and\s+)?(?:without|with\s+no|w/o)|(?:a\s+|ale\s+)?bez)(?:\s+(?:any|a|an|the))?(?:\s+|$)"
@@ -16,15 +18,43 @@ _NOUNS += "|swing|wedding|wing|writing|lighting|crossing|thing|something"
 _ENDS = re.compile(
     rf"[,;.!?()+{HOLE}\"]|(?<![0-9a-z])(?:on|in|at|with|by|near|during|under|over|from|for|while|when|where|but|without"
     r"|is|are|was|were|being|has|have|who|that|which|as|so|his|her|their|its|around|through|down|up|off|into|onto|behind"
-    r"|beside|between|against|along|across|before|after|next|above|below|inside|outside"
+    r"|an|the|and\s+(?:a|an|the|some|another)|beside|between|against|along|across|before|after|next|above|below|inside|outside"
     r"|na|v|ve|u|pri|s|se|pod|nad|za|behem|od|do|bez|ale|kde|kdyz|je|jsou|ktery|ktera|ktere)(?![0-9a-z])"
     rf"|\s(?=[\u0e00-\u0e7f])|ไม่มี|ไม่เอา|(?<=[a-z])\s+(?!(?:{_NOUNS})s?(?![a-z]))[a-z]{{2,}}ing(?![a-z])"
 )
+_DOING = re.compile(rf"(?!(?:{_NOUNS})s?(?![a-z]))[a-z]{{2,}}ing\s+[a-z]")  # "without using hands" is how, not what
 _AND = re.compile(r"\s+(?:and|or|nor|a|ani|nebo)\s+|\s*(?:และ|หรือ|กับ)\s*")
 # "no parking", "no entry" are on signs; "no one" is somebody.
 _NO_WHAT = re.compile(
     r"[a-z]+ing(?![a-z])|(?:entry|exit|one|way|war|longer|more|matter|idea|doubt|man's|man s)(?![a-z])"
 )
+
+
+# "bez modrého auta": adjectives, then the one noun that they belong to.
+_CZECH_NOUN = re.compile(r"(?:[a-z]+(?:eho|ych|ich|iho|ke|ne|re|le)\s+)*[a-z0-9]+(?:\s+a(?:ni)?\s+|\s+nebo\s+)?")
+_THAI_ENDS = frozenset(
+    word_list("ใน บน ที่ ซึ่ง อยู่ กำลัง ของ มี เป็น ยืน นั่ง นอน เดิน วิ่ง เล่น ระหว่าง ใต้ ข้าง ข้างๆ หน้า หลัง ตอน เมื่อ จาก แต่ ถือ ขี่ ว่าย")
+)
+
+
+def _reach(said: str, what: str) -> int:
+    """How far what is left out reaches, where more stands behind it."""
+    length = len(what.rstrip())
+    if "bez" in said:
+        end = 0
+        while found := _CZECH_NOUN.match(what, end):
+            end = found.end()
+            if not re.search(r"\s(?:a|ani|nebo)\s+$", found[0]):
+                break
+        return min(length, len(what[:end].rstrip()))
+    if "ไม่" in said and length > 1:
+        end = 0
+        for word in cut_thai(what[:length]):
+            if end and word in _THAI_ENDS:
+                break
+            end += len(word)
+        return end
+    return length
 
 
 def read_without(reading: Reading) -> list[tuple[int, int]]:
@@ -33,12 +63,12 @@ def read_without(reading: Reading) -> list[tuple[int, int]]:
     place = 0
     while said := _SAID.search(reading.folded, place):
         place = said.end()
-        if said["space"] is not None and _NO_WHAT.match(reading.folded, place):
+        if (said["space"] is not None and _NO_WHAT.match(reading.folded, place)) or _DOING.match(reading.folded, place):
             continue
         ends = _ENDS.search(reading.folded, place)
         end = ends.start() if ends is not None else len(reading.folded)
+        end = place + _reach(said[0], reading.folded[place:end])
         what = reading.folded[place:end]
-        end = place + len(what.rstrip())
         start = said.start() + len(said["space"] or "")
         if not what.strip():
             # "a dog without": it is not said yet what. A Czech bez may be a tree.

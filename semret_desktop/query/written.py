@@ -80,7 +80,7 @@ def _read(reading: Reading, signs: Signs, found: re.Match[str], known: Known, to
     name = "group" if found["group"] is not None else "word"
     inner = found.span(name)
     if negated:
-        if not clean(reading.text[slice(*inner)]):
+        if not clean(reading.text[slice(*inner)]) or reading.text[inner[1] - 1] in "-−–":  # -an aside-
             return 0
         signs.without.append(inner)
         _chip(reading, Chip(Kind.WITHOUT, found.start(), found.end(), clean(found[name]), negated=True))

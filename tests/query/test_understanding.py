@@ -92,6 +92,7 @@ def days(query: Query) -> list[tuple[str | None, str | None]]:
             "-5 degrees",
         ),
         *('"unbalanced', '5" phone 3" tall', "beach (at night)", "c++", "a+", "IMG_2019", "IMG_2019.jpg", "p007", "77"),
+        *("ve středu města", "na prahu", "an army on the march", "apples", "without using hands", "dav -lidí- venku"),
         *("blood type: positive", "sign: stop", "เลยทะเล", "ปรากฏในภาพ", "กล้องโบราณ", "his last supper", "monday"),
     ],
 )
@@ -202,6 +203,9 @@ def test_several_dates_mean_either_and_bounds_mean_each() -> None:
         ("sunset Prague", "Praha", "sunset"),
         ("sunset, prague", "Praha", "sunset"),
         ("z Prahy", "Praha", ""),
+        ("v praze", "Praha", ""),
+        ("lidé v Londýně", "London", "lidé"),
+        ("ve vídni", "Vídeň", ""),
         ("do prahy vlakem", None, "do prahy vlakem"),
         ("v Českých Budějovicích", "České Budějovice", ""),
         ("lide ve Vídni", "Vídeň", "lide"),
@@ -389,6 +393,11 @@ def test_parts_are_joined_and_weighed(text: str, parts: list[Part]) -> None:
         ("ชายหาด ไม่เอาคน", "ชายหาด", ["คน"]),
         ("dog without", "dog", []),
         ("kids without hats in Prague", "kids", ["hats"]),
+        ("a cow with no rider and a dog", "a cow and a dog", ["rider"]),
+        ("muž bez trička leze na skálu", "muž leze na skálu", ["trička"]),
+        ("ulice bez modrého auta", "ulice", ["modrého auta"]),
+        ("ชายไม่มีเสื้อกำลังตกปลา", "ชาย กำลังตกปลา", ["เสื้อ"]),
+        ("ชายหาดไม่มีคนและหมา", "ชายหาด", ["คน", "หมา"]),
     ],
 )
 def test_what_is_not_to_be_seen_is_told_apart(text: str, looked_for: str, without: list[str]) -> None:
