@@ -30,6 +30,7 @@ class Answer:
     same: bool  # an answer to the question that is already answered: longer or newer
     within: Within = EVERYWHERE
     learned: int = 0  # judgments that took part in the ranking
+    by_words: bool = False  # found by what is written alone, while the query encoder is being loaded: another one comes
 
     @property
     def timeline(self) -> bool:
@@ -139,14 +140,19 @@ class Searching(QObject):
     def is_closed(self) -> bool:
         return self._background.is_closed()
 
-    def _send(self, *, same: bool) -> None:
-        find = partial(_find, question=self._question, within=self._within, limit=self._limit, same=same)
+    def _send(self, *, same: bool, by_words: bool = True) -> None:
+        asked = {"question": self._question, "within": self._within, "limit": self._limit}
+        find = partial(_find, **asked, same=same, by_words=by_words)
         self._newest = self._background.ask(find)
         self._anew = not same
 
     @Slot(int, object)
     def _done(self, number: int, answer: object) -> None:
-        if number == self._newest and isinstance(answer, Answer):
+        if number == self._newest and isinstance(answer, Answer) and answer.by_words:
+            self.answered.emit(answer)
+            if number == self._newest:  # nobody who heard it asked something else
+                self._send(same=True, by_words=False)
+        elif number == self._newest and isinstance(answer, Answer):
             self._complete = len(answer.listing) >= answer.listing.total
             if answer.timeline:
                 self._keep(answer)
@@ -172,9 +178,14 @@ class Searching(QObject):
             self.failed.emit(error)
 
 
-def _find(library: "Semret", *, question: str, within: Within, limit: int, same: bool) -> Answer:
+def _find(library: "Semret", *, question: str, within: Within, limit: int, same: bool, by_words: bool) -> Answer:
     if not question.strip():
         return Answer(question, by_date(library.store.timeline(within)), same, within)
+    if by_words and not library.is_warm:
+        results = library.search_words(question, limit=limit, within=within)
+        if len(results.photos):
+            listing = ranked(results.shapes, results.total, results.grades)
+            return Answer(question, listing, same, within, results.learned, by_words=True)
     results = library.search(question, limit=limit, within=within)
     listing = ranked(results.shapes, results.total, results.grades)
     return Answer(question, listing, same, within, results.learned)

@@ -1,6 +1,7 @@
 """Typing in the real window on a real library, described by the shipped model."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from semret_desktop.app import Semret
 from semret_desktop.window.main_window import MainWindow
+from semret_desktop.window.searching import Answer, Searching
 
 CATS = {"p043.jpg", "p138.jpg"}
 
@@ -120,3 +122,26 @@ def test_a_damaged_library_is_told_and_the_window_stays_usable(
     assert window.field.text() == "cat"
     window.notice.put_away()
     assert not window.notice.isVisible()
+
+
+@pytest.mark.parametrize("question", ["garden", "gard"])
+def test_words_are_answered_at_once_while_the_query_encoder_is_being_loaded(
+    place: Path, qtbot: QtBot, question: str
+) -> None:
+    with Semret(place) as library:
+        photo = int(library.store.photo_ids()[7])
+        library.store.add_caption(photo, "grandmother in her garden")
+    searching = Searching(partial(Semret, place))
+    answers: list[Answer] = []
+    searching.answered.connect(answers.append)
+    searching.ask(question)
+    qtbot.waitUntil(lambda: len(answers) == 2)
+    first, second = answers
+    assert (first.by_words, first.same, first.listing.shapes.photos.tolist()) == (True, False, [photo])
+    assert (second.by_words, second.same, len(second.listing)) == (False, True, 24)
+    assert second.listing.shapes.photos[0] == photo
+    searching.ask("kitchen")  # the encoder is there now
+    qtbot.waitUntil(lambda: len(answers) == 3)
+    assert not answers[2].by_words
+    searching.close()
+    qtbot.waitUntil(searching.is_closed)
