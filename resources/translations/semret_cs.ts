@@ -52,6 +52,29 @@
     </message>
 </context>
 <context>
+    <name>Arranging</name>
+    <message>
+        <source>Order</source>
+        <translation>Pořadí</translation>
+    </message>
+    <message>
+        <source>Best match first</source>
+        <translation>Nejlepší shoda</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Od nejnovějších</translation>
+    </message>
+    <message>
+        <source>Different ones first</source>
+        <translation>Nejdřív různé</translation>
+    </message>
+    <message>
+        <source>Show or hide those that look the same</source>
+        <translation>Ukázat nebo skrýt stejně vypadající</translation>
+    </message>
+</context>
+<context>
     <name>CaptionEditor</name>
     <message>
         <source>Caption</source>
@@ -1443,6 +1466,14 @@
         <source>away: its disk is not connected</source>
         <translation>odpojená: její disk není připojený</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more alike</source>
+        <translation>
+            <numerusform>a ještě %Ln stejně vypadající</numerusform>
+            <numerusform>a ještě %Ln stejně vypadající</numerusform>
+            <numerusform>a ještě %Ln stejně vypadajících</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Pictures</name>
@@ -1468,6 +1499,14 @@
     <message>
         <source>Take the mark back (N)</source>
         <translation>Zrušit označení (N)</translation>
+    </message>
+    <message>
+        <source>Show the photos that look the same (G)</source>
+        <translation>Ukázat stejně vypadající fotky (G)</translation>
+    </message>
+    <message>
+        <source>Put the photos that look the same behind it (G)</source>
+        <translation>Schovat za ni stejně vypadající fotky (G)</translation>
     </message>
     <message>
         <source>Favourite (F)</source>

@@ -107,6 +107,16 @@
     </message>
 </context>
 <context>
+    <name>PhotoListModel</name>
+    <message numerus="yes">
+        <source>%Ln more alike</source>
+        <translation>
+            <numerusform>%Ln more alike</numerusform>
+            <numerusform>%Ln more alike</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%Ln could not be read</source>

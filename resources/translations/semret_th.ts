@@ -52,6 +52,29 @@
     </message>
 </context>
 <context>
+    <name>Arranging</name>
+    <message>
+        <source>Order</source>
+        <translation>ลำดับ</translation>
+    </message>
+    <message>
+        <source>Best match first</source>
+        <translation>ตรงที่สุดก่อน</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>ใหม่สุดก่อน</translation>
+    </message>
+    <message>
+        <source>Different ones first</source>
+        <translation>ภาพที่ต่างกันก่อน</translation>
+    </message>
+    <message>
+        <source>Show or hide those that look the same</source>
+        <translation>แสดงหรือซ่อนภาพที่ดูเหมือนกัน</translation>
+    </message>
+</context>
+<context>
     <name>CaptionEditor</name>
     <message>
         <source>Caption</source>
@@ -1419,6 +1442,12 @@
         <source>away: its disk is not connected</source>
         <translation>ไม่ได้ต่อดิสก์ที่เก็บภาพ</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln more alike</source>
+        <translation>
+            <numerusform>และที่เหมือนกันอีก %Ln ภาพ</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Pictures</name>
@@ -1444,6 +1473,14 @@
     <message>
         <source>Take the mark back (N)</source>
         <translation>ลบเครื่องหมาย (N)</translation>
+    </message>
+    <message>
+        <source>Show the photos that look the same (G)</source>
+        <translation>แสดงภาพที่ดูเหมือนกัน (G)</translation>
+    </message>
+    <message>
+        <source>Put the photos that look the same behind it (G)</source>
+        <translation>ซ่อนภาพที่ดูเหมือนกันไว้ด้านหลัง (G)</translation>
     </message>
     <message>
         <source>Favourite (F)</source>

@@ -2,8 +2,8 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPixmap
 
 from semret_desktop.window import icons
 from semret_desktop.window.theme import LIGHT, VIEWER, Colours
@@ -14,6 +14,7 @@ BADGE_INSET = 10  # a badge stands clear of the rings
 NARROW = 2 * BUTTON + GAP + 2 * INSET  # a photo narrower than this has no buttons: they would hide it
 LOW = BUTTON + 2 * INSET
 LOW_WITH_HEART = 2 * BUTTON + 3 * INSET
+_COUNT_LEFT = 23  # px from the left of a count to its digits
 _GROUND_ALPHA = 205  # of 255: a button lets the photo through a little
 
 
@@ -23,11 +24,14 @@ class Verb(Enum):
     RELEVANT = "relevant"
     NOT_RELEVANT = "not relevant"
     FAVOURITE = "favourite"
+    ALIKE = "alike"  # show those that it stands for, or put them behind it again
 
 
-def places(box: QRect, *, marking: bool) -> dict[Verb, QRect]:
+def places(box: QRect, *, marking: bool, behind: int = 0) -> dict[Verb, QRect]:
     """Where the buttons of a photo lie; without those that it is too small for, marks only while a query stands."""
     found: dict[Verb, QRect] = {}
+    if behind:
+        found[Verb.ALIKE] = _count_place(box, behind)
     if box.width() < NARROW or box.height() < LOW:
         return found
     if marking:
@@ -60,10 +64,29 @@ class Badges:
         if at.x() > _corner(box).x() + BADGE:  # else the photo is too narrow for two signs beside each other
             self._stamp(painter, at, BADGE, "heart-fill", 12, VIEWER.text, VIEWER.ground, _GROUND_ALPHA)
 
-    def away(self, painter: QPainter, box: QRect) -> None:
-        """At the bottom left: no file of this photo can be reached."""
-        at = QPoint(_corner(box).x(), box.bottom() + 1 - (BADGE_INSET if box.height() >= 48 else 2) - BADGE)
+    def away(self, painter: QPainter, box: QRect, *, behind: int = 0) -> None:
+        """At the bottom left, beside the count: no file of this photo can be reached."""
+        beside = _count_place(box, behind).width() + GAP if behind else 0
+        at = _bottom_corner(box) + QPoint(beside, 0)
         self._stamp(painter, at, BADGE, "hard-drive", 14, VIEWER.warning, VIEWER.ground, _GROUND_ALPHA)
+
+    def count(self, painter: QPainter, box: QRect, behind: int, font: QFont, *, opened: bool, pointed: bool) -> None:
+        """At the bottom left: so many photos that look the same stand behind this one, or after it (`opened`)."""
+        place = QRectF(_count_place(box, behind))
+        colour, ground = (LIGHT.text, LIGHT.raised) if pointed or opened else (VIEWER.text, VIEWER.ground)
+        disc = QColor(ground)
+        disc.setAlpha(255 if pointed or opened else _GROUND_ALPHA)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(disc)
+        painter.drawRoundedRect(place, BADGE / 2, BADGE / 2)
+        icons.draw(painter, "stack", icons.square(QPointF(place.left() + 13, place.center().y()), 12), colour)
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        words = place.adjusted(_COUNT_LEFT, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"+{behind}")
+        painter.restore()
 
     def button(self, painter: QPainter, place: QRect, verb: Verb, *, on: bool, pointed: bool) -> None:
         """A button below the mouse; `on`: it was pressed before, and takes back what it did."""
@@ -86,6 +109,16 @@ class Badges:
         if kept is None:
             kept = self._kept[key] = _disc(side, ratio, icon, size, colour, ground, alpha)
         painter.drawPixmap(at, kept)
+
+
+def _count_place(box: QRect, behind: int) -> QRect:
+    """The pill with the number of photos behind one: as wide as its digits need."""
+    return QRect(_bottom_corner(box), QSize(_COUNT_LEFT + 8 * len(f"+{behind}") + 5, BADGE))
+
+
+def _bottom_corner(box: QRect) -> QPoint:
+    """Where a badge at the bottom left lies."""
+    return QPoint(_corner(box).x(), box.bottom() + 1 - (BADGE_INSET if box.height() >= 48 else 2) - BADGE)
 
 
 def _corner(box: QRect) -> QPoint:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyleOptionViewIte
 from semret_desktop.core import PhotoId
 from semret_desktop.window.badges import Badges, Verb, places
 from semret_desktop.window.list_model import Role, State
-from semret_desktop.window.theme import HOVER_VEIL, Look
+from semret_desktop.window.theme import HOVER_VEIL, Look, Text
 
 RADIUS = 4
 FADE_SECONDS = 0.12
@@ -53,7 +53,11 @@ class PhotoDelegate(QAbstractItemDelegate):
         if state.grade:
             self._badges.mark(painter, box, colours, relevant=state.grade > 0)
         if state.away:
-            self._badges.away(painter, box)
+            self._badges.away(painter, box, behind=state.behind)
+        if state.behind:
+            pointed = over and self.pointed is Verb.ALIKE
+            font = self._look.font(Text.SECONDARY, thai=False)
+            self._badges.count(painter, box, state.behind, font, opened=state.opened, pointed=pointed)
         buttons = places(box, marking=self.marking) if over else {}
         if state.favourite and Verb.FAVOURITE not in buttons:
             self._badges.favourite(painter, box)
@@ -182,6 +186,8 @@ def is_on(state: State, verb: Verb) -> bool:
             return state.grade > 0
         case Verb.NOT_RELEVANT:
             return state.grade < 0
+        case Verb.ALIKE:
+            return state.opened
         case _:
             return state.favourite
 

@@ -31,6 +31,8 @@ class State(NamedTuple):
     grade: int  # as an answer to the query that stands: 1 relevant, -1 not, 0 nobody said
     favourite: bool
     away: bool
+    behind: int = 0  # near-duplicates that it stands for
+    opened: bool = False  # they are shown after it
 
 
 class PhotoListModel(QAbstractListModel):
@@ -60,7 +62,8 @@ class PhotoListModel(QAbstractListModel):
 
     def state(self, row: int) -> State:
         listing = self.listing
-        return State(int(listing.grades[row]), bool(listing.shapes.favourites[row]), bool(listing.shapes.away[row]))
+        said = int(listing.grades[row]), bool(listing.shapes.favourites[row]), bool(listing.shapes.away[row])
+        return State(*said, int(listing.behind[row]), listing.photo(row) in listing.opened)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.listing)
@@ -93,6 +96,8 @@ class PhotoListModel(QAbstractListModel):
         ):
             if holds:
                 said.append(words)
+        if state.behind:
+            said.append(self.tr("%Ln more alike", "", state.behind))
         return ", ".join(said)
 
     @Slot(object)

@@ -25,12 +25,16 @@ class Listing:
     grades: npt.NDArray[np.int8] = field(
         default_factory=lambda: np.empty(0, np.int8)
     )  # n: 1 relevant, -1 not, 0 unmarked
+    behind: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))  # n: near-duplicates of each
+    opened: frozenset[int] = frozenset()  # photos after whom their near-duplicates are shown
     _sorted: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ids ascending ...
     _rows: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ... and where each stands
 
     def __post_init__(self) -> None:
         if len(self.grades) != len(self.shapes):  # not told: none of them is marked
             object.__setattr__(self, "grades", np.zeros(len(self.shapes), np.int8))
+        if len(self.behind) != len(self.shapes):  # not told: each stands for itself
+            object.__setattr__(self, "behind", np.zeros(len(self.shapes), np.int32))
 
     def __len__(self) -> int:
         return len(self.shapes)
@@ -53,14 +57,22 @@ class Listing:
 EMPTY = Listing(Shapes(), np.empty(0, np.float64), 0)
 
 
-def ranked(shapes: Shapes, total: int, grades: npt.NDArray[np.int8] | None = None) -> Listing:
-    """Photos in the order of a ranking, with what a person said of them as answers to it."""
+def ranked(
+    shapes: Shapes,
+    total: int,
+    grades: npt.NDArray[np.int8] | None = None,
+    behind: npt.NDArray[np.int32] | None = None,
+    opened: frozenset[int] = frozenset(),
+) -> Listing:
+    """Photos in the order of a ranking, with what a person said of them as answers to it, and what is behind them."""
     order = np.argsort(shapes.photos, kind="stable")
     return Listing(
         shapes,
         ratios(shapes.widths, shapes.heights),
         total,
         grades=np.zeros(len(shapes), np.int8) if grades is None else grades,
+        behind=np.zeros(len(shapes), np.int32) if behind is None else behind,
+        opened=opened,
         _sorted=shapes.photos[order],
         _rows=order,
     )

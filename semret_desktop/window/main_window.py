@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from semret_desktop.window.actions import Actions, Group
+from semret_desktop.window.arranging import Arranging
 from semret_desktop.window.darkroom import Darkroom
 from semret_desktop.window.dialogs import AboutDialog, folder_dialog
 from semret_desktop.window.editing import Editing
@@ -181,6 +182,8 @@ class MainWindow(QWidget):
         self.marking = Marking(
             self.grid, self.photos, self.showing, self.editing, self.trash, self.notice, self.acts, self.viewer
         )
+        tools = self.library.tools_row
+        self.arranging = Arranging(self.grid, self.photos, self.searching, self.showing, tools, self.acts)
         self.help = HelpSheet(self.acts, self._look, self)
         add("keys", self.tr("Keyboard shortcuts"), self.help.open, "?", "F1", group=Group.WINDOW)
         menu = self.library.search_row.menu

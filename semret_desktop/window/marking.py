@@ -252,6 +252,9 @@ class Marking(QObject):
             marks = ["relevant", "not relevant"]
             marked = any(self._grade(photo) is not None for photo in self.targets())
             self._acts.fill(menu, *marks, *(["clear mark"] if marked else []), None)
+            current = self._grid.currentIndex()
+            if current.isValid() and self._photos.state(current.row()).behind:
+                self._acts.fill(menu, "alike", None)
         self._acts.fill(menu, "favourite")
         menu.addMenu(self.tr("Rate")).addActions(self._rating)
         self._acts.fill(menu, "write caption", None, "show in folder", "copy path", None, "trash")
@@ -266,8 +269,10 @@ class Marking(QObject):
                 self.mark(RELEVANT, photo)
             case Verb.NOT_RELEVANT:
                 self.mark(NOT_RELEVANT, photo)
-            case _:
+            case Verb.FAVOURITE:
                 self._switch_favourite(photo)
+            case Verb.ALIKE:
+                pass  # `Arranging` hears it
 
 
 def _paths(library: "Semret", photos: Sequence[PhotoId]) -> list[bytes]:

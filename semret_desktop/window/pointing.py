@@ -77,7 +77,10 @@ class Pointing(QObject):
         self.row, self._delegate.pointed = row, verb
 
     def _places(self, row: int) -> dict[Verb, QRect]:
-        return places(self._grid.box_of(row), marking=self._delegate.marking) if row >= 0 else {}
+        if row < 0:
+            return {}
+        behind = self._photos.state(row).behind
+        return places(self._grid.box_of(row), marking=self._delegate.marking, behind=behind)
 
     def _tell(self, event: QHelpEvent) -> bool:
         """What a button does, in words."""
@@ -90,6 +93,8 @@ class Pointing(QObject):
             (Verb.RELEVANT, True): self.tr("Take the mark back (R)"),
             (Verb.NOT_RELEVANT, False): self.tr("Not relevant (N)"),
             (Verb.NOT_RELEVANT, True): self.tr("Take the mark back (N)"),
+            (Verb.ALIKE, False): self.tr("Show the photos that look the same (G)"),
+            (Verb.ALIKE, True): self.tr("Put the photos that look the same behind it (G)"),
             (Verb.FAVOURITE, False): self.tr("Favourite (F)"),
             (Verb.FAVOURITE, True): self.tr("Remove from the favourites (F)"),
         }[verb, on]

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 
 from semret_desktop.window import icons
+from semret_desktop.window.buttons import Choice
 from semret_desktop.window.chips import Chip
 from semret_desktop.window.labels import label
 from semret_desktop.window.rows_view import LARGEST, SMALLEST, USUAL
@@ -82,6 +83,12 @@ class ToolsRow(QFrame):
         row.addWidget(self._title)
         row.addWidget(self._count)
         row.addStretch(1)
+        self.order = Choice(look, self)  # what photos that were found are sorted by
+        self.order.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a wheel over it turns the page, not the order
+        self.order.setFixedHeight(28)
+        self.order.hide()
+        row.addWidget(self.order)
+        row.addSpacing(8)
         row.addWidget(_Sign("dots-nine", look, self))
         row.addWidget(self.size_slider)
         row.addWidget(_Sign("square", look, self))
