@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from semret_desktop.core import EVERYWHERE, Within
+from semret_desktop.core import EVERYWHERE, PhotoId, Within
 from semret_desktop.window.background import Background
 from semret_desktop.window.listing import Listing, by_date, ranked
 
 if TYPE_CHECKING:
-    from semret_desktop.app import Semret
+    from semret_desktop.app import Results, Semret
 
 FIRST = 200  # photos of a first answer: it takes half as long as one of a thousand
 REFRESH_MS = 400  # a timeline that was shown as it was is brought up to date when nobody types any more
@@ -41,6 +44,25 @@ class Answer:
         return (self.question, self.within) == (question, within)
 
 
+class Shown(Enum):
+    """In which order photos that were found are shown."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"  # the likely ones, newest first
+    DIFFERENT = "different"  # different things first
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with all that decides about its answer."""
+
+    question: str
+    within: Within
+    limit: int
+    shown: Shown
+    opened: frozenset[int]  # photos after whom those are shown that look the same
+
+
 class Searching(QObject):
     """Ranks while a person types: no delay, one question under way, the newest waiting one wins.
 
@@ -57,6 +79,8 @@ class Searching(QObject):
         self._question = ""
         self._within = EVERYWHERE
         self._limit = FIRST
+        self._shown = Shown.RELEVANCE
+        self._opened: frozenset[int] = frozenset()
         self._newest = 0
         self._anew = False  # the newest one asked something else than what was answered before
         self._complete = False  # the last answer holds all there is
@@ -83,6 +107,8 @@ class Searching(QObject):
 
     def ask(self, question: str, within: Within | None = None) -> None:
         """Find the photos that fit, by date where nothing is typed; `within` this part of the library from now on."""
+        if question != self._question:
+            self._opened = frozenset()
         self._question = question
         self._within = self._within if within is None else within
         self._limit = FIRST
@@ -99,6 +125,22 @@ class Searching(QObject):
         else:
             self._refresh.stop()
             self._send(same=False)
+
+    @property
+    def shown(self) -> Shown:
+        """The order in which photos that were found are shown."""
+        return self._shown
+
+    def show_in(self, order: Shown) -> None:
+        """Show what is found in this order from now on."""
+        if order is not self._shown:
+            self._shown = order
+            self.ask(self._question)
+
+    def open_or_close(self, photo: PhotoId) -> None:
+        """Show the near-duplicates of a photo after it, or put them behind it again."""
+        self._opened ^= {photo}
+        self.again_at_once()
 
     @Slot()
     def more(self) -> None:
@@ -141,8 +183,8 @@ class Searching(QObject):
         return self._background.is_closed()
 
     def _send(self, *, same: bool, by_words: bool = True) -> None:
-        question, within, limit = self._question, self._within, self._limit
-        find = partial(_find, question=question, within=within, limit=limit, same=same, by_words=by_words)
+        asked = Asked(self._question, self._within, self._limit, self._shown, self._opened)
+        find = partial(_find, asked=asked, same=same, by_words=by_words)
         self._newest = self._background.ask(find)
         self._anew = not same
 
@@ -178,17 +220,41 @@ class Searching(QObject):
             self.failed.emit(error)
 
 
-def _find(library: "Semret", *, question: str, within: Within, limit: int, same: bool, by_words: bool) -> Answer:
+def _find(library: "Semret", *, asked: Asked, same: bool, by_words: bool) -> Answer:
+    from semret_desktop.app import Arrangement, Order
+
+    question, within = asked.question, asked.within
     if not question.strip():
         return Answer(question, by_date(library.store.timeline(within)), same, within)
     if by_words and not library.is_warm:
-        results = library.search_words(question, limit=limit, within=within)
+        results = library.search_words(question, limit=asked.limit, within=within)
         if len(results.photos):
             listing = ranked(results.shapes, results.total, results.grades)
             return Answer(question, listing, same, within, results.learned, by_words=True)
-    results = library.search(question, limit=limit, within=within)
-    listing = ranked(results.shapes, results.total, results.grades)
-    return Answer(question, listing, same, within, results.learned)
+    order = Order.DATE if asked.shown is Shown.DATE else Order.RELEVANCE
+    arrangement = Arrangement(order, collapsed=True, different=asked.shown is Shown.DIFFERENT)
+    results = library.search(question, limit=asked.limit, within=within, arrangement=arrangement)
+    return Answer(question, _listing(library, results, asked.opened), same, within, results.learned)
+
+
+def _listing(library: "Semret", results: "Results", opened: frozenset[int]) -> Listing:
+    """The photos that were found; after those that are opened come their near-duplicates."""
+    opened &= frozenset(results.leading.tolist())
+    total = results.total - int((~np.isin(results.leading, list(opened))).sum())
+    if not opened:
+        return ranked(results.shapes, total, results.grades, results.behind)
+    photos = np.concatenate([_with_group(results, photo, opened) for photo in results.photos.tolist()])
+    shapes = library.store.shapes(photos)
+    place_of = {photo: place for place, photo in enumerate(results.photos.tolist())}
+    places = np.array([place_of.get(photo, -1) for photo in shapes.photos.tolist()], np.int64)  # the last: of no photo
+    grades, behind = (
+        np.append(values, np.zeros(1, values.dtype))[places] for values in (results.grades, results.behind)
+    )
+    return ranked(shapes, total, grades, behind, opened)
+
+
+def _with_group(results: "Results", photo: int, opened: frozenset[int]) -> npt.NDArray[np.int64]:
+    return results.group(photo) if photo in opened else np.array([photo], np.int64)
 
 
 def _warm(library: "Semret") -> None:
