@@ -32,8 +32,7 @@ _MONTH = rf"(?:เดือน\s*)?(?P<month>{one_of(MONTHS)})\.?"
 _SEASON = rf"(?P<season>{one_of(SEASONS)})"
 _IN = r"(?:(?:of|in|during|v|ve|na)(?:\s+the)?\s+)?"
 
-# Whether a date stands by itself, is a day that needs a word such as "on", a month that needs one such as "in", four
-# digits, or goes from one year to another.
+# A date stands by itself, needs a word such as "on" or (a month) "in", is four digits, or goes from year to year.
 SURE, NEEDS_WORD, NEEDS_IN, BARE_YEAR, RANGE = range(5)
 
 
@@ -45,6 +44,7 @@ class Dated:
     end: int
     days: Days
     year: str = ""
+    named: int = 0  # where it begins without a word such as "in"; 0: at `start`
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +388,7 @@ def _alone(text: str, atom: _Atom, floor: int, today: date, years: tuple[int, in
         return None
     if atom.needs == BARE_YEAR and within is None and not _may_be_year(text, atom, tail, today, years):
         return None
-    return Dated(word.start() if word else atom.start, atom.end, atom.days, atom.year)
+    return Dated(word.start() if word else atom.start, atom.end, atom.days, atom.year, atom.start)
 
 
 def _may_be_year(text: str, atom: _Atom, tail: int, today: date, years: tuple[int, int] | None) -> bool:

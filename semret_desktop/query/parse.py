@@ -79,7 +79,8 @@ def parse(text: str, known: Known | None = None, today: date | None = None) -> Q
     signs = read_signs(reading, known, today)
     read_sure_ratings(reading)
     for dated in dates.find(reading.folded, today, known.years):
-        reading.take(dated.start, dated.end, Kind.DATE, only=keys.date_filter(dated))
+        named = (dated.named or dated.start, dated.end)
+        reading.take(dated.start, dated.end, Kind.DATE, named=named, only=keys.date_filter(dated))
     read_cameras(reading, known.cameras)
     read_places(reading, known)
     read_bare_ratings(reading)

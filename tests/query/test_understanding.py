@@ -182,6 +182,11 @@ def test_a_date_is_a_range_of_days(text: str, first: str | None, last: str | Non
     assert [chip.kind for chip in query.chips] == [Kind.DATE]
 
 
+def test_a_chip_names_its_date_without_the_word_before_it() -> None:
+    assert [chip.named for chip in read("dogs in summer 2019, before 2022").chips] == ["summer 2019", "before 2022"]
+    assert [chip.named for chip in read("in Prague, since March 2024").chips] == ["Prague", "since March 2024"]
+
+
 def test_a_year_is_found_too_where_only_a_folder_tells_it() -> None:
     assert read("2019").filters.all_of[0].any_of[1] == Written("2019", Had.DATE)
     assert len(read("summer 2019").filters.all_of[0].any_of) == 1
