@@ -1,10 +1,10 @@
 """Smaller weights: blocks of 4 or 8 bits for the query tower, 8-bit rows for what is unpacked when it is loaded.
 
 E5's weights come in 4 bits (blocks of 32 along a row, one scale each). `pack` finds those very numbers again, so
-nothing is lost; weights that were trained go into blocks of 8 bits. Activations stay as they are, or are rounded block
-by block: a sentence's vector does not depend on the batch that it is encoded in, as it does with dynamic 8-bit
-quantisation, whose scale is taken over the whole batch (cosine 0.99 between a sentence alone and among sixteen). With
-six trained layers (17 tokens, one thread; times as shares of float32's):
+nothing is lost where they stayed; weights that were trained go into blocks of 8 bits. Activations stay as they are, or
+are rounded block by block: a sentence's vector does not depend on the batch that it is encoded in, as it does with
+dynamic 8-bit quantisation, whose scale is taken over the whole batch (cosine 0.99 between a sentence alone and among
+sixteen). With six trained layers (17 tokens, one thread; times as shares of float32's):
 
 | products | MB | time | cosine to float32, mean and least |
 |---|---|---|---|
@@ -28,7 +28,7 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
-from semret_desktop.training.blocks import ZERO, in_halves, in_pairs, pack, pack_bytes, widened
+from semret_desktop.training.blocks import ZERO, in_halves, in_pairs, pack, pack_bytes, unpack, widened
 from semret_desktop.training.constants import PACKED, SCALES, STEP, STEPS, TURNED
 from semret_desktop.training.e5 import Q4_BLOCK
 
@@ -60,8 +60,9 @@ def pack_products(model: Any, *, bits: int = 4, accuracy: int = EXACT) -> int:
     """Replace every MatMul of an ONNX model by a constant matrix with ONNX Runtime's MatMulNBits, in place.
 
     Returns how many were replaced. The matrix is (inputs, outputs); its columns are packed along the inputs in blocks
-    of 4 or 8 bits. Activations and sums stay in float32 when `accuracy` is EXACT; QUICK rounds each row of activations
-    by itself: a row depends on no other row either way. 8 bits need ONNX Runtime 1.23 (1.22 has no kernel for ARM).
+    of 4 or 8 bits; where 8 are asked for, in 4 if these say the very same. Activations and sums stay in float32 when
+    `accuracy` is EXACT; QUICK rounds each row of activations by itself: a row depends on no other row either way.
+    8 bits need ONNX Runtime 1.23 (1.22 has no kernel for ARM).
     """
     from onnx import helper, numpy_helper
 
@@ -75,13 +76,14 @@ def pack_products(model: Any, *, bits: int = 4, accuracy: int = EXACT) -> int:
         weights = np.ascontiguousarray(numpy_helper.to_array(matrix).T)  # (outputs, inputs): torch's own way round
         turned = matrix.name.endswith(TURNED)
         name = matrix.name.removesuffix(TURNED) if turned else matrix.name + TURNED
-        for tensor in _blocks(weights, name, bits):
+        wide = bits == 8 and not _lies_in_four(weights)
+        for tensor in _blocks(weights, name, wide):
             model.graph.initializer.append(tensor)
         nodes.append(
             helper.make_node(
                 "MatMulNBits", [node.input[0], name + PACKED, name + SCALES], node.output, node.output[0],
-                domain="com.microsoft", K=weights.shape[1], N=len(weights), bits=bits, block_size=Q4_BLOCK,
-                accuracy_level=accuracy,
+                domain="com.microsoft", K=weights.shape[1], N=len(weights), bits=8 if wide else 4,
+                block_size=Q4_BLOCK, accuracy_level=accuracy,
             )
         )  # fmt: skip
         replaced.add(matrix.name)
@@ -93,11 +95,16 @@ def pack_products(model: Any, *, bits: int = 4, accuracy: int = EXACT) -> int:
     return len(replaced)
 
 
-def _blocks(weights: Floats, name: str, bits: int) -> list[Any]:
-    """The constants of a MatMulNBits by `weights` (outputs, inputs)."""
+def _lies_in_four(weights: Floats) -> bool:
+    """Whether these weights came in blocks of 4 bits, and stayed as they were."""
+    return np.array_equal(unpack(*pack(weights)), weights)
+
+
+def _blocks(weights: Floats, name: str, wide: bool) -> list[Any]:
+    """The constants of a MatMulNBits by `weights` (outputs, inputs), in 8 bits or in 4."""
     from onnx import numpy_helper
 
-    if bits == 8:
+    if wide:
         steps, scales = pack_bytes(weights)
         packed = steps.reshape(*scales.shape, Q4_BLOCK)
     else:

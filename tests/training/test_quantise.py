@@ -103,7 +103,8 @@ def test_a_packed_embedding_gives_the_file_s_own_rows(e5: E5) -> None:
 
 @pytest.mark.parametrize(("bits", "near"), [(4, 1e-5), (8, 0.02)])
 def test_a_packed_product_gives_what_the_plain_one_gave(saved: Saved, x: np.ndarray, bits: int, near: float) -> None:
-    weights = q4(24, 64)
+    trained = 0.1 * np.random.default_rng(6).standard_normal((24, 64)).astype(np.float32)
+    weights = q4(24, 64) if bits == 4 else trained
     path = saved([helper.make_node("MatMul", ["x", "layer.weight_turned"], ["y"], "product")], {
         "layer.weight_turned": weights.T,
     }, {"y": ["n", 24]})  # fmt: skip
@@ -116,6 +117,21 @@ def test_a_packed_product_gives_what_the_plain_one_gave(saved: Saved, x: np.ndar
     ]
     found = read_network(path)[1]["layer.weight"]
     np.testing.assert_allclose(found, weights, atol=near * np.abs(weights).max())
+
+
+def test_a_matrix_that_was_never_trained_stays_in_its_four_bits(saved: Saved) -> None:
+    stayed = q4(24, 64)
+    trained = stayed + 1e-4
+    nodes = [helper.make_node("MatMul", ["x", name], [f"{name}_y"], name) for name in ("stayed", "trained")]
+    path = saved(
+        nodes, {"stayed": stayed.T, "trained": trained.T}, {f"{n}_y": ["n", 24] for n in ("stayed", "trained")}
+    )
+    assert pack_file(path, bits=8) == 2
+    bits = [
+        attribute.i for node in onnx.load(path).graph.node for attribute in node.attribute if attribute.name == "bits"
+    ]
+    assert bits == [4, 8]
+    np.testing.assert_array_equal(read_network(path)[1]["stayed"], stayed.T)
 
 
 def test_quick_products_do_not_depend_on_the_rows_beside_them(saved: Saved, x: np.ndarray) -> None:

@@ -164,7 +164,7 @@ def _query_forms(tower: Any, plain: Path, work: Path) -> Written:
         return target
 
     yield "4-bit", lambda: write(4)
-    yield "8-bit, words in 4 bits", lambda: write(8)
+    yield "8-bit, in 4 what was never trained", lambda: write(8)
     yield "float32, words in 4 bits", lambda: floating
     yield FLOAT, lambda: plain
 
