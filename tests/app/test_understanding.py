@@ -148,7 +148,7 @@ def test_only_what_is_not_to_be_seen_puts_it_last(library: Semret) -> None:
     cats = np.mean([place for place, number in enumerate(results) if number >= 40])
     assert cats > COUNT / 2
     rows, _ = library.space.get(np.array([1]))
-    assert opposite(rows).tolist() == (-rows[0]).tolist()
+    np.testing.assert_allclose(opposite(rows), -rows[0], rtol=1e-5)
 
 
 def test_parts_photos_and_given_images_are_looked_for_together(library: Semret) -> None:

@@ -170,7 +170,7 @@ def test_a_terminal_gets_a_table_and_progress_and_pictures_where_it_can(indexed,
 
     status, shown = on_terminal(["--library", library, "search", "a kitten", "-n", "2"], TERM="xterm-256color")
     assert status == 0
-    assert "score" in shown
+    assert "probability" in shown
     assert str(indexed[1] / "p011.jpg") in shown
     assert "\x1b_G" not in shown
 
