@@ -123,7 +123,7 @@ def test_marks_help_names_and_leave_the_query_its_place(semret, breadth):
     for case in [(1, 0), (2, 0), (3, 0), (5, 0), (2, 1), (3, 2)]:
         row = told["names", *case]
         assert row["after"] > row["before"] + 0.04
-        assert row["worse"] <= 0.15 * row["queries"]
+        assert row["worse"] <= 0.2 * row["queries"]
         assert row["kept"] > 0.9
     alone = told["names", 0, 1]
     assert (alone["after"], alone["equal"]) == (alone["before"], alone["queries"])
