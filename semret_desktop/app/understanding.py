@@ -59,15 +59,19 @@ def vectors(library: "Semret", query: Query, images: Floats) -> tuple[Floats | N
 def _rows(library: "Semret", parts: Sequence[Part]) -> tuple[Floats, npt.NDArray[np.float64]]:
     """Unit rows of those parts that have a vector, and their weights."""
     rows: list[Floats] = []
+    weights: list[float] = []
     for part in parts:
-        if part.photo is not None:
-            found, known = library.space.get(np.array([part.photo], np.int64))
-            rows += [found[0]] if known[0] else []
+        if part.photo is None:
+            row = library.processor.vector(Query(part.words, part.words))
         else:
-            rows.append(library.processor.vector(Query(part.words, part.words)))
-    kept = [part.weight for part in parts if part.photo is None or library.space.known(np.array([part.photo]))[0]]
+            found, known = library.space.get(np.array([part.photo], np.int64))
+            if not known[0]:
+                continue
+            row = found[0]
+        rows.append(row)
+        weights.append(part.weight)
     dimension = library.package.dimension
-    return np.stack(rows) if rows else np.empty((0, dimension), np.float32), np.array(kept, np.float64)
+    return np.stack(rows) if rows else np.empty((0, dimension), np.float32), np.array(weights, np.float64)
 
 
 def not_named(store: Store, hits: Sequence[TextHit], query: Query) -> list[TextHit]:

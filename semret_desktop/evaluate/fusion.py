@@ -80,8 +80,8 @@ def best(offset: float = OFFSET, least: float = OUTSTANDING) -> Way:
     def way(photos: Floats, captions: Floats, known: Flags, background: Floats) -> Floats:
         if not known.any():
             return photos
-        worth = text_worth(captions, _scale(np.concatenate([captions[known], background])), offset, least)
-        scale = _scale(photos)
+        worth = text_worth(captions, Scale.over(np.concatenate([captions[known], background])), offset, least)
+        scale = Scale.over(photos)
         return np.fmax(photos, np.where(known, scale.mean + worth * scale.deviation, np.float32(np.nan)))
 
     return way
@@ -93,8 +93,8 @@ def added(threshold: float, weight: float) -> Way:
     def way(photos: Floats, captions: Floats, known: Flags, background: Floats) -> Floats:
         if not known.any():
             return photos
-        worth = text_worth(captions, _scale(np.concatenate([captions[known], background])), threshold, threshold)
-        return np.asarray(photos + np.where(known, np.nan_to_num(worth), 0) * weight * _scale(photos).deviation)
+        worth = text_worth(captions, Scale.over(np.concatenate([captions[known], background])), threshold, threshold)
+        return np.asarray(photos + np.where(known, np.nan_to_num(worth), 0) * weight * Scale.over(photos).deviation)
 
     return way
 
@@ -141,10 +141,6 @@ def found(scene: Scene, way: Way) -> tuple[Found, Found, Found]:
 
 def _found(places: Ids) -> Found:
     return Found(len(places), tuple(float((places < depth).mean()) if len(places) else 0.0 for depth in DEPTHS))
-
-
-def _scale(cosines: Floats) -> Scale:
-    return Scale(float(cosines.mean()), max(float(cosines.std()), 1e-6))
 
 
 def _ranks(scores: Floats) -> Ids:

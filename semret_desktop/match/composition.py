@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.match.unit import unit
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -17,9 +19,4 @@ def composed(rows: Floats, weights: npt.NDArray[np.float64]) -> Floats:
     if len(rows) == 1:
         only: Floats = rows[0]
         return only
-    mean = (weights[:, None] * rows).sum(0)
-    length = float(np.linalg.norm(mean))
-    if length < 1e-6:  # opposites: the first says as much as any other
-        first: Floats = rows[0]
-        return first
-    return np.asarray(mean / length, np.float32)
+    return unit((weights[:, None] * rows).sum(0), rows[0])  # of opposites the first says as much as any other

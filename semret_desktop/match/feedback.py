@@ -21,6 +21,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.match.unit import unit
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -49,10 +51,7 @@ def learned(query: Floats, relevant: Floats, not_relevant: Floats, weights: Weig
     if len(not_relevant):
         away = towards * weights.not_relevant * _share(len(not_relevant), weights.half)
         moved -= away * not_relevant.mean(0, dtype=np.float64)
-    length = float(np.linalg.norm(moved))
-    if length < 1e-6:  # photos opposite to the query: they say nothing that could be followed
-        return query
-    return np.asarray(moved / length, np.float32)
+    return unit(moved, query)  # photos opposite to the query say nothing that could be followed
 
 
 def _share(marks: int, half: float) -> float:

@@ -24,6 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.match.searched import Searched
+from semret_desktop.match.unit import unit
 from semret_desktop.vectors import Space
 from semret_desktop.vectors.space import Hits
 
@@ -59,7 +60,7 @@ EXCLUSION = Exclusion()
 
 def difference(query: Floats, without: Floats, share: float = EXCLUSION.share) -> Floats:
     """The unit vector (d,) of `query` less `share` of the mean of the unit rows `without` (k, d)."""
-    return _unit(query - share * without.mean(0, dtype=np.float64), query)
+    return unit(query - share * without.mean(0, dtype=np.float64), query)
 
 
 def projection(query: Floats, without: Floats) -> Floats:
@@ -69,11 +70,15 @@ def projection(query: Floats, without: Floats) -> Floats:
     """
     _, sizes, basis = np.linalg.svd(without.astype(np.float64), full_matrices=False)
     basis = basis[sizes > 1e-6]
-    return _unit(query - basis.T @ (basis @ query), query)
+    return unit(query - basis.T @ (basis @ query), query)
 
 
 def penalties(
-    cosines: Floats, background: Floats, spread: float, above: float = EXCLUSION.above, strength: float = 2.0
+    cosines: Floats,
+    background: Floats,
+    spread: float,
+    above: float = EXCLUSION.above,
+    strength: float = EXCLUSION.strength,
 ) -> Floats:
     """What each photo loses (n,), from its cosines (n, k) to what is not to be seen.
 
@@ -144,7 +149,7 @@ def excluded(
 def opposite(without: Floats) -> Floats:
     """The unit vector (d,) for a query that says only what is not to be seen: the least alike come first."""
     mean = without.mean(0, dtype=np.float64)
-    return _unit(-mean, -without[0])
+    return unit(-mean, -without[0])
 
 
 def sample(space: Space) -> Floats:
@@ -153,10 +158,3 @@ def sample(space: Space) -> Floats:
     chosen = photos[:: max(len(photos) // SAMPLE, 1)][:SAMPLE]
     rows, _ = space.get(chosen)
     return rows
-
-
-def _unit(vector: npt.NDArray[np.float64], otherwise: Floats) -> Floats:
-    length = float(np.linalg.norm(vector))
-    if length < 1e-6:
-        return otherwise
-    return np.asarray(vector / length, np.float32)

@@ -50,8 +50,7 @@ def rank(
     """The best `limit` photos for a query.
 
     `vector` is the query's unit vector (dimension,), moved by what it has learned; None while there is none: then text
-    alone ranks. `text_hits` come best first; `texts` is what texts are worth by what
-    they mean. `plain` ranks by the
+    alone ranks. `text_hits` come best first; `texts` is what texts are worth by what they mean. `plain` ranks by the
     photos' vectors alone. `among` (sorted, each once) is the part of the library that is meant. The order does not
     depend on `limit`; scores are cosines of photos, whatever their texts are worth.
 

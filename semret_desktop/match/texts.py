@@ -49,7 +49,11 @@ class Scale:
     @classmethod
     def of(cls, vector: Floats, sample: Floats) -> "Scale":
         """Of the unit vector (d,) to a sample of unit rows (n, d), n above 0."""
-        cosines = sample @ vector
+        return cls.over(sample @ vector)
+
+    @classmethod
+    def over(cls, cosines: Floats) -> "Scale":
+        """Of cosines (n,), n above 0."""
         return cls(float(cosines.mean()), max(float(cosines.std()), 1e-6))
 
 
