@@ -224,7 +224,7 @@ Rows = tuple[tuple[Row, Row | None], ...]  # (what names a row, what it holds); 
 class Change:
     """What an edit did: enough to take it back exactly. Nobody but the store looks into `before` and `after`."""
 
-    kind: str  # mark, forget, rate, favourite, caption, hide
+    kind: str  # mark, forget, rate, favourite, caption, label, hide
     photos: tuple[PhotoId, ...]  # whose rows changed; empty where all was so already
     query: str = ""  # of marks, as typed
     before: Rows = ()

@@ -1,7 +1,7 @@
 """Backups: the truth alone, copied beside the library. `library.backup-1.sqlite3` is the newest, `-2` the one before.
 
-What can be made anew (the text index) is left out. A backup is one plain file: to restore it, copy it over
-`library.sqlite3`; the text index is made anew when the library is next opened.
+What can be made anew (the text index, predicted labels) is left out. A backup is one plain file: to restore it, copy it
+over `library.sqlite3`; the text index is made anew when the library is next opened.
 """
 
 import os
@@ -12,6 +12,7 @@ from pathlib import Path
 from semret_desktop.core import SemretError
 from semret_desktop.core.text import printable
 from semret_desktop.store.database import LIBRARY_FILE, Database, connect, copy_whole
+from semret_desktop.store.labels import forget_predicted
 from semret_desktop.store.locks import library_lock
 from semret_desktop.store.text import leave_out_text
 
@@ -83,6 +84,7 @@ def _copy_truth(db: Database, file: Path) -> None:
                 f"Move {LIBRARY_FILE} away and copy the newest backup to its name.",
             )
         leave_out_text(copy)
+        forget_predicted(copy)
         copy.execute("VACUUM")
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, so that copying it is all there is to restoring
         copy.execute(f"PRAGMA user_version = {BACKUP_MARK}")

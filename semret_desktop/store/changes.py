@@ -50,6 +50,14 @@ _KINDS = {
     "caption": _Kind(
         "caption", ("id",), ("photo", "text", "lang", "source", "added_at"), photo=1, conflict="(id)", worded=True
     ),
+    "label": _Kind(
+        "said_label",
+        ("photo", "label"),
+        ("accepted", "words", "said_at"),
+        photo=0,
+        conflict="(photo, label)",
+        worded=True,
+    ),
     "rate": _Kind("photo", ("id",), ("rating", "rated_by"), photo=0),
     "favourite": _Kind("photo", ("id",), ("favourite",), photo=0),
     "hide": _Kind("photo", ("id",), ("hidden_at",), photo=0),

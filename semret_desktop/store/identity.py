@@ -178,6 +178,11 @@ def _split(db: Database, photo: PhotoId) -> PhotoId:
         " WHERE photo = ? AND study IS NULL ORDER BY id",
         [part, photo],
     )
+    db.execute(
+        "INSERT INTO said_label (photo, label, accepted, words, said_at)"
+        " SELECT ?, label, accepted, words, said_at FROM said_label WHERE photo = ?",
+        [part, photo],
+    )
     return part
 
 
@@ -209,6 +214,13 @@ def merge(db: Database, old: PhotoId, into: PhotoId) -> None:
         "UPDATE judgment SET photo = ?1 WHERE photo = ?2 AND NOT EXISTS (SELECT 1 FROM judgment AS there"
         " WHERE there.photo = ?1 AND there.normalised = judgment.normalised AND there.rater = judgment.rater"
         " AND there.study IS judgment.study)",
+        [into, old],
+    )
+    db.execute(  # the newer word counts
+        "INSERT INTO said_label (photo, label, accepted, words, said_at)"
+        " SELECT ?, label, accepted, words, said_at FROM said_label WHERE photo = ? ON CONFLICT (photo, label)"
+        " DO UPDATE SET accepted = excluded.accepted, words = excluded.words, said_at = excluded.said_at"
+        " WHERE excluded.said_at > said_label.said_at",
         [into, old],
     )
     db.execute("DELETE FROM text_index WHERE rowid = ?", [old])

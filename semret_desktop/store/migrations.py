@@ -37,12 +37,17 @@ def _filters(db: Database) -> None:
     run_script(db, Path(__file__).with_name("filters.sql").read_text("utf-8"))
 
 
+def _labels(db: Database) -> None:
+    run_script(db, Path(__file__).with_name("labels.sql").read_text("utf-8"))
+
+
 STEPS: tuple[Step, ...] = (
     ("0001_schema", _schema),
     ("0002_edits", _edits),
     ("0003_descriptions", _descriptions),
     ("0004_alike", _alike),
     ("0005_filters", _filters),
+    ("0006_labels", _labels),
 )
 
 

@@ -37,9 +37,11 @@ SHOWN = f"photo.hidden_at IS NULL AND {WITH_FILE}"
 MADE_BY_PERSON = (
     "(photo.favourite OR photo.rated_by IS 'person'"
     " OR EXISTS (SELECT 1 FROM caption WHERE caption.photo = photo.id AND caption.source = 'person')"
-    " OR EXISTS (SELECT 1 FROM judgment WHERE judgment.photo = photo.id))"
+    " OR EXISTS (SELECT 1 FROM judgment WHERE judgment.photo = photo.id)"
+    " OR EXISTS (SELECT 1 FROM said_label WHERE said_label.photo = photo.id))"
 )
-TOLD = ("caption", "label", "judgment")  # tables whose rows belong to a photo and go with it
+# Tables whose rows belong to a photo and go with it.
+TOLD = ("caption", "label", "judgment", "said_label", "predicted_label")
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,8 @@ def reindex_text(db: Database, photos: Iterable[int]) -> None:
     names: dict[int, list[str]] = defaultdict(list)
     for photo, text in db.execute(
         "SELECT photo, text FROM caption WHERE photo IN (SELECT value FROM json_each(?1)) UNION ALL"
-        " SELECT photo, name FROM label WHERE photo IN (SELECT value FROM json_each(?1))"
+        " SELECT photo, name FROM label WHERE photo IN (SELECT value FROM json_each(?1)) UNION ALL"
+        " SELECT photo, words FROM said_label WHERE accepted AND photo IN (SELECT value FROM json_each(?1))"
         " UNION ALL SELECT id, coalesce(place, '') || char(10) || place_names FROM photo"
         " WHERE id IN (SELECT value FROM json_each(?1))",
         [asked],
