@@ -108,7 +108,7 @@ def search(
         return _by_date(library.store, query, limit, within, marked)
     hits = [] if plain else not_named(library.store, _text_hits(library.store, query.looked_for, among), query)
     told = None if plain else library.texts.scores(asked_for, without)
-    vector, space = excluded(marked.move(asked_for, library.space), library.space, without)
+    vector, space = excluded(marked.move(asked_for, library.space), library.space, without, library.sample)
     if told is not None and isinstance(space, Excluding):  # its words do not make up for what its picture shows
         told = told.less(space.losses(vector, told.photos))
     hidden = library.store.out_of_sight()

@@ -21,6 +21,7 @@ from semret_desktop.encoders import Package
 from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing import Control, IndexLock, IndexSummary, WatchLock
 from semret_desktop.indexing.device import noted_device
+from semret_desktop.match import Sample
 from semret_desktop.query import Query, QueryProcessor, parse
 from semret_desktop.store import LIBRARY_FILE, Removal, Store
 from semret_desktop.vectors import Space, forget_everywhere
@@ -65,6 +66,11 @@ class Semret:
     @cached_property
     def space(self) -> Space:
         return self.open_space(writable=False)
+
+    @cached_property
+    def sample(self) -> Sample:
+        """Some of the photos' vectors, which tell how high a cosine is for a query."""
+        return Sample(self.space)
 
     @cached_property
     def texts(self) -> Texts:
@@ -324,6 +330,7 @@ class Semret:
         for name in ("processor", "texts", "space"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
+        self.__dict__.pop("sample", None)
         self.__dict__.pop("package", None)
 
     def __enter__(self) -> "Semret":

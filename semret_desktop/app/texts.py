@@ -51,7 +51,6 @@ class Texts:
         self._library = library
         self._space = open_space(library, library.package, writable=False)
         self._texts = Sample(self._space)
-        self._photos = Sample(library.space)
 
     def close(self) -> None:
         self._space.close()
@@ -68,7 +67,7 @@ class Texts:
         if not len(keys):
             return None
         places, photos = descriptions.photos_of(self._library.store.db, keys, MOST_PHOTOS)
-        sample = self._photos.rows()
+        sample = self._library.sample.rows()
         if not len(photos) or not len(sample):  # without any photo's vector, words alone rank
             return None
         return text_scores(photos, worth[places], Scale.of(vector, sample))

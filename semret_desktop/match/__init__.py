@@ -2,7 +2,8 @@
 
 from semret_desktop.match.feedback import WEIGHTS, Weights, learned
 from semret_desktop.match.ranking import Ranking, rank
-from semret_desktop.match.texts import Sample, Scale, TextScores, outstanding, text_scores, text_worth
+from semret_desktop.match.sample import Sample
+from semret_desktop.match.texts import Scale, TextScores, outstanding, text_scores, text_worth
 
 __all__ = [
     "WEIGHTS",

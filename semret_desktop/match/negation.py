@@ -23,12 +23,11 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.match.sample import Sample
 from semret_desktop.match.searched import Searched
 from semret_desktop.match.unit import unit
 from semret_desktop.vectors import Space
 from semret_desktop.vectors.space import Hits
-
-SAMPLE = 1_000  # photos that tell how far a text's cosines are spread
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -97,10 +96,9 @@ class Excluding:
     best cosine that is still to come, they are the best of all.
     """
 
-    def __init__(self, space: Space, without: Floats, exclusion: Exclusion = EXCLUSION) -> None:
-        """`without`: unit rows (k, d), k above 0."""
-        self._space, self._without, self._exclusion = space, without, exclusion
-        self._sample = sample(space)
+    def __init__(self, space: Space, without: Floats, sample: Floats, exclusion: Exclusion = EXCLUSION) -> None:
+        """`without`: unit rows (k, d), k above 0. `sample`: unit rows (m, d) of the library's photos, m from 0 on."""
+        self._space, self._without, self._sample, self._exclusion = space, without, sample, exclusion
 
     def count(self) -> int:
         """How many photos have a vector."""
@@ -134,7 +132,7 @@ class Excluding:
 
 
 def excluded(
-    vector: Floats, space: Space, without: Floats, exclusion: Exclusion = EXCLUSION
+    vector: Floats, space: Space, without: Floats, sample: Sample, exclusion: Exclusion = EXCLUSION
 ) -> tuple[Floats, Searched]:
     """The vector and the space that rank once what is `without` (unit rows (k, d)) is taken from the query `vector`."""
     if not len(without):
@@ -143,18 +141,10 @@ def excluded(
         return difference(vector, without, exclusion.share), space
     if exclusion.way is Way.PROJECTION:
         return projection(vector, without), space
-    return vector, Excluding(space, without, exclusion)
+    return vector, Excluding(space, without, sample.rows(), exclusion)
 
 
 def opposite(without: Floats) -> Floats:
     """The unit vector (d,) for a query that says only what is not to be seen: the least alike come first."""
     mean = without.mean(0, dtype=np.float64)
     return unit(-mean, -without[0])
-
-
-def sample(space: Space) -> Floats:
-    """Unit rows (m, d) of photos spread evenly over the library, at most SAMPLE."""
-    photos = space.photos()
-    chosen = photos[:: max(len(photos) // SAMPLE, 1)][:SAMPLE]
-    rows, _ = space.get(chosen)
-    return rows

@@ -22,7 +22,6 @@ from semret_desktop.vectors import Space
 OUTSTANDING = 2.0  # standard deviations above the mean that a text's cosine must exceed to count
 OFFSET = 0.25  # deviations that a text is worth less than a picture: its scores run higher
 MOST_TEXTS = 200  # texts that take part in one ranking: more would cost more than they find
-SAMPLE = 512  # vectors that mean and deviation are taken from
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -99,21 +98,3 @@ def text_scores(photos: Ids, worth: Floats, scale: Scale) -> TextScores:
     """
     each, first = np.unique(photos, return_index=True)
     return TextScores(each, (scale.mean + worth[first] * scale.deviation).astype(np.float32))
-
-
-class Sample:
-    """Some vectors of a space, spread over it: kept until it has grown or shrunk by a tenth. For one thread."""
-
-    def __init__(self, space: Space) -> None:
-        self._space = space
-        self._count = 0
-        self._rows = np.empty((0, 0), np.float32)
-
-    def rows(self) -> Floats:
-        """Unit rows (n, d), n at most `SAMPLE`; none of an empty space. Takes microseconds when nothing changed."""
-        count = self._space.count()
-        if abs(count - self._count) * 10 > self._count or not len(self._rows):
-            photos = self._space.photos()
-            chosen = photos[:: max(1, -(-len(photos) // SAMPLE))]
-            self._rows, self._count = self._space.get(chosen)[0], count
-        return self._rows

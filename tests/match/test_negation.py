@@ -17,6 +17,7 @@ from semret_desktop.match.negation import (
     penalties,
     projection,
 )
+from semret_desktop.match.sample import Sample
 from semret_desktop.vectors import Space
 
 DIMENSION = 24
@@ -49,14 +50,14 @@ def test_each_way_leaves_out_what_is_not_to_be_seen_and_keeps_what_is(space: Spa
     query = unit(DOG + 0.3 * WATER)  # as a sentence with both
     before = space.search(query, 20).photos
     assert wet(before) > 0.5
-    vector, seen = excluded(query, space, WATER[None], Exclusion(way))
+    vector, seen = excluded(query, space, WATER[None], Sample(space), Exclusion(way))
     after = seen.search(vector, 20).photos
     assert wet(after) < wet(before) / 3
     assert (after <= 100).mean() > 0.9
 
 
 def test_nothing_to_leave_out_leaves_all_as_it_was(space: Space) -> None:
-    vector, seen = excluded(DOG, space, np.empty((0, DIMENSION), np.float32))
+    vector, seen = excluded(DOG, space, np.empty((0, DIMENSION), np.float32), Sample(space))
     assert vector is DOG
     assert seen is space
 
@@ -70,7 +71,7 @@ def test_a_photo_loses_by_what_stands_out_in_it_and_by_nothing_else() -> None:
 
 @pytest.mark.parametrize("limit", [1, 7, 40, 399, 400, 1_000])
 def test_a_list_that_leaves_something_out_is_as_exact_as_one_of_all_photos(space: Space, limit: int) -> None:
-    seen = Excluding(space, np.stack([WATER, SNOW]))
+    seen = Excluding(space, np.stack([WATER, SNOW]), Sample(space).rows())
     query = unit(DOG + WATER)
     photos = np.arange(1, 401)
     rows, _ = space.get(photos)
@@ -89,7 +90,7 @@ def test_a_list_that_leaves_something_out_is_as_exact_as_one_of_all_photos(space
 
 def test_an_empty_space_has_nothing_to_leave_out(tmp_path: Path) -> None:
     empty = Space(tmp_path, "k", DIMENSION)
-    assert len(Excluding(empty, WATER[None]).search(DOG, 5)) == 0
+    assert len(Excluding(empty, WATER[None], Sample(empty).rows()).search(DOG, 5)) == 0
     empty.close()
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from semret_desktop.match import Sample, Scale, outstanding, rank, text_scores, text_worth
-from semret_desktop.match.texts import OFFSET, OUTSTANDING, SAMPLE, TextScores
+from semret_desktop.match.texts import OFFSET, OUTSTANDING, TextScores
 from semret_desktop.vectors import Space
 
 DIMENSION = 32
@@ -108,15 +108,4 @@ def test_texts_that_are_all_alike_stand_out_for_nothing(tmp_path: Path) -> None:
     space.put([1, 2, 3], np.repeat(rows(1, 4), 3, 0))
     assert not len(outstanding(QUERY, space, Sample(space).rows())[0])
     assert np.isnan(text_worth(np.ones(2, np.float32), Scale(1.0, 1e-6))).all()
-    space.close()
-
-
-def test_a_sample_follows_a_space_that_grows(tmp_path: Path) -> None:
-    space = Space(tmp_path, "grows", DIMENSION, writable=True)
-    sample = Sample(space)
-    assert len(sample.rows()) == 0
-    space.put([1], rows(1, 5))
-    assert len(sample.rows()) == 1
-    space.put(list(range(2, 2_000)), rows(1_998, 6))
-    assert SAMPLE / 2 < len(sample.rows()) <= SAMPLE
     space.close()
