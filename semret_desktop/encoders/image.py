@@ -41,6 +41,26 @@ class ImageEncoder:
         """Prepared pictures (n, size, size, 3), any n, as unit rows: float32 (n, dimension)."""
         return _encode(self._session, self._package, batch)
 
+    def cells(self, batch: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+        """Each cell of the last feature map of prepared pictures (n, size, size, 3), in the space of the vectors.
+
+        float32 (n, height, width, dimension), rows of cells from the top, unit length: a cell's cosine to a query says
+        how much of it is met there. SemretError where the package's second output is no such map.
+        """
+        _check_pictures(self._package, batch)
+        spec = self._package.image
+        switched: dict[str, npt.NDArray[np.bool_]] = {} if spec.switch is None else {spec.switch: np.array(True)}
+        found = [
+            self._session.run({spec.input: as_input(batch[row : row + 1], spec), **switched}, spec.feature_map)
+            for row in range(len(batch))  # a network may give a map for the first picture alone
+        ]
+        if any(each.ndim != 4 or each.shape[:2] != (1, self._package.dimension) for each in found):
+            raise SemretError(
+                f"The model package {self._package.name} does not tell where in a photo something is.",
+                "Packages that come with Semret, and those trained from them, do.",
+            )
+        return unit(np.concatenate(found).transpose(0, 2, 3, 1))
+
     def close(self) -> None:
         self._session.close()
 
@@ -119,9 +139,7 @@ def _seconds(package: Package, session: Session) -> float:
 
 
 def _encode(session: Session, package: Package, batch: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
-    size = package.image.size
-    if batch.ndim != 4 or batch.shape[1:] != (size, size, 3):
-        raise ValueError(f"pictures must be (n, {size}, {size}, 3), not {batch.shape}")
+    _check_pictures(package, batch)
     vectors = np.empty((len(batch), package.dimension), np.float32)
     for start in range(0, len(batch), _BATCH):
         part = slice(start, start + _BATCH)
@@ -133,3 +151,9 @@ def _encode(session: Session, package: Package, batch: npt.NDArray[np.uint8]) ->
             )
         vectors[part] = unit(given)
     return vectors
+
+
+def _check_pictures(package: Package, batch: npt.NDArray[np.uint8]) -> None:
+    size = package.image.size
+    if batch.ndim != 4 or batch.shape[1:] != (size, size, 3):
+        raise ValueError(f"pictures must be (n, {size}, {size}, 3), not {batch.shape}")

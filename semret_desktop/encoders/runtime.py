@@ -59,10 +59,10 @@ class Session:
         """The provider that the session really got, which may not be the one that was asked for."""
         return str(self._session.get_providers()[0])
 
-    def run(self, feeds: Tensors) -> npt.NDArray[np.float32]:
-        """The first output asked for. SemretError when the network cannot be run."""
+    def run(self, feeds: Tensors, output: str | None = None) -> npt.NDArray[np.float32]:
+        """An output, the first of those it was opened for unless told. SemretError when the network cannot be run."""
         try:
-            return np.asarray(self._session.run(self._outputs[:1], dict(feeds))[0], np.float32)
+            return np.asarray(self._session.run([output or self._outputs[0]], dict(feeds))[0], np.float32)
         except self._errors as error:
             raise SemretError(
                 f"The network {self._name} cannot be run: {_first_line(error)}.", "Try: semret models verify"

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 import pytest
+from PIL import Image
 
 from semret_desktop.core import SemretError
 from semret_desktop.core.resources import shipped
@@ -21,6 +22,7 @@ from semret_desktop.encoders import (
     choose_provider,
     golden_pixels,
     load_package,
+    prepare,
     verify_package,
 )
 from semret_desktop.encoders.runtime import available_providers
@@ -63,6 +65,35 @@ def test_pictures_of_another_size_are_a_bug(tiny: Path) -> None:
     encoder = ImageEncoder(load_package(tiny))
     with pytest.raises(ValueError, match="pictures must be"):
         encoder.encode(np.zeros((1, 9, 8, 3), np.uint8))
+
+
+def test_the_cells_of_a_picture_say_where_something_is(starter: Package) -> None:
+    """A pizza beside an elephant, then the elephant beside the pizza: each name is met on its own side."""
+    images, queries = ImageEncoder(starter, providers=(CPU,)), QueryEncoder(starter)
+    pizza, elephant = (_demo(name) for name in ("p045.jpg", "p049.jpg"))
+    pairs = [prepare(np.concatenate(pair, 1), starter.image) for pair in ((pizza, elephant), (elephant, pizza))]
+    cells = images.cells(np.stack(pairs))
+    assert cells.dtype == np.float32
+    assert cells.shape[0] == 2
+    assert cells.shape[-1] == starter.dimension
+    assert np.allclose(np.linalg.norm(cells, axis=-1), 1, atol=1e-5)
+    met = np.einsum("nhwd,qd->qnhw", cells, queries.encode(["a pizza", "an elephant"]))
+    columns = met.shape[-1]
+    left, right = met[..., : columns // 2].mean((2, 3)), met[..., -(columns // 2) :].mean((2, 3))
+    assert ((left > right) == [[True, False], [False, True]]).all()
+    images.close()
+    queries.close()
+
+
+def _demo(name: str) -> np.ndarray:
+    with Image.open(shipped("resources", "demo", "photos") / name) as picture:
+        return np.asarray(picture.convert("RGB").resize((300, 300)))
+
+
+def test_a_package_without_cells_in_its_space_says_so(tiny: Path) -> None:
+    encoder = ImageEncoder(load_package(tiny))
+    with pytest.raises(SemretError, match="does not tell where"):
+        encoder.cells(np.zeros((1, 8, 8, 3), np.uint8))
 
 
 def test_a_sentence_has_the_same_vector_alone_and_among_others(starter: Package) -> None:
