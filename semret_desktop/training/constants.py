@@ -15,8 +15,7 @@ weights by smaller ones. Names with an ending are kept through all of it, and `r
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -96,24 +95,10 @@ def read_network(network: Path) -> tuple[dict[str, Any], State]:
     import onnx
     from onnx import numpy_helper
 
-    with _readable(network):
+    try:
         model = onnx.load(str(network), load_external_data=False)
         tensors = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
         return said(model), read_state(tensors)
-
-
-def says_its_tower(network: Path) -> bool:
-    """Whether an ONNX file says what its tower is. SemretError when it cannot be read."""
-    import onnx
-
-    with _readable(network):
-        return bool(said(onnx.load(str(network), load_external_data=False)))
-
-
-@contextmanager
-def _readable(network: Path) -> Iterator[None]:
-    try:
-        yield
     except Exception as error:  # what protobuf raises has no other base
         raise SemretError(f"The network {network.name} cannot be read.", "Install the model package again.") from error
 

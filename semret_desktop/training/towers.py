@@ -1,7 +1,7 @@
 """The two towers as torch modules, as the ONNX files hold them: everything that shapes a vector lies inside.
 
 Image tower: EfficientNet-Lite2 with its class head kept as a bridge, alone (`BridgeTower`) or with what is learned of
-its features added (`LearningTower`). Query tower: DistilBERT, mean pooled.
+its features added (`PhotoTower`). Query tower: DistilBERT, mean pooled.
 """
 
 import importlib.util
@@ -77,32 +77,6 @@ class BridgeTower(nn.Module):  # type: ignore[misc]  # torch is not typed here
         # The root of a softmax, scaled to sum 1, is the softmax of half the scores.
         shares = torch.softmax(logits / 2, dim=-1)
         return functional.normalize(shares @ self.classes, dim=-1)
-
-
-class LearningTower(BridgeTower):
-    """The bridge, and beside it what can be learned of the features: a tower to train end to end.
-
-    vector = unit(strength x bridge + linear(features)). The linear part starts with zeros: before anything is learned
-    the vectors are the bridge's own. Features are pooled, normalised and scaled to length one: else the first step of
-    an optimiser, the same for all photos, would be many times longer than the bridge.
-    """
-
-    def __init__(self, network: Any, classes: torch.Tensor) -> None:
-        super().__init__(network, classes)
-        self.strength = nn.Parameter(torch.ones(()))
-        self.learned = nn.Linear(network.num_features, classes.shape[1])
-        self._length = network.num_features**-0.5
-        self.dropout = nn.Dropout(0.1)
-        nn.init.zeros_(self.learned.weight)
-        nn.init.zeros_(self.learned.bias)
-
-    def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """As the bridge, for pixels of any size: unit vectors (n, d) and the last feature map (n, 1280, h, w)."""
-        feature_map = self.network.forward_features(pixels)
-        pooled = self.network.forward_head(feature_map, pre_logits=True)
-        bridge = self.bridge(self.network.classifier(pooled))
-        features = self._length * functional.layer_norm(pooled, pooled.shape[-1:])
-        return functional.normalize(self.strength * bridge + self.learned(self.dropout(features)), dim=-1), feature_map
 
 
 class PhotoTower(BridgeTower):
@@ -189,7 +163,10 @@ def fold_batch_norm(network: Any) -> Any:
 
 
 def _levelled(pooled: torch.Tensor) -> torch.Tensor:
-    """Features (n, k) normalised and scaled to length one, as `LearningTower` does and why."""
+    """Features (n, k) normalised and scaled to length one.
+
+    Else the first step of an optimiser, the same for all photos, would be many times longer than the bridge.
+    """
     return functional.layer_norm(pooled, pooled.shape[-1:]) * pooled.shape[-1] ** -0.5
 
 

