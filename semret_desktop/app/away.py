@@ -45,13 +45,19 @@ def encode_away(library: "Semret", space: Space, package: Package, *, report: Re
     return encoded
 
 
-def _pictures(library: "Semret", photos: list[int]) -> Iterator[tuple[int, npt.NDArray[np.uint8]]]:
+def pixels(jpeg: bytes) -> npt.NDArray[np.uint8] | None:
+    """A thumbnail decoded: uint8 (h, w, 3), upright; None where it is damaged."""
     from PIL import Image
 
+    try:
+        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+            return np.array(picture.convert("RGB")) if max(picture.size) <= _LARGEST else None
+    except (OSError, SyntaxError, ValueError):
+        return None  # it is made anew when its photo is back
+
+
+def _pictures(library: "Semret", photos: list[int]) -> Iterator[tuple[int, npt.NDArray[np.uint8]]]:
     for photo, jpeg in library.thumbnails.get(photos).items():
-        try:
-            with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
-                if max(picture.size) <= _LARGEST:
-                    yield photo, np.array(picture.convert("RGB"))
-        except (OSError, SyntaxError, ValueError):
-            continue  # damaged: it is made anew when its photo is back
+        picture = pixels(jpeg)
+        if picture is not None:
+            yield photo, picture

@@ -12,12 +12,16 @@ import numpy.typing as npt
 from semret_desktop.app import alike, arranging, filling, health, models, searching, understanding
 from semret_desktop.app.alike import Suggestion
 from semret_desktop.app.arranging import AS_RANKED, Arrangement
+from semret_desktop.app.labels import Labels
 from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.app.texts import BestText, Texts
+from semret_desktop.app.where import where
+from semret_desktop.app.why import Why, why
 from semret_desktop.core import EVERYWHERE, Cancel, PhotoId, Report, Root, RootId, SemretError, Within, silent
 from semret_desktop.core.sqlite import is_read_only
 from semret_desktop.core.text import printable
-from semret_desktop.encoders import Package
+from semret_desktop.encoders import ImageEncoder, Package
+from semret_desktop.encoders.runtime import CPU
 from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing import Control, IndexLock, IndexSummary, WatchLock
 from semret_desktop.indexing.device import noted_device
@@ -78,12 +82,22 @@ class Semret:
         return Texts(self)
 
     @cached_property
+    def labels(self) -> Labels:
+        """What photos are labelled with, and the vocabulary."""
+        return Labels(self)
+
+    @cached_property
     def thumbnails(self) -> ThumbnailStore:
         return ThumbnailStore(self.library / "thumbnails.sqlite3")
 
     @cached_property
     def processor(self) -> QueryProcessor:
         return QueryProcessor(self.package)
+
+    @cached_property
+    def image_encoder(self) -> ImageEncoder:
+        """Of the package in use, to look at single photos with. Raises SemretError where it cannot be used."""
+        return ImageEncoder(self.package, threads=1, providers=(CPU,))
 
     def open_space(self, *, writable: bool, package: Package | None = None) -> Space:
         """The vectors of a package, the one in use unless told; only the process that indexes opens them to write."""
@@ -168,6 +182,34 @@ class Semret:
         """What is written of a photo that is nearest to a query by what it means; None where nothing is."""
         self.follow_model()
         return searching.best_text(self, text, photo)
+
+    def why(
+        self,
+        text: str,
+        photo: PhotoId,
+        *,
+        within: Within = EVERYWHERE,
+        today: date | None = None,
+        images: npt.NDArray[np.float32] = searching.NO_IMAGES,
+    ) -> Why:
+        """Why `photo` stands where it does among the results of `search` with the same arguments.
+
+        Raises SemretError where the library has no such photo.
+        """
+        self.follow_model()
+        return why(self, text, photo, within=within, today=today, images=images)
+
+    def where(
+        self, text: str, photo: PhotoId, *, images: npt.NDArray[np.float32] = searching.NO_IMAGES
+    ) -> npt.NDArray[np.float32]:
+        """Where in a photo that is met which `text` looks for: a grid (h, w) over the whole picture, upright.
+
+        Each cell tells how far above the usual its cosine to the query is, above 0 where it speaks for the query. Made
+        from the thumbnail: the photo may be away. Raises SemretError where the package does not tell, where nothing is
+        looked for in pictures, and where the photo has no thumbnail.
+        """
+        self.follow_model()
+        return where(self, text, photo, images=images)
 
     def similar_to(self, photo: PhotoId, *, limit: int = 20) -> Results:
         """The photos that look most like `photo`, itself left out. Raises SemretError where it has no vector yet."""
@@ -327,7 +369,7 @@ class Semret:
         self.store.close()
 
     def _close_model(self) -> None:
-        for name in ("processor", "texts", "space"):
+        for name in ("processor", "image_encoder", "texts", "space"):
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
         self.__dict__.pop("sample", None)

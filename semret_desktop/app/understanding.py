@@ -47,16 +47,16 @@ def vectors(library: "Semret", query: Query, images: Floats) -> tuple[Floats | N
     `images` (n, d) are unit rows of pictures that were given beside the text. The vector is None where nothing is
     looked for, in words or pictures: then photos come by date.
     """
-    wanted, weights = _rows(library, query.parts)
+    wanted, weights = part_rows(library, query.parts)
     rows = np.concatenate([wanted, images.astype(np.float32)]) if len(images) else wanted
     weighed = np.concatenate([weights, np.ones(len(images))])
-    without, _ = _rows(library, query.without)
+    without, _ = part_rows(library, query.without)
     if len(rows):
         return composed(rows, weighed), without
     return (opposite(without), without[:0]) if len(without) else (None, without)
 
 
-def _rows(library: "Semret", parts: Sequence[Part]) -> tuple[Floats, npt.NDArray[np.float64]]:
+def part_rows(library: "Semret", parts: Sequence[Part]) -> tuple[Floats, npt.NDArray[np.float64]]:
     """Unit rows of those parts that have a vector, and their weights."""
     rows: list[Floats] = []
     weights: list[float] = []
