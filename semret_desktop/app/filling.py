@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from semret_desktop.app import away, models, texts
+from semret_desktop.app import away, labels, models, texts
 from semret_desktop.core import Cancel, Cancelled, Phase, Progress, Report, RootId, SemretError, silent
 from semret_desktop.encoders import Package
 from semret_desktop.encoders.runtime import CPU
@@ -78,6 +78,7 @@ class Filler:
                     models.finish_switch(library)
             finally:
                 space.close()
+            self._predict_labels()
         return summary
 
     def encode_texts(self) -> bool:
@@ -99,6 +100,15 @@ class Filler:
             )
         except SemretError:  # photos are found by what they show and by their words all the same, and doctor tells why
             return True
+
+    def _predict_labels(self) -> None:
+        self._library.follow_model()
+        try:
+            labels.predict_labels(
+                self._library, report=self._report, cancel=self._cancel, gives_way=self._has_other_work
+            )
+        except SemretError:  # photos are found all the same, and doctor tells why
+            pass
 
     def _has_other_work(self) -> bool:
         return self._control is not None and (self._control.paused or self._control.is_wanted)

@@ -66,6 +66,10 @@ DATASETS: dict[str, Dataset] = {
         )
         for lang in ("en", "cs")
     },
+    "breadth-labels": Dataset(BREADTH, published.breadth_labels, only_judged=True),
+    "breadth-heldout-labels": Dataset(
+        BREADTH, partial(published.breadth_labels, split="heldout_label"), only_judged=True
+    ),
     "breadth-dev": Dataset(BREADTH, published.breadth_dev, only_judged=True),
     **{
         f"breadth-heldout-{lang}": Dataset(BREADTH, partial(published.breadth_held_out, lang=lang), only_judged=True)

@@ -87,6 +87,28 @@ def breadth_held_out(data: Path, lang: str) -> Judged:
     return _by_label(names, carried)
 
 
+def breadth_labels(data: Path, split: str = "dev") -> Judged:
+    """Every label of the breadth sets' dev (or held-out) photos, and what all labels of its set are kinds of."""
+    photos: dict[str, list[str]] = {}
+    for row in rows(data / "breadth.tsv"):
+        if row["split"] == split:
+            for label in (*row["label"].split("|"), *_KIND_OF.get(row["set"], ())):
+                photos.setdefault(label, []).append(row["member"])
+    return [(label, photo, 1.0) for label, members in sorted(photos.items()) for photo in dict.fromkeys(members)]
+
+
+# What whatever is in a breadth set is, in words of the vocabulary of labels.
+_KIND_OF = {
+    "animals": ("animal",),
+    "clothes": ("clothing",),
+    "dishes": ("dish",),
+    "flowers": ("flower",),
+    "grocery": ("food",),
+    "indianfood": ("dish",),
+    "sports": ("sport",),
+}
+
+
 def rows(file: Path) -> Iterator[dict[str, str]]:
     """The rows of a tab-separated file with a header and no quoting, gzip where its name says so."""
     content = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()

@@ -1,10 +1,11 @@
 """The vectors of one space, searched by cosine."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from semret_desktop.core import Cancel, SemretError
 from semret_desktop.vectors.held import Held
 from semret_desktop.vectors.index_file import file_hash
-from semret_desktop.vectors.rows import Damaged, Rows, cosines, unit_rows
+from semret_desktop.vectors.rows import Changes, Damaged, Rows, cosines, unit_rows
 
 _SLACK = 32  # asked for beyond the limit, since the file ranks by rounded numbers
 _MOST_SLACK = 20_000  # so many equal cosines at the limit are copies of one picture: any of them will do
@@ -20,6 +21,7 @@ _MOST_SLACK = 20_000  # so many equal cosines at the limit are copies of one pic
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,24 @@ class Space:
         vectors = np.zeros((len(photos), self._dimension), np.float32)
         vectors[found] = unit_rows(self._stored(photos[found]))
         return vectors, found
+
+    def newest(self) -> int:
+        """The number of the newest change; 0 where there is none. Numbers only grow."""
+        return self._from_rows(Rows.newest, 0)
+
+    def since(self, number: int, most: int) -> Changes:
+        """What changed after that number, at most `most` photos, oldest first; unit rows as they are stored."""
+        none = Changes(np.empty(0, np.int64), np.empty(0, np.bool_), np.empty((0, self._dimension), np.float16), number)
+        return self._from_rows(lambda rows: rows.since(number, most=most), none)
+
+    def _from_rows(self, ask: Callable[[Rows], Answer], otherwise: Answer) -> Answer:
+        """Ask the rows themselves; `otherwise` where there are none."""
+        self.refresh()
+        try:
+            rows = self._held.reading()
+            return otherwise if rows is None else ask(rows)
+        except Damaged:
+            return otherwise
 
     def search(self, query: Floats, limit: int, *, among: Ids | None = None) -> Hits:
         """The `limit` photos whose vectors have the largest cosine to the unit vector `query` (d,), best first: exact.

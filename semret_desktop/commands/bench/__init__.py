@@ -18,6 +18,7 @@ _HERE = "semret_desktop.commands.bench"
         "fusion": f"{_HERE}.fusion:fusion",
         "alike": f"{_HERE}.alike:alike",
         "diversity": f"{_HERE}.diversity:diversity",
+        "labels": f"{_HERE}.labels:labels",
         "window": f"{_HERE}.window:window",
     },
     epilog=examples(

@@ -1,0 +1,280 @@
+"""The labels that photos bear: predicted by whichever process indexes, said by a person, read by whoever asks.
+
+Names get vectors by the query encoder. Those of the package and vocabulary that ship come with them; others are made
+once and kept in `vectors/labels/<package key>.sqlite3` under the keys of the names. What a package sees is then one
+matrix product, made for the photos whose vectors are new, and for all of them where anything it rests on has changed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core import Cancel, Change, Phase, PhotoId, Progress, Report, SemretError
+from semret_desktop.core.resources import shipped
+from semret_desktop.core.text import clean, is_visible
+from semret_desktop.describe.labels import (
+    Labeller,
+    asked,
+    load_scale,
+    made_with,
+    narrowest,
+    wider_labels,
+    with_narrower,
+)
+from semret_desktop.describe.vocabulary import (
+    LONGEST,
+    OWN,
+    OWN_FILE,
+    UNKNOWN,
+    Concept,
+    Vocabulary,
+    load_vocabulary,
+    read_own,
+)
+from semret_desktop.encoders import Package, QueryEncoder
+from semret_desktop.store import labels as kept
+from semret_desktop.store.descriptions import key_of
+from semret_desktop.store.labels import PhotoLabel
+from semret_desktop.vectors import Space
+
+if TYPE_CHECKING:
+    from semret_desktop.app.semret import Semret
+
+BATCH = 2_048  # photos between two looks at `cancel`, and two commits
+NAMES = 64  # names encoded between two looks
+NAMES_FILE = "label_names.npz"  # in resources/vocabulary: vectors of the names that ship, by the package that ships
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as it is shown."""
+
+    id: str
+    name: str
+    said: bool  # by a person; else a package sees it
+    probability: float | None  # None where no package sees it
+
+
+class Labels:
+    """The vocabulary of a library, and the labels of its photos. For one thread."""
+
+    def __init__(self, library: "Semret") -> None:
+        self._library = library
+        self._known: tuple[tuple[int, int] | None, Vocabulary] | None = None
+        self.trouble: SemretError | None = None  # why a person's own list is left out
+
+    def vocabulary(self) -> Vocabulary:
+        """The labels that ship and a person's own, read anew when their list was written.
+
+        A list that cannot be read is left out; `trouble` says why.
+        """
+        file = self._library.library / OWN_FILE
+        mark = _mark(file)
+        if self._known is None or self._known[0] != mark:
+            vocabulary = load_vocabulary() if self._known is None else self._shipped()
+            self.trouble = None
+            try:
+                own = read_own(file)
+            except SemretError as error:
+                own, self.trouble = (), error
+            self._known = mark, vocabulary.with_own(own) if own else vocabulary
+        return self._known[1]
+
+    def _shipped(self) -> Vocabulary:
+        assert self._known is not None
+        return Vocabulary(concept for concept in self._known[1].concepts if concept.source != OWN)
+
+    def of(self, photos: Sequence[int], lang: str = "en") -> dict[PhotoId, list[Label]]:
+        """The labels of each photo that say most, with their names in that language: a person's first."""
+        vocabulary = self.vocabulary()
+        wider = wider_labels(vocabulary)
+        found: dict[PhotoId, list[Label]] = {}
+        for photo, rows in kept.labels_of(self._library.store.db, photos).items():
+            rejected = {row.label for row in rows if row.said is False}
+            borne = [
+                row for row in rows if row.said or (row.shown and not rejected & wider.get(row.label, frozenset()))
+            ]
+            telling = set(narrowest(vocabulary, [row.label for row in borne]))
+            found[photo] = [
+                Label(row.label, self._name(row, lang), bool(row.said), row.probability)
+                for row in borne
+                if row.said or (row.label in telling and vocabulary.concept(row.label) is not None)
+            ]
+        return found
+
+    def named(self, name: str) -> list[Concept]:
+        """The concepts that go by a name in any language; one of the person's own where nothing does.
+
+        SemretError where it cannot be a name.
+        """
+        found = self.vocabulary().named(name)
+        return list(found) if found else [own_concept(name)]
+
+    def bearing(self, name: str) -> tuple[list[str], list[str]]:
+        """Ids of the labels that go by a name, and of all that are kinds of them; none where nothing does."""
+        vocabulary = self.vocabulary()
+        named = [concept.id for concept in vocabulary.named(name)] or [f"{OWN}:{clean(name).casefold()}"]
+        return named, with_narrower(vocabulary, named)
+
+    def accept(self, photos: Sequence[int], concept: Concept) -> Change:
+        """Say that these photos show it."""
+        return kept.say(self._library.store.db, photos, {concept.id: self._words(concept)}, accepted=True)
+
+    def reject(self, photos: Sequence[int], label: str) -> Change:
+        """Say that these photos do not show it, nor any kind of it that a package sees."""
+        vocabulary = self.vocabulary()
+        concept = vocabulary.concept(label)
+        words = self._words(concept) if concept is not None else [label.partition(":")[2] or label]
+        return kept.say(self._library.store.db, photos, {label: words}, accepted=False)
+
+    def take_back(self, photos: Sequence[int], label: str) -> Change:
+        """Say nothing of it any more."""
+        return kept.say(self._library.store.db, photos, {label: ()}, accepted=None)
+
+    def _words(self, concept: Concept) -> list[str]:
+        """The names that a photo with this label is found by: its own, then those of wider kinds."""
+        related = self.vocabulary().related(concept) if self.vocabulary().concept(concept.id) else (concept,)
+        return list(dict.fromkeys(name for each in related for name in each.all_names()))
+
+    def _name(self, row: PhotoLabel, lang: str) -> str:
+        concept = self.vocabulary().concept(row.label)
+        return concept.name(lang) if concept is not None else (row.words or (row.label,))[0]
+
+
+def predict_labels(
+    library: "Semret",
+    *,
+    report: Report,
+    cancel: Cancel,
+    gives_way: Callable[[], bool] = lambda: False,
+) -> bool:
+    """Say of every photo whose vector is new which labels it bears; of all where anything that it rests on is new.
+
+    For the process that indexes, with the package in use. Ends early where it `gives_way`, and says whether all was
+    done. Raises Cancelled, and SemretError where the encoder or the library cannot be used; what was done stays.
+    """
+    db, package, vocabulary = library.store.db, library.package, library.labels.vocabulary()
+    scale = load_scale(package.package_key)
+    made = made_with(vocabulary, package.package_key, scale)
+    before, number = _state(kept.made_by(db))
+    newest = library.space.newest()
+    anew = before != made or number > newest
+    if anew:
+        number = 0
+    elif number == newest:
+        return True
+    labeller: Labeller | None = None
+    while number < newest:
+        cancel.check()
+        if gives_way():
+            return False
+        changes = library.space.since(number, BATCH)
+        if not len(changes.photos):
+            break
+        if labeller is None:
+            labeller = Labeller(vocabulary, name_vectors(library, package, vocabulary, cancel), scale)
+        number = changes.number
+        photos = changes.photos[changes.living]
+        found = labeller.predict(changes.stored[changes.living].astype(np.float32))
+        rows = [
+            (photo, vocabulary.concepts[label].id, probability)
+            for photo, label, probability in zip(
+                photos[found.rows].tolist(), found.labels.tolist(), found.probabilities.tolist(), strict=True
+            )
+        ]
+        kept.keep_predicted(db, rows, f"{made} {number}", None if anew else changes.photos.tolist())
+        anew = False
+        if newest > BATCH:
+            report(Progress(Phase.OTHER, min(number, newest), newest))
+    return True
+
+
+def name_vectors(library: "Semret", package: Package, vocabulary: Vocabulary, cancel: Cancel) -> Floats:
+    """Unit rows (n, d) of all concepts by their names, from the query encoder of a package.
+
+    Those that neither ship nor were made before are made now, and kept. For the process that indexes.
+    """
+    names = {_key(concept): asked(concept) for concept in vocabulary.concepts}
+    vectors = _shipped_vectors(package)
+    lacking = [key for key in names if key not in vectors]
+    if lacking:
+        vectors |= _kept_vectors(library, package, names, lacking, cancel)
+    return np.stack([vectors[_key(concept)] for concept in vocabulary.concepts])
+
+
+def _key(concept: Concept) -> int:
+    return key_of("|".join(asked(concept)))
+
+
+def own_concept(name: str) -> Concept:
+    """A label of a person's own by one name. SemretError where it cannot be one."""
+    text = clean(name)
+    if not is_visible(text):
+        raise SemretError("A label has a name.")
+    if len(text) > LONGEST:
+        raise SemretError(f"A label has at most {LONGEST} characters.", "Shorten it, or write it as a caption.")
+    return Concept(f"{OWN}:{text.casefold()}", OWN, {UNKNOWN: (text,)})
+
+
+def _kept_vectors(
+    library: "Semret", package: Package, names: dict[int, tuple[str, ...]], keys: list[int], cancel: Cancel
+) -> dict[int, Floats]:
+    folder = library.library / "vectors" / "labels"
+    space = Space(folder, package.package_key, package.dimension, writable=True)
+    encoder: QueryEncoder | None = None
+    try:
+        wanted = np.array(keys, np.int64)
+        missing = wanted[~space.known(wanted)].tolist()
+        for start in range(0, len(missing), NAMES):
+            cancel.check()
+            encoder = encoder or QueryEncoder(package, threads=1)
+            some = missing[start : start + NAMES]
+            means = np.stack([encoder.encode(names[key]).mean(axis=0) for key in some])
+            space.put(some, means / np.linalg.norm(means, axis=1, keepdims=True))
+        rows, _ = space.get(wanted)
+        return dict(zip(keys, rows, strict=True))
+    finally:
+        if encoder is not None:
+            encoder.close()
+        space.close()
+
+
+def _shipped_vectors(package: Package, file: Path | None = None) -> dict[int, Floats]:
+    """By their keys; none where they are another package's."""
+    place = shipped("resources", "vocabulary", NAMES_FILE) if file is None else file
+    try:
+        with np.load(place, allow_pickle=False) as held:
+            if str(held["package"]) != package.package_key:
+                return {}
+            rows = held["rows"].astype(np.float32)  # int8: a scale of their own makes each one a unit
+            rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+            return dict(zip(held["keys"].tolist(), rows, strict=True))
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def write_vectors(file: Path, package: Package, vocabulary: Vocabulary, vectors: Floats) -> None:
+    """Keep the vectors of names as they ship: a byte for each number."""
+    scaled = vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127
+    keys = np.array([_key(concept) for concept in vocabulary.concepts], np.int64)
+    np.savez(file, package=np.array(package.package_key), keys=keys, rows=np.round(scaled).astype(np.int8))
+
+
+def _state(made_by: str | None) -> tuple[str, int]:
+    """What predicted labels were made with, and up to which vector."""
+    made, _, number = (made_by or "").partition(" ")
+    return made, int(number) if number.isdigit() else 0
+
+
+def _mark(file: Path) -> tuple[int, int] | None:
+    try:
+        info = file.stat()
+    except OSError:
+        return None
+    return info.st_mtime_ns, info.st_size
