@@ -75,6 +75,45 @@
     </message>
 </context>
 <context>
+    <name>ByPicture</name>
+    <message>
+        <source>Search with this photo</source>
+        <translation>Hledat podle této fotky</translation>
+    </message>
+    <message>
+        <source>Search by the picture in the clipboard</source>
+        <translation>Hledat podle obrázku ve schránce</translation>
+    </message>
+    <message>
+        <source>Search by a picture …</source>
+        <translation>Hledat podle obrázku …</translation>
+    </message>
+    <message>
+        <source>Choose a picture to search by</source>
+        <translation>Vyberte obrázek, podle kterého hledat</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be looked for.</source>
+        <translation>Podle „{name}“ nelze hledat.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln picture(s) are looked for at once.</source>
+        <translation>
+            <numerusform>Najednou se hledá nejvýš podle %Ln obrázku.</numerusform>
+            <numerusform>Najednou se hledá nejvýš podle %Ln obrázků.</numerusform>
+            <numerusform>Najednou se hledá nejvýš podle %Ln obrázků.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The picture is no longer looked for.</source>
+        <translation>Podle obrázku se už nehledá.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zpět</translation>
+    </message>
+</context>
+<context>
     <name>CaptionEditor</name>
     <message>
         <source>Caption</source>
@@ -136,6 +175,174 @@
     <message>
         <source>Captions</source>
         <translation>Popisky</translation>
+    </message>
+</context>
+<context>
+    <name>ChipRow</name>
+    <message>
+        <source>What was understood</source>
+        <translation>Jak se tomu rozumí</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Odebrat</translation>
+    </message>
+    <message>
+        <source>Look for it as words instead</source>
+        <translation>Hledat to radši jako slova</translation>
+    </message>
+    <message>
+        <source>{number} more</source>
+        <translation>ještě {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ChipWords</name>
+    <message>
+        <source>not: {what}</source>
+        <translation>ne: {what}</translation>
+    </message>
+    <message>
+        <source>The library knows nothing by this name, so that no photo fits.</source>
+        <translation>Knihovna nic takového nezná, proto nevyhovuje žádná fotka.</translation>
+    </message>
+    <message>
+        <source>like this picture</source>
+        <translation>jako tento obrázek</translation>
+    </message>
+    <message>
+        <source>unknown: {name}</source>
+        <translation>neznámé: {name}</translation>
+    </message>
+    <message>
+        <source>no favourites</source>
+        <translation>bez oblíbených</translation>
+    </message>
+    <message>
+        <source>favourites</source>
+        <translation>oblíbené</translation>
+    </message>
+    <message>
+        <source>without {what}</source>
+        <translation>bez {what}</translation>
+    </message>
+    <message>
+        <source>words: {words}</source>
+        <translation>slova: {words}</translation>
+    </message>
+    <message>
+        <source>{place}, {km} km around</source>
+        <translation>{place}, {km} km okolo</translation>
+    </message>
+    <message>
+        <source>without a caption</source>
+        <translation>bez popisku</translation>
+    </message>
+    <message>
+        <source>without keywords</source>
+        <translation>bez štítků</translation>
+    </message>
+    <message>
+        <source>without a place</source>
+        <translation>bez místa</translation>
+    </message>
+    <message>
+        <source>without a date</source>
+        <translation>bez data</translation>
+    </message>
+    <message>
+        <source>with a caption</source>
+        <translation>s popiskem</translation>
+    </message>
+    <message>
+        <source>with keywords</source>
+        <translation>se štítky</translation>
+    </message>
+    <message>
+        <source>with a place</source>
+        <translation>s místem</translation>
+    </message>
+    <message>
+        <source>with a date</source>
+        <translation>s datem</translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation>bez hvězdiček</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln star(s)</source>
+        <translation>
+            <numerusform>%Ln hvězdička</numerusform>
+            <numerusform>%Ln hvězdičky</numerusform>
+            <numerusform>%Ln hvězdiček</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln star(s) or more</source>
+        <translation>
+            <numerusform>aspoň %Ln hvězdička</numerusform>
+            <numerusform>aspoň %Ln hvězdičky</numerusform>
+            <numerusform>aspoň %Ln hvězdiček</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{least} to {most} stars</source>
+        <translation>{least} až {most} hvězdičky</translation>
+    </message>
+    <message>
+        <source>{first} – {last}</source>
+        <comment>from one day or month to another</comment>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <comment>or a month, or a year</comment>
+        <translation>od {day}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <comment>or a month, or a year; that one included</comment>
+        <translation>do {day}</translation>
+    </message>
+    <message>
+        <source>any date</source>
+        <translation>kdykoli</translation>
+    </message>
+    <message>
+        <source>Spring {year}</source>
+        <comment>March to May</comment>
+        <translation>Jaro {year}</translation>
+    </message>
+    <message>
+        <source>Summer {year}</source>
+        <comment>June to August</comment>
+        <translation>Léto {year}</translation>
+    </message>
+    <message>
+        <source>Autumn {year}</source>
+        <comment>September to November</comment>
+        <translation>Podzim {year}</translation>
+    </message>
+    <message>
+        <source>Winter {year}</source>
+        <comment>December to February</comment>
+        <translation>Zima {year}</translation>
+    </message>
+    <message>
+        <source>June – October {year}</source>
+        <comment>the rainy season in Thailand</comment>
+        <translation>Červen – říjen {year}</translation>
+    </message>
+    <message>
+        <source>November – February {year}</source>
+        <comment>the cool season in Thailand</comment>
+        <translation>Listopad – únor {year}</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>a day without its year, in the letters of QDate::toString</comment>
+        <translation>d. MMMM</translation>
     </message>
 </context>
 <context>
@@ -620,6 +827,10 @@
         <translation>Ukončit</translation>
     </message>
     <message>
+        <source>What can be typed</source>
+        <translation>Co se dá napsat</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>Klávesové zkratky</translation>
     </message>
@@ -716,6 +927,14 @@
     <message>
         <source>No stars</source>
         <translation>Bez hvězdiček</translation>
+    </message>
+    <message>
+        <source>A mark belongs to words.</source>
+        <translation>Označení patří ke slovům.</translation>
+    </message>
+    <message>
+        <source>Pictures that the library does not have are not remembered: add them to mark what fits.</source>
+        <translation>Obrázky, které v knihovně nejsou, se nepamatují: přidejte je a pak označujte, co vyhovuje.</translation>
     </message>
     <message>
         <source>A mark belongs to a search.</source>
@@ -1554,6 +1773,14 @@
         <source>Clear</source>
         <translation>Vymazat</translation>
     </message>
+    <message>
+        <source>Search by a picture</source>
+        <translation>Hledat podle obrázku</translation>
+    </message>
+    <message>
+        <source>What can be typed</source>
+        <translation>Co se dá napsat</translation>
+    </message>
 </context>
 <context>
     <name>SearchRow</name>
@@ -1595,6 +1822,13 @@
     <message>
         <source>Model and library</source>
         <translation>Model a knihovna</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Zavřít</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +2050,21 @@
     </message>
 </context>
 <context>
+    <name>Understood</name>
+    <message>
+        <source>The library knows nothing by the name “{name}”.</source>
+        <translation>Knihovna nezná nic, co by se jmenovalo „{name}“.</translation>
+    </message>
+    <message>
+        <source>No photo fits: {filters}.</source>
+        <translation>Žádná fotka nevyhovuje: {filters}.</translation>
+    </message>
+    <message>
+        <source>Search without “{filter}”</source>
+        <translation>Hledat bez „{filter}“</translation>
+    </message>
+</context>
+<context>
     <name>Upkeep</name>
     <message>
         <source>Pause reading photos</source>
@@ -1917,6 +2166,10 @@
     <message>
         <source>There are no photos in this folder.</source>
         <translation>V této složce nejsou žádné fotky.</translation>
+    </message>
+    <message>
+        <source>A search has at most {number} characters.</source>
+        <translation>Hledání má nejvýš {number} znaků.</translation>
     </message>
     <message>
         <source>“{search}” is no longer saved.</source>
@@ -2098,6 +2351,157 @@
     </message>
 </context>
 <context>
+    <name>_Examples</name>
+    <message>
+        <source>What can be typed</source>
+        <translation>Co se dá napsat</translation>
+    </message>
+    <message>
+        <source>Everyday words</source>
+        <translation>Běžná slova</translation>
+    </message>
+    <message>
+        <source>a dog on a beach</source>
+        <translation>pes na pláži</translation>
+    </message>
+    <message>
+        <source>what a photo shows</source>
+        <translation>co na fotce je</translation>
+    </message>
+    <message>
+        <source>mountains last summer</source>
+        <translation>hory loni v létě</translation>
+    </message>
+    <message>
+        <source>dates as people say them</source>
+        <translation>data, jak se říkají</translation>
+    </message>
+    <message>
+        <source>kids in 2019, 4 stars or more</source>
+        <translation>děti 2019, 4 hvězdičky a víc</translation>
+    </message>
+    <message>
+        <source>years, places, cameras, stars</source>
+        <translation>roky, místa, fotoaparáty, hvězdičky</translation>
+    </message>
+    <message>
+        <source>my favourite photos of flowers</source>
+        <translation>oblíbené fotky květin</translation>
+    </message>
+    <message>
+        <source>your favourites</source>
+        <translation>vaše oblíbené</translation>
+    </message>
+    <message>
+        <source>Nothing you type is an error. What was understood is shown below the field.</source>
+        <translation>Nic, co napíšete, není chyba. Co se z toho rozumí, je pod polem.</translation>
+    </message>
+    <message>
+        <source>Leaving out</source>
+        <translation>Vynechání</translation>
+    </message>
+    <message>
+        <source>street without cars</source>
+        <translation>ulice bez aut</translation>
+    </message>
+    <message>
+        <source>what is not to be seen goes down</source>
+        <translation>co nemá být vidět, klesne</translation>
+    </message>
+    <message>
+        <source>dog -water</source>
+        <translation>pes -voda</translation>
+    </message>
+    <message>
+        <source>the same, with a minus</source>
+        <translation>totéž s minusem</translation>
+    </message>
+    <message>
+        <source>Exact text</source>
+        <translation>Přesný text</translation>
+    </message>
+    <message>
+        <source>&quot;birthday&quot;</source>
+        <translation>&quot;narozeniny&quot;</translation>
+    </message>
+    <message>
+        <source>written in captions, keywords, names</source>
+        <translation>napsáno v popiscích, štítcích, názvech</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Dohromady</translation>
+    </message>
+    <message>
+        <source>beach + sunset</source>
+        <translation>pláž + západ slunce</translation>
+    </message>
+    <message>
+        <source>both at once</source>
+        <translation>obojí najednou</translation>
+    </message>
+    <message>
+        <source>(flowers)^2 + red</source>
+        <translation>(květiny)^2 + červená</translation>
+    </message>
+    <message>
+        <source>the first counts twice</source>
+        <translation>první platí dvakrát</translation>
+    </message>
+    <message>
+        <source>A picture counts, too: drop it here, paste it, or press S on a photo. Then add words.</source>
+        <translation>Platí i obrázek: přetáhněte ho sem, vložte ho, nebo stiskněte S na fotce. Pak přidejte slova.</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filtry</translation>
+    </message>
+    <message>
+        <source>date:2018..2020</source>
+        <translation>datum:2018..2020</translation>
+    </message>
+    <message>
+        <source>also &gt;2015, May 2024, yesterday</source>
+        <translation>také &gt;2015, květen 2024, včera</translation>
+    </message>
+    <message>
+        <source>rating:4+</source>
+        <translation>hodnocení:4+</translation>
+    </message>
+    <message>
+        <source>stars: 4, 2-4, none</source>
+        <translation>hvězdičky: 4, 2-4, none</translation>
+    </message>
+    <message>
+        <source>type:raw</source>
+        <translation>typ:raw</translation>
+    </message>
+    <message>
+        <source>jpg, png, heic …</source>
+        <translation>jpg, png, heic …</translation>
+    </message>
+    <message>
+        <source>has:caption</source>
+        <translation>má:popisek</translation>
+    </message>
+    <message>
+        <source>keyword, place, date</source>
+        <translation>štítek, místo, datum</translation>
+    </message>
+    <message>
+        <source>-has:place</source>
+        <translation>-má:místo</translation>
+    </message>
+    <message>
+        <source>a minus leaves out for good</source>
+        <translation>minus vyřadí úplně</translation>
+    </message>
+    <message>
+        <source>And place:, near:Praha,50km, folder:, camera:, lens:, favourite:yes, words: and like:</source>
+        <translation>A také místo:, blízko:Praha,50km, složka:, fotoaparát:, objektiv:, oblíbené:ano, slova: a jako:</translation>
+    </message>
+</context>
+<context>
     <name>_Row</name>
     <message>
         <source>no photos</source>
@@ -2113,10 +2517,6 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Klávesové zkratky</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Zavřít</translation>
     </message>
     <message>
         <source>Searching</source>

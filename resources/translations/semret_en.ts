@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ByPicture</name>
+    <message numerus="yes">
+        <source>At most %Ln picture(s) are looked for at once.</source>
+        <translation>
+            <numerusform>At most %Ln picture is looked for at once.</numerusform>
+            <numerusform>At most %Ln pictures are looked for at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChipWords</name>
+    <message numerus="yes">
+        <source>%Ln star(s)</source>
+        <translation>
+            <numerusform>%Ln star</numerusform>
+            <numerusform>%Ln stars</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln star(s) or more</source>
+        <translation>
+            <numerusform>%Ln star or more</numerusform>
+            <numerusform>%Ln stars or more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message numerus="yes">
         <source>and %Ln more place(s)</source>

@@ -75,6 +75,43 @@
     </message>
 </context>
 <context>
+    <name>ByPicture</name>
+    <message>
+        <source>Search with this photo</source>
+        <translation>ค้นหาด้วยภาพนี้</translation>
+    </message>
+    <message>
+        <source>Search by the picture in the clipboard</source>
+        <translation>ค้นหาด้วยรูปในคลิปบอร์ด</translation>
+    </message>
+    <message>
+        <source>Search by a picture …</source>
+        <translation>ค้นหาด้วยรูป …</translation>
+    </message>
+    <message>
+        <source>Choose a picture to search by</source>
+        <translation>เลือกรูปที่จะใช้ค้นหา</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be looked for.</source>
+        <translation>ใช้ “{name}” ค้นหาไม่ได้</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %Ln picture(s) are looked for at once.</source>
+        <translation>
+            <numerusform>ค้นหาได้ครั้งละไม่เกิน %Ln รูป</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The picture is no longer looked for.</source>
+        <translation>ไม่ใช้รูปนี้ค้นหาแล้ว</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+</context>
+<context>
     <name>CaptionEditor</name>
     <message>
         <source>Caption</source>
@@ -136,6 +173,170 @@
     <message>
         <source>Captions</source>
         <translation>คำบรรยาย</translation>
+    </message>
+</context>
+<context>
+    <name>ChipRow</name>
+    <message>
+        <source>What was understood</source>
+        <translation>สิ่งที่เข้าใจ</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>เอาออก</translation>
+    </message>
+    <message>
+        <source>Look for it as words instead</source>
+        <translation>ค้นหาเป็นคำแทน</translation>
+    </message>
+    <message>
+        <source>{number} more</source>
+        <translation>อีก {number}</translation>
+    </message>
+</context>
+<context>
+    <name>ChipWords</name>
+    <message>
+        <source>not: {what}</source>
+        <translation>ไม่ใช่: {what}</translation>
+    </message>
+    <message>
+        <source>The library knows nothing by this name, so that no photo fits.</source>
+        <translation>คลังภาพไม่รู้จักชื่อนี้ จึงไม่มีภาพใดตรง</translation>
+    </message>
+    <message>
+        <source>like this picture</source>
+        <translation>เหมือนภาพนี้</translation>
+    </message>
+    <message>
+        <source>unknown: {name}</source>
+        <translation>ไม่รู้จัก: {name}</translation>
+    </message>
+    <message>
+        <source>no favourites</source>
+        <translation>ไม่ใช่รายการโปรด</translation>
+    </message>
+    <message>
+        <source>favourites</source>
+        <translation>รายการโปรด</translation>
+    </message>
+    <message>
+        <source>without {what}</source>
+        <translation>ไม่มี{what}</translation>
+    </message>
+    <message>
+        <source>words: {words}</source>
+        <translation>คำ: {words}</translation>
+    </message>
+    <message>
+        <source>{place}, {km} km around</source>
+        <translation>{place} รอบ ๆ {km} กม.</translation>
+    </message>
+    <message>
+        <source>without a caption</source>
+        <translation>ไม่มีคำบรรยาย</translation>
+    </message>
+    <message>
+        <source>without keywords</source>
+        <translation>ไม่มีแท็ก</translation>
+    </message>
+    <message>
+        <source>without a place</source>
+        <translation>ไม่มีสถานที่</translation>
+    </message>
+    <message>
+        <source>without a date</source>
+        <translation>ไม่มีวันที่</translation>
+    </message>
+    <message>
+        <source>with a caption</source>
+        <translation>มีคำบรรยาย</translation>
+    </message>
+    <message>
+        <source>with keywords</source>
+        <translation>มีแท็ก</translation>
+    </message>
+    <message>
+        <source>with a place</source>
+        <translation>มีสถานที่</translation>
+    </message>
+    <message>
+        <source>with a date</source>
+        <translation>มีวันที่</translation>
+    </message>
+    <message>
+        <source>no stars</source>
+        <translation>ไม่มีดาว</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln star(s)</source>
+        <translation>
+            <numerusform>%Ln ดาว</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln star(s) or more</source>
+        <translation>
+            <numerusform>%Ln ดาวขึ้นไป</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{least} to {most} stars</source>
+        <translation>{least} ถึง {most} ดาว</translation>
+    </message>
+    <message>
+        <source>{first} – {last}</source>
+        <comment>from one day or month to another</comment>
+        <translation>{first} – {last}</translation>
+    </message>
+    <message>
+        <source>since {day}</source>
+        <comment>or a month, or a year</comment>
+        <translation>ตั้งแต่ {day}</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <comment>or a month, or a year; that one included</comment>
+        <translation>จนถึง {day}</translation>
+    </message>
+    <message>
+        <source>any date</source>
+        <translation>วันใดก็ได้</translation>
+    </message>
+    <message>
+        <source>Spring {year}</source>
+        <comment>March to May</comment>
+        <translation>มีนาคม – พฤษภาคม {year}</translation>
+    </message>
+    <message>
+        <source>Summer {year}</source>
+        <comment>June to August</comment>
+        <translation>มิถุนายน – สิงหาคม {year}</translation>
+    </message>
+    <message>
+        <source>Autumn {year}</source>
+        <comment>September to November</comment>
+        <translation>กันยายน – พฤศจิกายน {year}</translation>
+    </message>
+    <message>
+        <source>Winter {year}</source>
+        <comment>December to February</comment>
+        <translation>ธันวาคม – กุมภาพันธ์ {year}</translation>
+    </message>
+    <message>
+        <source>June – October {year}</source>
+        <comment>the rainy season in Thailand</comment>
+        <translation>หน้าฝน {year}</translation>
+    </message>
+    <message>
+        <source>November – February {year}</source>
+        <comment>the cool season in Thailand</comment>
+        <translation>หน้าหนาว {year}</translation>
+    </message>
+    <message>
+        <source>d MMMM</source>
+        <comment>a day without its year, in the letters of QDate::toString</comment>
+        <translation>d MMMM</translation>
     </message>
 </context>
 <context>
@@ -608,6 +809,10 @@
         <translation>ออก</translation>
     </message>
     <message>
+        <source>What can be typed</source>
+        <translation>พิมพ์อะไรได้บ้าง</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts</source>
         <translation>แป้นพิมพ์ลัด</translation>
     </message>
@@ -702,6 +907,14 @@
     <message>
         <source>No stars</source>
         <translation>ไม่มีดาว</translation>
+    </message>
+    <message>
+        <source>A mark belongs to words.</source>
+        <translation>การทำเครื่องหมายเป็นของคำค้น</translation>
+    </message>
+    <message>
+        <source>Pictures that the library does not have are not remembered: add them to mark what fits.</source>
+        <translation>ไม่มีการจดจำรูปที่ไม่อยู่ในคลังภาพ: เพิ่มรูปเข้าคลังก่อนจึงทำเครื่องหมายได้</translation>
     </message>
     <message>
         <source>A mark belongs to a search.</source>
@@ -1528,6 +1741,14 @@
         <source>Clear</source>
         <translation>ล้าง</translation>
     </message>
+    <message>
+        <source>Search by a picture</source>
+        <translation>ค้นหาด้วยรูป</translation>
+    </message>
+    <message>
+        <source>What can be typed</source>
+        <translation>พิมพ์อะไรได้บ้าง</translation>
+    </message>
 </context>
 <context>
     <name>SearchRow</name>
@@ -1569,6 +1790,13 @@
     <message>
         <source>Model and library</source>
         <translation>โมเดลและคลังภาพ</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
     </message>
 </context>
 <context>
@@ -1774,6 +2002,21 @@
     </message>
 </context>
 <context>
+    <name>Understood</name>
+    <message>
+        <source>The library knows nothing by the name “{name}”.</source>
+        <translation>คลังภาพไม่รู้จักชื่อ “{name}”</translation>
+    </message>
+    <message>
+        <source>No photo fits: {filters}.</source>
+        <translation>ไม่มีภาพที่ตรงกับ: {filters}</translation>
+    </message>
+    <message>
+        <source>Search without “{filter}”</source>
+        <translation>ค้นหาโดยไม่ใช้ “{filter}”</translation>
+    </message>
+</context>
+<context>
     <name>Upkeep</name>
     <message>
         <source>Pause reading photos</source>
@@ -1875,6 +2118,10 @@
     <message>
         <source>There are no photos in this folder.</source>
         <translation>ไม่มีภาพในโฟลเดอร์นี้</translation>
+    </message>
+    <message>
+        <source>A search has at most {number} characters.</source>
+        <translation>คำค้นยาวได้ไม่เกิน {number} ตัวอักษร</translation>
     </message>
     <message>
         <source>“{search}” is no longer saved.</source>
@@ -2046,6 +2293,157 @@
     </message>
 </context>
 <context>
+    <name>_Examples</name>
+    <message>
+        <source>What can be typed</source>
+        <translation>พิมพ์อะไรได้บ้าง</translation>
+    </message>
+    <message>
+        <source>Everyday words</source>
+        <translation>คำทั่วไป</translation>
+    </message>
+    <message>
+        <source>a dog on a beach</source>
+        <translation>หมาบนชายหาด</translation>
+    </message>
+    <message>
+        <source>what a photo shows</source>
+        <translation>สิ่งที่อยู่ในภาพ</translation>
+    </message>
+    <message>
+        <source>mountains last summer</source>
+        <translation>ภูเขาปีที่แล้ว</translation>
+    </message>
+    <message>
+        <source>dates as people say them</source>
+        <translation>วันเวลาอย่างที่พูดกัน</translation>
+    </message>
+    <message>
+        <source>kids in 2019, 4 stars or more</source>
+        <translation>เด็ก ปี 2562 4 ดาวขึ้นไป</translation>
+    </message>
+    <message>
+        <source>years, places, cameras, stars</source>
+        <translation>ปี สถานที่ กล้อง ดาว</translation>
+    </message>
+    <message>
+        <source>my favourite photos of flowers</source>
+        <translation>ดอกไม้ โปรด:ใช่</translation>
+    </message>
+    <message>
+        <source>your favourites</source>
+        <translation>รายการโปรดของคุณ</translation>
+    </message>
+    <message>
+        <source>Nothing you type is an error. What was understood is shown below the field.</source>
+        <translation>พิมพ์อะไรก็ไม่ผิด สิ่งที่เข้าใจจะแสดงใต้ช่องค้นหา</translation>
+    </message>
+    <message>
+        <source>Leaving out</source>
+        <translation>ไม่เอา</translation>
+    </message>
+    <message>
+        <source>street without cars</source>
+        <translation>ถนนไม่มีรถ</translation>
+    </message>
+    <message>
+        <source>what is not to be seen goes down</source>
+        <translation>สิ่งที่ไม่อยากเห็นจะอยู่ท้าย ๆ</translation>
+    </message>
+    <message>
+        <source>dog -water</source>
+        <translation>หมา -น้ำ</translation>
+    </message>
+    <message>
+        <source>the same, with a minus</source>
+        <translation>เหมือนกัน ใช้เครื่องหมายลบ</translation>
+    </message>
+    <message>
+        <source>Exact text</source>
+        <translation>ข้อความตรงตัว</translation>
+    </message>
+    <message>
+        <source>&quot;birthday&quot;</source>
+        <translation>&quot;วันเกิด&quot;</translation>
+    </message>
+    <message>
+        <source>written in captions, keywords, names</source>
+        <translation>เขียนไว้ในคำบรรยาย แท็ก หรือชื่อ</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>หลายอย่างพร้อมกัน</translation>
+    </message>
+    <message>
+        <source>beach + sunset</source>
+        <translation>ชายหาด + พระอาทิตย์ตก</translation>
+    </message>
+    <message>
+        <source>both at once</source>
+        <translation>ทั้งสองอย่างพร้อมกัน</translation>
+    </message>
+    <message>
+        <source>(flowers)^2 + red</source>
+        <translation>(ดอกไม้)^2 + สีแดง</translation>
+    </message>
+    <message>
+        <source>the first counts twice</source>
+        <translation>อย่างแรกนับสองเท่า</translation>
+    </message>
+    <message>
+        <source>A picture counts, too: drop it here, paste it, or press S on a photo. Then add words.</source>
+        <translation>ใช้รูปก็ได้: ลากมาวาง วางจากคลิปบอร์ด หรือกด S ที่ภาพ แล้วเพิ่มคำ</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>ตัวกรอง</translation>
+    </message>
+    <message>
+        <source>date:2018..2020</source>
+        <translation>วันที่:2018..2020</translation>
+    </message>
+    <message>
+        <source>also &gt;2015, May 2024, yesterday</source>
+        <translation>หรือ &gt;2015, พฤษภาคม 2567, เมื่อวาน</translation>
+    </message>
+    <message>
+        <source>rating:4+</source>
+        <translation>ดาว:4+</translation>
+    </message>
+    <message>
+        <source>stars: 4, 2-4, none</source>
+        <translation>ดาว: 4, 2-4, none</translation>
+    </message>
+    <message>
+        <source>type:raw</source>
+        <translation>ชนิด:raw</translation>
+    </message>
+    <message>
+        <source>jpg, png, heic …</source>
+        <translation>jpg, png, heic …</translation>
+    </message>
+    <message>
+        <source>has:caption</source>
+        <translation>มี:คำบรรยาย</translation>
+    </message>
+    <message>
+        <source>keyword, place, date</source>
+        <translation>แท็ก สถานที่ วันที่</translation>
+    </message>
+    <message>
+        <source>-has:place</source>
+        <translation>-มี:สถานที่</translation>
+    </message>
+    <message>
+        <source>a minus leaves out for good</source>
+        <translation>เครื่องหมายลบตัดออกเลย</translation>
+    </message>
+    <message>
+        <source>And place:, near:Praha,50km, folder:, camera:, lens:, favourite:yes, words: and like:</source>
+        <translation>และ สถานที่: ใกล้:เชียงใหม่,50km โฟลเดอร์: กล้อง: เลนส์: โปรด:ใช่ คำ: เหมือน:</translation>
+    </message>
+</context>
+<context>
     <name>_Row</name>
     <message>
         <source>no photos</source>
@@ -2061,10 +2459,6 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>แป้นพิมพ์ลัด</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>ปิด</translation>
     </message>
     <message>
         <source>Searching</source>

@@ -6,7 +6,9 @@ query encoder, the vectors) is opened at its first use.
 
 from semret_desktop.app.alike import Suggestion
 from semret_desktop.app.arranging import AS_RANKED, Arrangement, Order
+from semret_desktop.app.blocking import in_the_way
 from semret_desktop.app.models import DEFAULT_MODEL
+from semret_desktop.app.pictures import picture_vectors
 from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.app.semret import Semret, default_library
 
@@ -21,4 +23,6 @@ __all__ = [
     "Status",
     "Suggestion",
     "default_library",
+    "in_the_way",
+    "picture_vectors",
 ]

@@ -93,6 +93,10 @@ class Words(QObject):
         pattern = self.tr("d MMMM yyyy", "in the letters of QDate::toString")
         return QLocale().toString(_date(days), _in_era(pattern, _date(days).year()))
 
+    def year(self, year: int) -> str:
+        """A year: "2025"."""
+        return QLocale().toString(QDate(year, 1, 1), _in_era("yyyy", year))
+
     def duration(self, seconds: float) -> str:
         """How long something takes, as a person says it: "about 12 min"."""
         minutes = seconds / 60
@@ -118,7 +122,7 @@ class Words(QObject):
 
 _WORDS = Words()
 photos, month, day, full_day = _WORDS.photos, _WORDS.month, _WORDS.day, _WORDS.full_day
-moment, duration, rate = _WORDS.moment, _WORDS.duration, _WORDS.rate
+moment, duration, rate, year = _WORDS.moment, _WORDS.duration, _WORDS.rate, _WORDS.year
 
 
 def _capital(text: str) -> str:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from semret_desktop.window import i18n
-from semret_desktop.window.buttons import IconButton
+from semret_desktop.window.buttons import IconButton, primary
+from semret_desktop.window.chip_row import ChipRow
 from semret_desktop.window.chips import Chip
 from semret_desktop.window.grid import PhotoGrid
 from semret_desktop.window.labels import label
@@ -36,14 +37,22 @@ class LibraryPage(QWidget):
         self.search_row = SearchRow(look, self)
         self.tools_row = ToolsRow(look, self)
         self.chip = Chip(look, self.tools_row)  # the part of the library that is looked at
+        self.chips = ChipRow(look, self.tools_row)  # what was understood of the question
         self.tools_row.add_chip(self.chip)
+        self.tools_row.add_chip(self.chips)
         self.grid = PhotoGrid(photos, thumbnails, look, self)
         self.status_line = StatusLine(look, self)
         self._quiet = label(look, Text.BODY, parent=self.grid, quiet=True, wrap=True)
         self._quiet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._quiet.hide()
+        self.quiet_button = primary("", self.grid)  # does something about it
+        self.quiet_button.hide()
         over = QVBoxLayout(self.grid)
+        over.setSpacing(16)
+        over.addStretch(1)
         over.addWidget(self._quiet)
+        over.addWidget(self.quiet_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        over.addStretch(1)
 
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -120,10 +129,12 @@ class LibraryPage(QWidget):
         self.grid.show_listing(answer.listing, stay=stay)
         self._say()
 
-    def say_quietly(self, words: str) -> None:
-        """Words in the middle of an empty grid."""
+    def say_quietly(self, words: str, button: str = "") -> None:
+        """Words in the middle of an empty grid, and on the button below them where something can be done."""
         self._quiet.setText(words)
         self._quiet.setVisible(bool(words))
+        self.quiet_button.setText(button)
+        self.quiet_button.setVisible(bool(button))
 
     @Slot(int)
     def _say_selected(self, count: int) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from semret_desktop.window.actions import Actions, Group
 from semret_desktop.window.arranging import Arranging
+from semret_desktop.window.by_picture import ByPicture
 from semret_desktop.window.darkroom import Darkroom
 from semret_desktop.window.dialogs import AboutDialog, folder_dialog
 from semret_desktop.window.editing import Editing
@@ -25,8 +26,10 @@ from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.marking import Marking
 from semret_desktop.window.notice import Notice
+from semret_desktop.window.outside import Outside, brings
 from semret_desktop.window.pages import Pages
 from semret_desktop.window.preferences import Preferences
+from semret_desktop.window.query_sheet import QuerySheet
 from semret_desktop.window.searching import Searching
 from semret_desktop.window.settings import SettingsDialog
 from semret_desktop.window.shelves import Shelves
@@ -36,6 +39,7 @@ from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails
 from semret_desktop.window.trash import Trash
 from semret_desktop.window.tray import Tray
+from semret_desktop.window.understood import Understood
 from semret_desktop.window.upkeep import Upkeep
 from semret_desktop.window.viewer import Viewer
 from semret_desktop.window.viewer_similar import Likeness
@@ -95,11 +99,13 @@ class MainWindow(QWidget):
         self.editing = Editing(open_library, self)
         self.inspector = Inspector(open_library, self.editing, self.thumbnails, self.preferences, self)
         self.shelves = Shelves(open_library, self)
+        self.outside = Outside(open_library, self)
 
     def _closings(self) -> tuple[Closing, ...]:
         """All that must be closed, in the order in which it is."""
         return (
             self.indexing,
+            self.outside,
             self.darkroom,
             self.likeness,
             self.inspector,
@@ -125,13 +131,17 @@ class MainWindow(QWidget):
         self.field = self.library.search_row.field
         self.notice = Notice(self._look, self)
         self.showing = Showing(self.searching, self.thumbnails, self.photos, self.library)
+        self.understood = Understood(self.library, self.showing)
         line = self.library.status_line
         self.upkeep = Upkeep(self.indexing, self.standing, self.shelves, self.showing, self.grid, line, self.notice)
         self.tray = Tray(self, self.upkeep, self.shelves)
         self.ways = Wayfinding(self.library, self.searching, self.shelves, self.showing, self.notice, self._look)
         self.pages = Pages(
-            self.library, self.empty, self.viewer, self.photos, self.showing, self.upkeep, self.ways, self
+            *(self.library, self.empty, self.viewer, self.photos, self.showing, self.upkeep, self.ways),
+            self.understood,
+            self,
         )
+        self.by_picture = ByPicture(self.outside, self.library, self.searching, self.ways, self.understood, self.notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
@@ -144,6 +154,8 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         for service in (self.searching, self.indexing, self.standing, self.editing, self.inspector):
             service.failed.connect(self.notice.show_error)
+        self.by_picture.folder_found.connect(self.add_folder)
+        self.by_picture.taken.connect(self.pages.go_to_words)
         self.ways.add_asked.connect(self.choose_folder)
         self.ways.again_asked.connect(self.upkeep.index_again)
         self.standing.told.connect(self.shelves.ask)
@@ -182,13 +194,19 @@ class MainWindow(QWidget):
         self.marking = Marking(
             self.grid, self.photos, self.showing, self.editing, self.trash, self.notice, self.acts, self.viewer
         )
+        self.by_picture.add_actions(self.acts, self.marking)
         tools = self.library.tools_row
         self.arranging = Arranging(self.grid, self.photos, self.searching, self.showing, tools, self.acts)
         self.help = HelpSheet(self.acts, self._look, self)
+        self.query_help = QuerySheet(self._look, self)
+        self.query_help.tried.connect(self.field.replace)
+        typed = self.tr("What can be typed")
+        add("query help", typed, self.query_help.open, "Shift+F1", group=Group.SEARCH)
+        self.field.help_button.clicked.connect(self.acts["query help"].trigger)
         add("keys", self.tr("Keyboard shortcuts"), self.help.open, "?", "F1", group=Group.WINDOW)
         menu = self.library.search_row.menu
         self.acts.fill(menu, "add folder", "index again", "pause", "quiet", None)
-        self.acts.fill(menu, "sidebar", "full screen", None, "settings", "keys", "about", None, "quit")
+        self.acts.fill(menu, "sidebar", "full screen", None, "settings", "query help", "keys", "about", None, "quit")
 
     def start(self) -> None:
         """Show what the library holds, and bring it up to date."""
@@ -215,7 +233,7 @@ class MainWindow(QWidget):
         self.setGeometry(old.geometry())
         self.setWindowState(old.windowState())
         self.setVisible(old.isVisible())
-        self.ways.go(old.field.text(), old.searching.within)
+        self.ways.go(old.field.text(), old.searching.within, old.searching.given)
         self.field.setFocus()
         self._former = old
         old.gone.connect(self._former_gone)
@@ -309,14 +327,17 @@ class MainWindow(QWidget):
         self.notice.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if brings(event.mimeData()):
             event.acceptProposedAction()
+            self.field.show_drop(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.field.show_drop(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Folders are added; whether something is one is found out elsewhere, since that reads the disk."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.add_folder(url.toLocalFile())
+        """Folders are added, pictures looked for; what is what is found out elsewhere, since that reads the disk."""
+        self.field.show_drop(False)
+        self.by_picture.take(event.mimeData())
         event.acceptProposedAction()
 
     # Closing

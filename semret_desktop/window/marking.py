@@ -131,6 +131,12 @@ class Marking(QObject):
         answer, meant = self._showing.answer, tuple(self.targets() if photos is None else photos)
         if answer is None or not meant:
             return
+        if answer.given:
+            self._notice.say(
+                self.tr("A mark belongs to words."),
+                self.tr("Pictures that the library does not have are not remembered: add them to mark what fits."),
+            )
+            return
         if answer.timeline:
             self._notice.say(
                 self.tr("A mark belongs to a search."), self.tr("Search for something, then mark what fits.")
@@ -247,7 +253,7 @@ class Marking(QObject):
         answer = self._showing.answer
         menu = QMenu(self._grid)
         menu.aboutToHide.connect(menu.deleteLater)
-        self._acts.fill(menu, "open", None)
+        self._acts.fill(menu, "open", "search with", None)
         if answer is not None and not answer.timeline:
             marks = ["relevant", "not relevant"]
             marked = any(self._grade(photo) is not None for photo in self.targets())

@@ -9,6 +9,7 @@ from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.searching import Answer
 from semret_desktop.window.showing import Showing
+from semret_desktop.window.understood import Understood
 from semret_desktop.window.upkeep import Upkeep
 from semret_desktop.window.viewer import Viewer
 from semret_desktop.window.wayfinding import Wayfinding
@@ -26,6 +27,7 @@ class Pages(QStackedWidget):
         showing: Showing,
         upkeep: Upkeep,
         ways: Wayfinding,
+        understood: Understood,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -36,6 +38,7 @@ class Pages(QStackedWidget):
         self._showing = showing
         self._upkeep = upkeep
         self._ways = ways
+        self._understood = understood
         for page in (library, empty, viewer):
             self.addWidget(page)
         library.grid.opened.connect(self.open_viewer)
@@ -65,14 +68,21 @@ class Pages(QStackedWidget):
             self._library.say_quietly(self.tr("Looking for photos …") if waiting else "")
             page = self._library if waiting or answer is None else self._empty
         else:
-            found = bool(len(self._photos.listing))
-            words = self.tr("Nothing found. Photos can be found once they have been read.")
-            self._library.say_quietly("" if found else words)
+            self._say_found()
             page = self._library
         if page is not self.currentWidget():
             self.setCurrentWidget(page)
             if page is self._empty:
                 self._empty.setFocus()
+
+    def _say_found(self) -> None:
+        """Where nothing was found: why, and what can be done about it."""
+        if len(self._photos.listing) or self._showing.answer is None:
+            self._library.say_quietly("")
+        elif why := self._understood.why_nothing(self._showing.answer):
+            self._library.say_quietly(*why)
+        else:
+            self._library.say_quietly(self.tr("Nothing found. Photos can be found once they have been read."))
 
     @Slot(int)
     def open_viewer(self, row: int) -> None:
@@ -84,11 +94,15 @@ class Pages(QStackedWidget):
     @Slot()
     def go_to_field(self) -> None:
         """To the search field, from wherever a person is."""
+        self.go_to_words()
+        self._library.search_row.field.selectAll()
+
+    @Slot()
+    def go_to_words(self) -> None:
+        """To the search field, where words can be added to what stands there."""
         if self.currentWidget() is self._viewer:
             self._viewer.leave()
-        field = self._library.search_row.field
-        field.setFocus()
-        field.selectAll()
+        self._library.search_row.field.setFocus()
 
     @Slot(int)
     def _leave_viewer(self, row: int) -> None:

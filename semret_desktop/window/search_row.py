@@ -1,11 +1,22 @@
 """The row above everything: the search field and the menu."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from semret_desktop.window import icons
 from semret_desktop.window.buttons import IconButton
+from semret_desktop.window.outside import brings, files_of
 from semret_desktop.window.theme import Look, Text
 
 ROW, FIELD, RADIUS, MARGIN = 48, 32, 8, 16
@@ -18,16 +29,20 @@ class SearchField(QLineEdit):
 
     asked = Signal(str)
     left = Signal()  # down: on to the photos
-    cleared = Signal()  # Esc in an empty field
+    cleared = Signal()  # what is looked for beside the words is wanted no more: Esc once more, or the cross
+    picture_asked = Signal()  # a picture is to be chosen, to look for it
+    pasted = Signal(object)  # QMimeData without words: a picture, or files
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._asks = True
+        self._more = False  # something is looked for beside the words
+        self._takes_drop = False
         self.setFixedHeight(FIELD)
         self.setFrame(False)
         self.setMaxLength(LONGEST)
-        self.setTextMargins(34, 0, 36, 0)
+        self.setTextMargins(34, 0, 62, 0)
         self.setPlaceholderText(self.tr("Search for what a photo shows …"))
         self.setAccessibleName(self.tr("Search"))
         self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
@@ -35,6 +50,12 @@ class SearchField(QLineEdit):
         self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._clear.clicked.connect(self._empty)
         self._clear.hide()
+        self.picture_button = IconButton("image", self.tr("Search by a picture"), look, side=24, size=16, parent=self)
+        self.picture_button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.picture_button.clicked.connect(self.picture_asked)
+        self._clear.setCursor(Qt.CursorShape.ArrowCursor)
+        self.help_button = IconButton("question", self.tr("What can be typed"), look, side=24, size=16, parent=self)
+        self.help_button.setCursor(Qt.CursorShape.ArrowCursor)
         self.textChanged.connect(self._changed)
         look.changed.connect(self.update)
 
@@ -46,8 +67,8 @@ class SearchField(QLineEdit):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.field))
         painter.drawRoundedRect(box, RADIUS, RADIUS)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(colours.accent), 1.5))
+        if self.hasFocus() or self._takes_drop:
+            painter.setPen(QPen(QColor(colours.accent), 3 if self._takes_drop else 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS - 1, RADIUS - 1)
         icons.draw(painter, "magnifying-glass", icons.square(QPointF(19, FIELD / 2), 16), colours.secondary)
@@ -57,6 +78,8 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._clear.move(self.width() - 24 - 6, (FIELD - 24) // 2)
+        self.help_button.move(self._clear.pos())  # until there is something to clear
+        self.picture_button.move(self.width() - 2 * 24 - 6 - 2, (FIELD - 24) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -66,8 +89,31 @@ class SearchField(QLineEdit):
                 self.cleared.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageDown):
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste) and takes_clipboard():
+            self.pasted.emit(QGuiApplication.clipboard().mimeData())
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Words are dropped here; files and pictures are for the whole window."""
+        if brings(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
+    def show_drop(self, taken: bool) -> None:
+        """Show whether what is being dragged over the window would be looked for."""
+        self._takes_drop = taken
+        self.update()
+
+    def hold_more(self, more: bool) -> None:
+        """Whether something is looked for beside the words: then there is something to clear without any."""
+        self._more = more
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        self._clear.setVisible(self._more or bool(self.text()))
+        self.help_button.setVisible(self._clear.isHidden())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -80,20 +126,38 @@ class SearchField(QLineEdit):
         self.setText(text)
         self._asks = True
 
+    def replace(self, text: str) -> None:
+        """Ask something else, as if it had been typed: undo brings the former text back."""
+        self.setFocus()
+        self.selectAll()
+        if text:
+            self.insert(text)
+        else:
+            self.del_()
+
     @Slot()
     def _empty(self) -> None:
-        self.clear()
-        self.setFocus()
+        if self.text():
+            self.replace("")
+        else:
+            self.setFocus()
+            self.cleared.emit()
 
     @Slot(str)
     def _changed(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
+        self._show_buttons()
         thai = any(THAI[0] <= char <= THAI[1] for char in text)
         font = self._look.font(Text.BODY, thai=True if thai else None)
         if font != self.font():
             self.setFont(font)
         if self._asks:
             self.asked.emit(text)
+
+
+def takes_clipboard() -> bool:
+    """Whether the clipboard holds a picture or files rather than words: a table may come as words and a picture."""
+    data = QGuiApplication.clipboard().mimeData()
+    return bool(files_of(data)) or (data.hasImage() and not data.hasText())
 
 
 class SearchRow(QFrame):

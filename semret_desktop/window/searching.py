@@ -1,7 +1,7 @@
 """Questions to the library and its answers, on a thread of their own."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,18 +9,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
 
-from semret_desktop.core import EVERYWHERE, PhotoId, Within
+from semret_desktop.core import EVERYWHERE, PhotoId, SemretError, Within
+from semret_desktop.core.text import is_visible
 from semret_desktop.window.background import Background
 from semret_desktop.window.listing import Listing, by_date, ranked
+from semret_desktop.window.outside import Given
+from semret_desktop.window.thumbnails import decode
 
 if TYPE_CHECKING:
     from semret_desktop.app import Results, Semret
+    from semret_desktop.query import Chip, Query
 
 FIRST = 200  # photos of a first answer: it takes half as long as one of a thousand
 REFRESH_MS = 400  # a timeline that was shown as it was is brought up to date when nobody types any more
 MORE = 5  # a longer answer holds this many times as many
 FURTHER_MS = 300  # the second answer comes unasked when nobody types any more, so that the scroll bar does not jump
+PICTURE = 60  # pixels of a side: of photos that are named to look like
 TIMELINES = 4  # parts of the library whose timelines are kept to be shown at once
 
 
@@ -34,14 +40,18 @@ class Answer:
     within: Within = EVERYWHERE
     learned: int = 0  # judgments that took part in the ranking
     by_words: bool = False  # found by what is written alone, while the query encoder is being loaded: another one comes
+    understood: "Query | None" = None  # how the question was read; None for the timeline
+    given: tuple[Given, ...] = ()  # pictures from outside that are looked for, too
+    in_the_way: "Chip | None" = None  # the filter to take away, where no photo fits all of them
+    pictures: Mapping[int, QImage] = field(default_factory=dict)  # of photos that the question names
 
     @property
     def timeline(self) -> bool:
-        return not self.question.strip()
+        return not is_visible(self.question) and not self.given
 
-    def answers(self, question: str, within: Within) -> bool:
-        """Whether this is what was asked."""
-        return (self.question, self.within) == (question, within)
+    def answers(self, other: "Answer") -> bool:
+        """Whether this is an answer to what another one answers."""
+        return (self.question, self.within, self.given) == (other.question, other.within, other.given)
 
 
 class Shown(Enum):
@@ -57,6 +67,7 @@ class Asked:
     """A question with all that decides about its answer."""
 
     question: str
+    given: tuple[Given, ...]
     within: Within
     limit: int
     shown: Shown
@@ -77,6 +88,7 @@ class Searching(QObject):
     def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._question = ""
+        self._given: tuple[Given, ...] = ()
         self._within = EVERYWHERE
         self._limit = FIRST
         self._shown = Shown.RELEVANCE
@@ -105,16 +117,25 @@ class Searching(QObject):
         """The part of the library that is searched."""
         return self._within
 
-    def ask(self, question: str, within: Within | None = None) -> None:
-        """Find the photos that fit, by date where nothing is typed; `within` this part of the library from now on."""
-        if question != self._question:
+    @property
+    def given(self) -> tuple[Given, ...]:
+        """The pictures from outside that are looked for, beside what is typed."""
+        return self._given
+
+    def ask(self, question: str, within: Within | None = None, given: tuple[Given, ...] | None = None) -> None:
+        """Find the photos that fit, by date where nothing is typed; `within` this part of the library from now on.
+
+        `given` are pictures from outside that are looked for from now on.
+        """
+        if question != self._question or given is not None:
             self._opened = frozenset()
         self._question = question
+        self._given = self._given if given is None else given
         self._within = self._within if within is None else within
         self._limit = FIRST
         self._complete = self._more_wanted = False
         self._further.stop()
-        timeline = None if question.strip() else self._timelines.get(self._within)
+        timeline = None if is_visible(question) or self._given else self._timelines.get(self._within)
         if timeline is not None:
             # A large timeline takes a while to read, and has hardly changed: it is shown as it was, then brought up
             # to date.
@@ -183,7 +204,7 @@ class Searching(QObject):
         return self._background.is_closed()
 
     def _send(self, *, same: bool, by_words: bool = True) -> None:
-        asked = Asked(self._question, self._within, self._limit, self._shown, self._opened)
+        asked = Asked(self._question, self._given, self._within, self._limit, self._shown, self._opened)
         find = partial(_find, asked=asked, same=same, by_words=by_words)
         self._newest = self._background.ask(find)
         self._anew = not same
@@ -223,18 +244,50 @@ class Searching(QObject):
 def _find(library: "Semret", *, asked: Asked, same: bool, by_words: bool) -> Answer:
     from semret_desktop.app import Arrangement, Order
 
-    question, within = asked.question, asked.within
-    if not question.strip():
+    question, within, given = asked.question, asked.within, asked.given
+    if not is_visible(question) and not given:
         return Answer(question, by_date(library.store.timeline(within)), same, within)
-    if by_words and not library.is_warm:
+    if by_words and not given and not library.is_warm:
         results = library.search_words(question, limit=asked.limit, within=within)
         if len(results.photos):
             listing = ranked(results.shapes, results.total, results.grades)
-            return Answer(question, listing, same, within, results.learned, by_words=True)
+            return _told(library, Answer(question, listing, same, within, results.learned, by_words=True), results)
     order = Order.DATE if asked.shown is Shown.DATE else Order.RELEVANCE
     arrangement = Arrangement(order, collapsed=True, different=asked.shown is Shown.DIFFERENT)
-    results = library.search(question, limit=asked.limit, within=within, arrangement=arrangement)
-    return Answer(question, _listing(library, results, asked.opened), same, within, results.learned)
+    # What was marked belongs to a text alone: with pictures it is another question.
+    results = library.search(
+        question,
+        limit=asked.limit,
+        within=within,
+        arrangement=arrangement,
+        marks=not given,
+        images=_vectors(library, given),
+    )
+    answer = Answer(question, _listing(library, results, asked.opened), same, within, results.learned, given=given)
+    return _told(library, answer, results)
+
+
+def _vectors(library: "Semret", given: tuple[Given, ...]) -> npt.NDArray[np.float32]:
+    """Rows (n, d) of the pictures from outside."""
+    if not given:
+        return np.empty((0, 0), np.float32)
+    library.follow_model()
+    if any(each.space != library.package.space_key for each in given):
+        raise SemretError("Photos are understood by another model package now.", "Bring the picture in once more.")
+    return np.stack([each.vector for each in given])
+
+
+def _told(library: "Semret", answer: Answer, results: "Results") -> Answer:
+    """The answer with how its question was read."""
+    from semret_desktop.app import in_the_way
+
+    query = results.understood
+    blocking = in_the_way(library, query, answer.within) if query is not None and not len(results.photos) else None
+    named = [] if query is None else [chip.photo for chip in query.chips if chip.photo is not None]
+    stored = library.thumbnails.get(named) if named else {}
+    decoded = ((photo, decode(jpeg, PICTURE, PICTURE)) for photo, jpeg in stored.items())
+    pictures = {int(photo): image for photo, image in decoded if image is not None}
+    return replace(answer, understood=query, in_the_way=blocking, pictures=pictures)
 
 
 def _listing(library: "Semret", results: "Results", opened: frozenset[int]) -> Listing:

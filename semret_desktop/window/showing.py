@@ -103,7 +103,7 @@ class Showing(QObject):
             self._resting.setInterval(max(REFRESH_MS, min(int(1000 * took / REFRESH_SHARE), SELDOM_MS)))
         if self._coming is not None or self.answer is None:
             return
-        if not answer.answers(self.answer.question, self.answer.within):
+        if not answer.answers(self.answer):
             return
         former, latter = self._photos.listing, answer.listing
         self.answer = answer

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 
 from semret_desktop.window import icons
 from semret_desktop.window.buttons import Choice
+from semret_desktop.window.chip_row import ChipRow
 from semret_desktop.window.chips import Chip
 from semret_desktop.window.labels import label
 from semret_desktop.window.rows_view import LARGEST, SMALLEST, USUAL
@@ -93,8 +94,8 @@ class ToolsRow(QFrame):
         row.addWidget(self.size_slider)
         row.addWidget(_Sign("square", look, self))
 
-    def add_chip(self, chip: Chip) -> None:
-        """A place for a chip; hidden ones take no room."""
+    def add_chip(self, chip: Chip | ChipRow) -> None:
+        """A place for a chip, or for a row of them; hidden ones take no room."""
         self._chips.addWidget(chip)
 
     def words(self) -> tuple[str, str]:

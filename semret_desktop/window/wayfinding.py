@@ -8,9 +8,12 @@ from PySide6.QtGui import QDesktopServices
 
 from semret_desktop.core import EVERYWHERE, Root, SavedSearch, Within
 from semret_desktop.store.paths import join
+from semret_desktop.window import i18n
 from semret_desktop.window.dialogs import LeaveOutDialog, RemoveDialog
 from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.notice import Notice
+from semret_desktop.window.outside import Given
+from semret_desktop.window.search_row import LONGEST
 from semret_desktop.window.searching import Answer, Searching
 from semret_desktop.window.shelves import Shelf, Shelves
 from semret_desktop.window.showing import Showing
@@ -18,6 +21,7 @@ from semret_desktop.window.sidebar_items import Entry, is_on_disk, name_of
 from semret_desktop.window.theme import Look
 
 UNDO_SECONDS = 10
+BRIEF_SECONDS = 4
 
 
 class Wayfinding(QObject):
@@ -54,6 +58,7 @@ class Wayfinding(QObject):
         sidebar.remove_asked.connect(self.ask_remove)
         sidebar.forget_asked.connect(self.forget)
         self._field.asked.connect(self._typed)
+        self._field.inputRejected.connect(self._too_long)
         self._chip.removed.connect(self._everywhere)
         library.search_row.save_button.clicked.connect(self.save_or_forget)
         shelves.told.connect(self._told)
@@ -66,10 +71,10 @@ class Wayfinding(QObject):
     def within(self) -> Within:
         return self._searching.within
 
-    def go(self, question: str, within: Within) -> None:
-        """Look there for that."""
+    def go(self, question: str, within: Within, given: tuple[Given, ...] | None = None) -> None:
+        """Look there for that; `given` are the pictures from outside to look for from now on."""
         self._field.show_text(question)
-        self._searching.ask(question, within)
+        self._searching.ask(question, within, given)
         self._say()
 
     def name_of(self, within: Within) -> str:
@@ -90,6 +95,8 @@ class Wayfinding(QObject):
     def saved(self) -> SavedSearch | None:
         """The kept search that is looked at now."""
         question = self._field.text().strip()
+        if self._searching.given:
+            return None
         return next((s for s in self._shelf.saved if (s.query, s.within) == (question, self.within)), None)
 
     # What a person does
@@ -99,9 +106,18 @@ class Wayfinding(QObject):
         self._searching.ask(question)
         self._say()
 
+    @Slot()
+    def _too_long(self) -> None:
+        """More was typed or pasted than is read: the beginning stands in the field."""
+        words = self.tr("A search has at most {number} characters.").format(number=i18n.number(LONGEST))
+        self._notice.say(words, seconds=BRIEF_SECONDS)
+
     @Slot(object)
     def _chosen(self, entry: Entry) -> None:
-        self.go(self._field.text() if entry.saved is None else entry.saved.query, entry.within)
+        if entry.saved is None:
+            self.go(self._field.text(), entry.within)
+        else:
+            self.go(entry.saved.query, entry.within, ())
 
     @Slot()
     def _everywhere(self) -> None:
@@ -114,7 +130,7 @@ class Wayfinding(QObject):
         saved = self.saved()
         if saved is not None:
             self.forget(saved)
-        elif self._field.text().strip():
+        elif self._field.text().strip() and not self._searching.given:
             self._shelves.save(self._field.text(), self.within)
 
     @Slot(object)
@@ -168,7 +184,9 @@ class Wayfinding(QObject):
         question, within = self._field.text(), self.within
         self._library.sidebar.show_where(question, within)
         saved = self.saved() is not None
-        self._library.search_row.show_saved(saved, possible=bool(question.strip()))
+        given = bool(self._searching.given)  # a picture from outside cannot be kept
+        self._library.search_row.show_saved(saved, possible=bool(question.strip()) and not given)
+        self._field.hold_more(given)
         words = self.name_of(within)
         root = self._shelf.root(within.root)
         disk = root is not None and is_on_disk(root.path)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from semret_desktop.app import Results, Semret
+from semret_desktop.app import Results, Semret, in_the_way
 from semret_desktop.core import EVERYWHERE, RELEVANT, Within
 from semret_desktop.match.negation import opposite
 from semret_desktop.query import Kind, Part, parse
@@ -213,3 +213,24 @@ def test_a_text_that_names_nothing_ranks_as_before_to_the_last_bit(library: Semr
     results = find(library, "a dog on a beach", within=EVERYWHERE)
     assert results.photos.tobytes() == measured.photos.tobytes()
     assert results.scores.tobytes() == measured.scores.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("a dog in Prague 2019", None),  # there are some
+        ("a dog", None),
+        ("a dog camera:Zenit 2019", "Zenit"),  # the library does not know it
+        ("a dog date:1999 in Prague", "1999"),  # no photo fits it by itself
+        ("a dog in Prague February 2019", "February 2019"),  # each of them fits some; the last one is taken away
+        ("a dog date:1999 date:1998 -place:Praha", "1999"),
+        ("rating:many", None),
+    ],
+)
+def test_where_no_photo_fits_the_filter_that_is_in_the_way_is_named(
+    library: Semret, text: str, named: str | None
+) -> None:
+    query = library.understand(text, TODAY)
+    chip = in_the_way(library, query, EVERYWHERE)
+    assert (None if chip is None else chip.named) == named
+    assert (chip is None) == bool(len(find(library, text).photos))
