@@ -1,10 +1,11 @@
 """The labels that photos bear: predicted by whichever process indexes, said by a person, read by whoever asks.
 
 Names get vectors by the query encoder. Those of the package and vocabulary that ship come with them; others are made
-once and kept in `vectors/labels/<package key>.sqlite3` under the keys of the names. What a package sees is then one
+once and kept in `vectors/labels/<query encoder>.sqlite3` under the keys of the names. What a package sees is then one
 matrix product, made for the photos whose vectors are new, and for all of them where anything it rests on has changed.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
 
 BATCH = 2_048  # photos between two looks at `cancel`, and two commits
 NAMES = 64  # names encoded between two looks
-NAMES_FILE = "label_names.npz"  # in resources/vocabulary: vectors of the names that ship, by the package that ships
+NAMES_FILE = (
+    "label_names.npz"  # in resources/vocabulary: vectors of the names that ship, by the query encoder that does
+)
 
 Floats = npt.NDArray[np.float32]
 
@@ -226,7 +229,7 @@ def _kept_vectors(
     library: "Semret", package: Package, names: dict[int, tuple[str, ...]], keys: list[int], cancel: Cancel
 ) -> dict[int, Floats]:
     folder = library.library / "vectors" / "labels"
-    space = Space(folder, package.package_key, package.dimension, writable=True)
+    space = Space(folder, _encoder_key(package), package.dimension, writable=True)
     encoder: QueryEncoder | None = None
     try:
         wanted = np.array(keys, np.int64)
@@ -246,11 +249,11 @@ def _kept_vectors(
 
 
 def _shipped_vectors(package: Package, file: Path | None = None) -> dict[int, Floats]:
-    """By their keys; none where they are another package's."""
+    """By their keys; none where another query encoder made them."""
     place = shipped("resources", "vocabulary", NAMES_FILE) if file is None else file
     try:
         with np.load(place, allow_pickle=False) as held:
-            if str(held["package"]) != package.package_key:
+            if str(held["encoder"]) != _encoder_key(package):
                 return {}
             rows = held["rows"].astype(np.float32)  # int8: a scale of their own makes each one a unit
             rows /= np.linalg.norm(rows, axis=1, keepdims=True)
@@ -263,7 +266,14 @@ def write_vectors(file: Path, package: Package, vocabulary: Vocabulary, vectors:
     """Keep the vectors of names as they ship: a byte for each number."""
     scaled = vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127
     keys = np.array([_key(concept) for concept in vocabulary.concepts], np.int64)
-    np.savez(file, package=np.array(package.package_key), keys=keys, rows=np.round(scaled).astype(np.int8))
+    np.savez(file, encoder=np.array(_encoder_key(package)), keys=keys, rows=np.round(scaled).astype(np.int8))
+
+
+def _encoder_key(package: Package) -> str:
+    """Which query encoder it is: packages that differ otherwise may share one."""
+    spec = package.query
+    files = [package.files[name].sha256 for name in (spec.file, spec.tokenizer)]
+    return hashlib.blake2b("\n".join([*files, spec.prefix]).encode(), digest_size=8).hexdigest()
 
 
 def _state(made_by: str | None) -> tuple[str, int]:

@@ -1,0 +1,160 @@
+"""Labels in a library: predicted by the package that ships, on real photos; rejected, accepted and of one's own."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from semret_desktop.app import Semret, labels
+from semret_desktop.core import Cancel, Cancelled, PhotoId, SemretError, silent
+from semret_desktop.core.resources import shipped
+from semret_desktop.describe.vocabulary import OWN_FILE, load_vocabulary
+from semret_desktop.query import parse
+from semret_desktop.store import labels as kept
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An indexed library of demo photos. Copy it."""
+    place = tmp_path_factory.mktemp("labelled")
+    shutil.copytree(shipped("resources", "demo", "photos"), place / "photos")
+    with Semret(place / "library") as library:
+        library.add_root(os.fsencode(place / "photos"))
+        library.index()
+    return place / "library"
+
+
+@pytest.fixture
+def library(made: Path, tmp_path: Path) -> Iterator[Semret]:
+    with Semret(Path(shutil.copytree(made, tmp_path / "library"))) as opened:
+        yield opened
+
+
+def predict(library: Semret, **said: object) -> bool:
+    return labels.predict_labels(library, **{"report": silent, "cancel": Cancel(), **said})
+
+
+def everything(library: Semret) -> list[PhotoId]:
+    return [PhotoId(photo) for photo in library.store.timeline().photos.tolist()]
+
+
+def names(library: Semret, photo: int, lang: str = "en") -> list[str]:
+    return [label.name for label in library.labels.of([photo], lang)[PhotoId(photo)]]
+
+
+def one_labelled(library: Semret) -> tuple[PhotoId, labels.Label]:
+    """A photo that shows a label which is a kind of something."""
+    for photo, borne in library.labels.of(everything(library)).items():
+        for label in borne:
+            concept = library.labels.vocabulary().concept(label.id)
+            if concept is not None and concept.kinds:
+                return photo, label
+    raise AssertionError("no demo photo shows anything")
+
+
+def test_the_package_that_ships_has_the_vectors_of_all_names(library: Semret) -> None:
+    vocabulary = load_vocabulary()
+    vectors = labels.name_vectors(library, library.package, vocabulary, Cancel())
+    assert not (library.library / "vectors" / "labels").exists()  # make anew: semret bench labels --fit --out
+    some = [number for number, concept in enumerate(vocabulary.concepts) if len(concept.names["en"]) == 1][::400]
+    encoded = library.processor
+    for number in some:
+        row = encoded.vector(parse(vocabulary.concepts[number].names["en"][0]))
+        assert vectors[number] @ row > 0.999
+
+
+def test_indexing_labels_photos_and_most_demo_photos_show_one(library: Semret) -> None:
+    borne = library.labels.of(everything(library))
+    assert sum(map(bool, borne.values())) >= 0.5 * len(borne)
+    assert all(label.probability >= 0.7 for found in borne.values() for label in found)
+    assert predict(library)  # nothing is left to do
+    assert kept.made_by(library.store.db)
+
+
+def test_names_come_in_the_language_asked_for(library: Semret) -> None:
+    photo, label = one_labelled(library)
+    concept = library.labels.vocabulary().concept(label.id)
+    assert concept is not None
+    for lang in ("en", "th", "cs"):
+        assert concept.name(lang) in names(library, photo, lang)
+
+
+def test_a_rejected_label_is_gone_with_all_kinds_of_it_and_the_wider_one_shows(library: Semret) -> None:
+    photo, label = one_labelled(library)
+    change = library.labels.reject([photo], label.id)
+    assert label.id not in {each.id for each in library.labels.of([photo])[photo]}
+    vocabulary = library.labels.vocabulary()
+    concept = vocabulary.concept(label.id)
+    assert concept is not None
+    assert {each.id for each in library.labels.of([photo])[photo]} & {each.id for each in vocabulary.related(concept)}
+    kept.keep_predicted(library.store.db, [], "anew")
+    library.store.set_setting(kept.MADE_BY, None)
+    assert predict(library)  # made again, it stays away
+    assert label.id not in {each.id for each in library.labels.of([photo])[photo]}
+    library.store.restore(change)
+    assert label.id in {each.id for each in library.labels.of([photo])[photo]}
+    wide = next(each for each in vocabulary.related(concept)[1:] if each.id in concept.kinds)
+    library.labels.reject([photo], wide.id)
+    assert not {label.id, wide.id} & {each.id for each in library.labels.of([photo])[photo]}
+
+
+def test_an_accepted_label_is_found_in_three_languages_and_by_wider_names(library: Semret) -> None:
+    photo = everything(library)[0]
+    (beagle,) = library.labels.named("beagle")
+    change = library.labels.accept([photo], beagle)
+    assert names(library, photo)[0] == "beagle"
+    for word in ("beagle", "bígl", "บีเกิล", "pes", "หมา", "dog"):
+        assert photo in [hit.photo for hit in library.store.text_search(word, 100)], word
+    library.store.restore(change)
+    assert photo not in [hit.photo for hit in library.store.text_search("beagle", 100)]
+
+
+def test_ones_own_label_is_seen_by_the_package_once_it_stands_in_the_list(library: Semret) -> None:
+    photo, label = one_labelled(library)
+    (library.library / OWN_FILE).write_text(f"{label.name}|ของฉัน|moje vlastní\n# a note\n", encoding="utf-8")
+    assert predict(library)
+    found = library.labels.bearing("moje vlastní")[1]
+    rows = {row.label for row in kept.labels_of(library.store.db, [photo])[photo]}
+    assert rows & set(found)
+    (library.library / OWN_FILE).write_text("a|b|c|d\n", encoding="utf-8")
+    assert predict(library)
+    assert library.labels.trouble is not None
+    assert not any(row.label.startswith("own:") for row in kept.labels_of(library.store.db, [photo])[photo])
+
+
+def test_what_nobody_listed_can_be_said_too_and_stays_without_a_list(library: Semret) -> None:
+    photo = everything(library)[0]
+    (granny,) = library.labels.named("  Granny's  garden ")
+    assert granny.id == "own:granny's garden"
+    library.labels.accept([photo], granny)
+    assert names(library, photo)[0] == "Granny's garden"
+    assert photo in [hit.photo for hit in library.store.text_search("granny", 10)]
+    for bad in ("", " \u200b", "x" * 101):
+        with pytest.raises(SemretError, match="label"):
+            library.labels.named(bad)
+
+
+def test_only_photos_with_new_vectors_are_labelled_again(library: Semret) -> None:
+    photos = everything(library)
+    space = library.open_space(writable=True)
+    row = space.get(np.array(photos[:1], np.int64))[0]
+    library.store.db.execute("UPDATE predicted_label SET probability = 0.5")
+    space.put(photos[1:2], row)  # its picture changed: now it looks as the first one does
+    space.close()
+    assert predict(library)
+    rows = kept.labels_of(library.store.db, photos)
+    assert all(each.probability == 0.5 for photo in photos if photo != photos[1] for each in rows[photo])
+    assert {each.label for each in rows[photos[1]]} == {each.label for each in rows[photos[0]]}
+
+
+def test_labelling_gives_way_and_ends_when_asked(library: Semret) -> None:
+    library.store.set_setting(kept.MADE_BY, None)
+    assert not predict(library, gives_way=lambda: True)
+    ended = Cancel()
+    ended.set()
+    with pytest.raises(Cancelled):
+        predict(library, cancel=ended)
+    assert predict(library)
