@@ -31,10 +31,15 @@ def where(library: "Semret", text: str, photo: PhotoId, *, images: Floats) -> Fl
 
 
 def cells(library: "Semret", photo: PhotoId) -> Floats:
-    """The cells (h, w, d) of a photo in the space of queries; those of the photo asked for last are kept."""
+    """The cells (h, w, d) of a photo in the space of queries: unit vectors."""
+    found: Floats = library.image_encoder.cells(prepare(picture(library, photo), library.package.image)[None])[0]
+    return found
+
+
+def picture(library: "Semret", photo: PhotoId) -> npt.NDArray[np.uint8]:
+    """The thumbnail of a photo: uint8 (h, w, 3), upright. SemretError where there is none."""
     jpeg = library.thumbnails.get([photo]).get(photo)
-    picture = None if jpeg is None else pixels(jpeg)
-    if picture is None:
+    found = None if jpeg is None else pixels(jpeg)
+    if found is None:
         raise SemretError("This photo has no thumbnail yet.", "Run: semret index")
-    found: Floats = library.image_encoder.cells(prepare(picture, library.package.image)[None])[0]
     return found
