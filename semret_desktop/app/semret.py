@@ -20,6 +20,7 @@ from semret_desktop.app.why import Why, why
 from semret_desktop.core import EVERYWHERE, Cancel, PhotoId, Report, Root, RootId, SemretError, Within, silent
 from semret_desktop.core.sqlite import is_read_only
 from semret_desktop.core.text import printable
+from semret_desktop.describe.label_names import LabelNames
 from semret_desktop.encoders import ImageEncoder, Package
 from semret_desktop.encoders.runtime import CPU
 from semret_desktop.imaging import ThumbnailStore
@@ -92,7 +93,7 @@ class Semret:
 
     @cached_property
     def processor(self) -> QueryProcessor:
-        return QueryProcessor(self.package)
+        return QueryProcessor(self.package, helped=LabelNames(self.package).helped)
 
     @cached_property
     def image_encoder(self) -> ImageEncoder:
@@ -189,6 +190,7 @@ class Semret:
         photo: PhotoId,
         *,
         within: Within = EVERYWHERE,
+        marks: bool = True,
         today: date | None = None,
         images: npt.NDArray[np.float32] = searching.NO_IMAGES,
     ) -> Why:
@@ -197,7 +199,7 @@ class Semret:
         Raises SemretError where the library has no such photo.
         """
         self.follow_model()
-        return why(self, text, photo, within=within, today=today, images=images)
+        return why(self, text, photo, within=within, marks=marks, today=today, images=images)
 
     def where(
         self, text: str, photo: PhotoId, *, images: npt.NDArray[np.float32] = searching.NO_IMAGES

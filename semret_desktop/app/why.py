@@ -77,6 +77,7 @@ def why(
     photo: PhotoId,
     *,
     within: Within,
+    marks: bool = True,
     today: date | None = None,
     images: Floats = searching.NO_IMAGES,
 ) -> Why:
@@ -88,7 +89,7 @@ def why(
     def ranked(*, marks: bool) -> tuple[Results, int | None]:
         return _ranked(library, photo, partial(_search, library, text, within, today, images, marks=marks))
 
-    results, place = ranked(marks=True)
+    results, place = ranked(marks=marks)
     writings, all_written = matched(library.store.db, photo, query.looked_for)
     told = Why(
         photo=photo,
@@ -110,8 +111,8 @@ def why(
     if not known[0]:
         return told
     calibration = library.package.similarity.calibration
-    marks = searching.marks_of(library.store, text)
-    vector, space = excluded(marks.move(asked_for, library.space), library.space, without, library.sample)
+    learned = searching.marks_of(library.store, text) if marks else searching.UNMARKED
+    vector, space = excluded(learned.move(asked_for, library.space), library.space, without, library.sample)
     lost = float(space.losses(vector, np.array([photo], np.int64))[0]) if isinstance(space, Excluding) else 0.0
     cosine = float(rows[0] @ vector)
 
@@ -125,7 +126,7 @@ def why(
         parts=tuple(starmap(fit, _parts(library, query, images))),
         without=tuple(starmap(fit, _each(library, query.without))),
         lost=lost,
-        marked=_marked(marks, photo, ranked(marks=False), float(rows[0] @ asked_for)) if len(marks) else None,
+        marked=_marked(learned, photo, ranked(marks=False), float(rows[0] @ asked_for)) if len(learned) else None,
     )
 
 

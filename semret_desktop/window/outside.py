@@ -107,6 +107,16 @@ class Outside(QObject):
 # On the thread
 
 
+def vectors_of(library: "Semret", given: tuple[Given, ...]) -> npt.NDArray[np.float32]:
+    """On a thread: unit rows (n, d) of these pictures. SemretError where another model package is in use by now."""
+    if not given:
+        return np.empty((0, 0), np.float32)
+    library.follow_model()
+    if any(each.space != library.package.space_key for each in given):
+        raise SemretError("Photos are understood by another model package now.", "Bring the picture in once more.")
+    return np.stack([each.vector for each in given])
+
+
 def _take_files(library: "Semret", *, files: tuple[str, ...]) -> Found:
     """Folders are named, files are read; one that is no picture does not keep the others out."""
     folders = tuple(file for file in files if Path(file).is_dir())

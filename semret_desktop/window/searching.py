@@ -11,11 +11,11 @@ import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
-from semret_desktop.core import EVERYWHERE, PhotoId, SemretError, Within
+from semret_desktop.core import EVERYWHERE, PhotoId, Within
 from semret_desktop.core.text import is_visible
 from semret_desktop.window.background import Background
 from semret_desktop.window.listing import Listing, by_date, ranked
-from semret_desktop.window.outside import Given
+from semret_desktop.window.outside import Given, vectors_of
 from semret_desktop.window.thumbnails import decode
 
 if TYPE_CHECKING:
@@ -261,20 +261,10 @@ def _find(library: "Semret", *, asked: Asked, same: bool, by_words: bool) -> Ans
         within=within,
         arrangement=arrangement,
         marks=not given,
-        images=_vectors(library, given),
+        images=vectors_of(library, given),
     )
     answer = Answer(question, _listing(library, results, asked.opened), same, within, results.learned, given=given)
     return _told(library, answer, results)
-
-
-def _vectors(library: "Semret", given: tuple[Given, ...]) -> npt.NDArray[np.float32]:
-    """Rows (n, d) of the pictures from outside."""
-    if not given:
-        return np.empty((0, 0), np.float32)
-    library.follow_model()
-    if any(each.space != library.package.space_key for each in given):
-        raise SemretError("Photos are understood by another model package now.", "Bring the picture in once more.")
-    return np.stack([each.vector for each in given])
 
 
 def _told(library: "Semret", answer: Answer, results: "Results") -> Answer:
