@@ -15,7 +15,6 @@ Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 NONE: Ids = np.empty(0, np.int64)
-READING = 4  # to read a photo's vector and compare it costs about as much as this many further ones in an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +94,14 @@ def _unmarked(
         return Ranking(text.photos[order], np.full(len(order), np.nan, np.float32))
     told = text.photos if texts is None else np.union1d(text.photos, texts.photos)
     if not len(told):
-        return _nearest(vector, space, limit, among)
-    hits = _nearest(vector, space, max(limit, DEPTH), among)
+        hits = space.search(vector, limit, among=among)
+        return Ranking(hits.photos, hits.scores)
+    hits = space.search(vector, max(limit, DEPTH), among=among)
     beyond = _by_cosine(vector, space, np.setdiff1d(told, hits.photos), None)
     photos, scores = fuse(
         text, np.concatenate([hits.photos, beyond.photos]), np.concatenate([hits.scores, beyond.scores]), texts
     )
     return Ranking(photos[:limit], scores[:limit])
-
-
-def _nearest(vector: Floats, space: Searched, limit: int, among: Ids | None) -> Ranking:
-    """The `limit` photos with the largest cosine, of all or of a part.
-
-    To read the vectors of a large part takes longer than to go through all of them in the search file, which knows no
-    parts: so more are asked for than are wanted, as many as should hold enough of the part, before they are read.
-    """
-    if among is None:
-        hits = space.search(vector, limit)
-        return Ranking(hits.photos, hits.scores)
-    asked = 2 * limit * space.count() // max(len(among), 1)
-    while asked * READING < len(among):
-        hits = space.search(vector, asked)
-        inside = Ranking(hits.photos, hits.scores).only(_holds(among, hits.photos))
-        if len(inside) >= limit:  # the best of all, in order: so these are the best of the part
-            return inside.first(limit)
-        asked *= READING
-    hits = space.search(vector, limit, among=among)
-    return Ranking(hits.photos, hits.scores)
 
 
 def _by_cosine(vector: Floats | None, space: Searched, photos: Ids, among: Ids | None) -> Ranking:

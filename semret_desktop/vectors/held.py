@@ -6,18 +6,22 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from semret_desktop.core import Cancel, SemretError
-from semret_desktop.vectors.index_file import IndexFile, Parts, file_hash, file_mark
+from semret_desktop.vectors.index_file import Flags, IndexFile, Parts, file_hash, file_mark, write
 from semret_desktop.vectors.recent import Recent
 from semret_desktop.vectors.rows import Damaged, FileNote, Rows
 
-_PART = 10_000  # rows handled at once while a file is made
+_PART = 2_000  # rows read at once while a file is made: what Python does meanwhile lets others go on
+_FEW = 10_000  # rows that are looked through one by one where there is no file
 
 
 class Held:
     """Keeps step with what this and other processes write. For one thread; `close` lets go of everything.
 
-    `file` is None while no usearch file is of use and the rows are few; `recent` then holds all of them.
+    `file` is None while no usearch file is of use and the rows are few; `recent` then holds all of them. `current` (n,)
+    are the places of the file whose photos have not changed since; None: all of them. `outdated` is how many have.
     """
 
     def __init__(self, folder: Path, key: str, dimension: int, *, writable: bool) -> None:
@@ -29,6 +33,8 @@ class Held:
         self._stale = False  # this very object wrote
         self.file: IndexFile | None = None
         self.recent = Recent.none(dimension, 0)
+        self.current: Flags | None = None
+        self.outdated = 0
         if writable:
             self.refresh()
             self._sweep(self.rows())
@@ -40,7 +46,7 @@ class Held:
             self._rows.close()
         self._rows = self._note = self.file = None
         self._opened = self._stale = False
-        self.recent = Recent.none(self._dimension, 0)
+        self._set_recent(Recent.none(self._dimension, 0))
 
     def refresh(self) -> None:
         """See what was written. Takes microseconds when nothing was; a damaged file is set aside, or found empty."""
@@ -98,9 +104,10 @@ class Held:
         rows = self.rows()
         aside = self._folder / f"{self._key}.{os.getpid()}.part"
         try:
-            made, number = self._all_in_memory(rows, cancel)
-            if photos := len(made):
-                made.save(aside)
+            with rows.snapshot():
+                number = rows.newest()
+                photos = write(aside, self._dimension, _parts(rows, cancel))
+            if photos:
                 digest, path = file_hash(aside), self.file_path(number)
                 aside.replace(path)
                 rows.publish(FileNote(number, photos, digest, file_mark(path)))
@@ -139,23 +146,24 @@ class Held:
                 "Close other programs that have it open.",
             ) from error
 
-    def _all_in_memory(self, rows: Rows, cancel: Cancel) -> tuple[IndexFile, int]:
-        """All rows as search goes through them, and the number of the newest."""
-        if self.file is not None and not self.file.mapped and not len(self.recent):
-            return self.file, self.recent.number  # there was no sound file: it was made when the rows were opened
-        with rows.snapshot():
-            number = rows.newest()
-            return IndexFile.made(self._dimension, _parts(rows, number, cancel)), number
-
     def _catch_up(self, rows: Rows) -> None:
         with rows.snapshot():
             note = rows.note()
             if note != self._note or not self._opened:
                 self._open_file(rows, note)
-            self.recent = self.recent.with_changes(rows.since(self.recent.number))
+            self._set_recent(self.recent.with_changes(rows.since(self.recent.number)))
+
+    def _set_recent(self, recent: Recent) -> None:
+        self.recent, self.current, self.outdated = recent, None, 0
+        if self.file is not None and len(recent):
+            places, filed = self.file.places(recent.photos)
+            if filed.any():
+                self.current = np.ones(len(self.file), np.bool_)
+                self.current[places[filed]] = False
+                self.outdated = int(np.count_nonzero(filed))
 
     def _open_file(self, rows: Rows, note: FileNote | None) -> None:
-        """Open the file that is current. Where there is none of use, the same is made in memory from many rows."""
+        """Open the file that is current. Where there is none of use, many rows are read into memory."""
         if self.file is not None:
             self.file.close()
         self.file, self._note, self._opened = None, note, True
@@ -163,9 +171,9 @@ class Held:
         if note is not None:
             self.file = self._sound_file(note)
             number = note.number if self.file is not None else 0
-        if self.file is None and rows.newest() > _PART:
+        if self.file is None and rows.newest() > _FEW:
             number = rows.newest()
-            self.file = IndexFile.made(self._dimension, _parts(rows, number, Cancel()))
+            self.file = IndexFile.held(self._dimension, rows.in_order(_PART))
         self.recent = Recent.none(self._dimension, number)
 
     def _sound_file(self, note: FileNote) -> IndexFile | None:
@@ -173,13 +181,9 @@ class Held:
         try:
             if file_mark(path) != note.mark and file_hash(path) != note.blake2b:
                 return None
-            file = IndexFile.opened(path, self._dimension)
+            return IndexFile.opened(path, self._dimension, note.photos)
         except (OSError, ValueError):
             return None
-        if len(file) != note.photos:
-            file.close()
-            return None
-        return file
 
     def _sweep(self, rows: Rows) -> None:
         """Take away what a process that died left behind, and files that are not current any more."""
@@ -201,13 +205,9 @@ class Held:
             raise SemretError(f"The folder {self._folder} cannot be made: {error.strerror or error}.") from error
 
 
-def _parts(rows: Rows, number: int, cancel: Cancel) -> Parts:
-    """Every living row up to `number`, some thousands at a time. Cancelled when asked to end."""
-    done = 0
-    while done < number:
+def _parts(rows: Rows, cancel: Cancel) -> Parts:
+    """Every photo that has a vector, some thousands at a time. Cancelled when asked to end."""
+    for part in rows.in_order(_PART):
         cancel.check()
-        changes = rows.since(done, upto=number, most=_PART)
-        if not len(changes.photos):
-            return
-        done = changes.number
-        yield changes.photos[changes.living], changes.stored[changes.living]
+        yield part
+    cancel.check()

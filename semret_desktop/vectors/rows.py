@@ -33,6 +33,7 @@ CREATE TABLE usearch_file (                    -- the file that search opens now
 ) STRICT;
 """
 _STORED = np.dtype("<f2")
+_CACHED = 1_000  # rows compared at once: so many lie in a processor's cache, which halves the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +134,11 @@ class Rows:
         with _errors(self.path):
             return int(self._db.execute("SELECT coalesce(max(number), 0) FROM vector").fetchone()[0])
 
-    def since(self, number: int, *, upto: int | None = None, most: int = -1) -> Changes:
+    def since(self, number: int, *, most: int = -1) -> Changes:
         """What changed after row `number`, at most `most` rows, oldest first."""
-        query = "SELECT number, photo, vector FROM vector WHERE number > ? AND number <= ? ORDER BY number LIMIT ?"
+        query = "SELECT number, photo, vector FROM vector WHERE number > ? ORDER BY number LIMIT ?"
         with _errors(self.path):
-            found = self._db.execute(query, (number, 2**62 if upto is None else upto, most)).fetchall()
+            found = self._db.execute(query, (number, most)).fetchall()
         size = self._dimension * _STORED.itemsize
         blobs = [blob if blob is not None and len(blob) == size else None for _, _, blob in found]
         joined = b"".join(blob or bytes(size) for blob in blobs)
@@ -147,6 +148,21 @@ class Rows:
             stored=np.frombuffer(joined, _STORED).reshape(-1, self._dimension),
             number=found[-1][0] if found else number,
         )
+
+    def in_order(self, most: int) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.float16]]]:
+        """Every photo that has a vector, in the order of ids, and their rows (n, d), at most `most` at once."""
+        size = self._dimension * _STORED.itemsize
+        query = "SELECT photo, vector FROM vector WHERE vector IS NOT NULL AND photo > ? ORDER BY photo LIMIT ?"
+        last = -(2**63)
+        while True:
+            with _errors(self.path):
+                found = self._db.execute(query, (last, most)).fetchall()
+            if not found:
+                return
+            last = found[-1][0]
+            found = [row for row in found if len(row[1]) == size]
+            rows = np.frombuffer(b"".join(row[1] for row in found), _STORED).reshape(-1, self._dimension)
+            yield np.fromiter((row[0] for row in found), np.int64, len(found)), rows
 
     def living(self) -> npt.NDArray[np.int64]:
         """Every photo that has a vector, in the order of ids."""
@@ -190,8 +206,8 @@ class Rows:
             while found := cursor.fetchmany(10_000):
                 raw = np.frombuffer(b"".join(row[1] for row in found), _STORED).reshape(-1, self._dimension)
                 with np.errstate(all="ignore"):  # damaged bytes may be any number, or none
-                    lengths = np.linalg.norm(raw.astype(np.float32), axis=1)
-                wrong = ~(np.abs(lengths - 1) < 0.01)  # written so that NaN counts as wrong
+                    norms = np.linalg.norm(raw.astype(np.float32), axis=1)
+                wrong = ~(np.abs(norms - 1) < 0.01)  # written so that NaN counts as wrong
                 bad += [int(found[row][0]) for row in np.flatnonzero(wrong)]
         return bad
 
@@ -235,23 +251,35 @@ class Rows:
 def unit_rows(stored: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     """Stored rows as float32 of length one (rounding to float16 leaves them a little off); zeros stay zeros."""
     rows = stored.astype(np.float32)
-    rows *= (1 / _lengths(rows))[:, None]
+    rows *= (1 / lengths(rows))[:, None]
     return rows
 
 
 def cosines(stored: npt.NDArray[Any], query: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """The cosine of each stored row (n, d) to a unit query (d,).
+    """The cosine of each stored row (n, d) to a unit query (d,)."""
+    found = np.empty(len(stored), np.float32)
+    for start in range(0, len(stored), _CACHED):
+        rows = stored[start : start + _CACHED].astype(np.float32, copy=False)
+        found[start : start + _CACHED] = products(rows, query) / lengths(rows)
+    return found
+
+
+def products(rows: npt.NDArray[np.float32], query: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Of each row (n, d) with a query (d,); 0 for damaged rows, whose numbers are none.
 
     Not by a matrix product: there equal rows may differ in the last bit by where they stand, and come in any order.
     """
-    rows = stored.astype(np.float32, copy=False)
-    products: npt.NDArray[np.float32] = np.einsum("ij,j->i", rows, query)
-    return products / _lengths(rows)
+    with np.errstate(all="ignore"):
+        found: npt.NDArray[np.float32] = np.einsum("ij,j->i", rows, query)
+    found[~np.isfinite(found)] = 0
+    return found
 
 
-def _lengths(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    squares: npt.NDArray[np.float32] = np.einsum("ij,ij->i", rows, rows)
-    return np.maximum(np.sqrt(squares), np.float32(1e-12))  # a row of zeros divides nothing by zero
+def lengths(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Of each row (n, d), above 0: a row of zeros divides nothing by zero."""
+    with np.errstate(all="ignore"):
+        squares: npt.NDArray[np.float32] = np.einsum("ij,ij->i", rows, rows)
+    return np.fmax(np.sqrt(squares), np.float32(1e-12))
 
 
 @contextmanager

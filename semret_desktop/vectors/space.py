@@ -12,11 +12,15 @@ import numpy.typing as npt
 
 from semret_desktop.core import Cancel, SemretError
 from semret_desktop.vectors.held import Held
-from semret_desktop.vectors.index_file import file_hash
+from semret_desktop.vectors.index_file import IndexFile, file_hash
 from semret_desktop.vectors.rows import Changes, Damaged, Rows, cosines, unit_rows
 
-_SLACK = 32  # asked for beyond the limit, since the file ranks by rounded numbers
-_MOST_SLACK = 20_000  # so many equal cosines at the limit are copies of one picture: any of them will do
+# Asked for beyond the limit, since the file ranks by rounded numbers: so many, and this share of it. At 1,000,000
+# vectors the second pass that it saves takes as long as the first.
+_SLACK = 32
+_SLACK_SHARE = 0.25
+_MOST_SLACK = 20_000  # many equal cosines stand at the limit: copies of one picture
+_ALL = 2_500  # usearch's time grows with the square of the number asked for: beyond, it is quicker to score all exactly
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -112,29 +116,32 @@ class Space:
     def count(self) -> int:
         """How many photos have a vector."""
         self.refresh()
-        return len(self._held.file or ()) - self._outdated() + int(self._held.recent.living.sum())
+        return len(self._held.file or ()) - self._held.outdated + int(np.count_nonzero(self._held.recent.living))
 
     def photos(self) -> Ids:
         """Every photo that has a vector, in the order of ids."""
         self.refresh()
         recent = self._held.recent
         filed = self._held.file.photos() if self._held.file is not None else np.empty(0, np.int64)
-        return np.sort(np.concatenate([filed[~np.isin(filed, recent.photos)], recent.photos[recent.living]]))
+        if self._held.current is not None:
+            filed = filed[self._held.current]
+        return np.sort(np.concatenate([filed, recent.photos[recent.living]]))
 
     def known(self, photos: Ids) -> Flags:
         """Which of the photos have a vector."""
         self.refresh()
-        places, changed = self._held.recent.find(photos)
-        known = self._held.file.contains(photos) if self._held.file is not None else np.zeros(len(photos), np.bool_)
-        known[changed] = self._held.recent.living[places[changed]]
-        return known
+        found = self._find(photos)
+        return found.filed | found.newer
 
     def get(self, photos: Ids) -> tuple[Floats, Flags]:
         """Unit rows (n, d) in the order asked, and which of them were found; the others are zero."""
-        found = self.known(photos)
+        self.refresh()
+        found = self._find(photos)
         vectors = np.zeros((len(photos), self._dimension), np.float32)
-        vectors[found] = unit_rows(self._stored(photos[found]))
-        return vectors, found
+        if self._held.file is not None:
+            vectors[found.filed] = unit_rows(self._held.file.stored(found.places[found.filed]))
+        vectors[found.newer] = unit_rows(self._held.recent.stored[found.places[found.newer]])
+        return vectors, found.filed | found.newer
 
     def newest(self) -> int:
         """The number of the newest change; 0 where there is none. Numbers only grow."""
@@ -162,18 +169,19 @@ class Space:
         if query.shape != (self._dimension,) or not np.isfinite(query).all():
             raise ValueError(f"a query must be {self._dimension} numbers, not {query.shape}")
         query = np.ascontiguousarray(query, np.float32)
-        if among is not None:
-            photos = np.unique(among)
-            photos = photos[self.known(photos)]
-            return _best(photos, cosines(self._stored(photos), query), limit)
         self.refresh()
-        recent = self._held.recent
-        photos, scores = self._filed(query, limit)
-        return _best(
-            np.concatenate([photos, recent.photos[recent.living]]),
-            np.concatenate([scores, cosines(recent.stored[recent.living], query)]),
-            limit,
-        )
+        file, recent = self._held.file, self._held.recent
+        part, newer = self._held.current, recent.living
+        if among is not None:
+            found = self._find(np.unique(among))
+            part, newer = None, _flags(len(recent), found.places[found.newer])
+            if file is not None:
+                part = _flags(len(file), found.places[found.filed])
+        photos, scores = recent.photos[newer], recent.cosines(query)[newer]
+        if file is not None:
+            places, exact = _filed(file, query, limit, part)
+            photos, scores = np.concatenate([file.photos(places), photos]), np.concatenate([exact, scores])
+        return _best(photos, scores, limit)
 
     # Health
 
@@ -230,42 +238,52 @@ class Space:
 
     # Searching
 
-    def _outdated(self) -> int:
-        """How many photos of the file have changed since it was made."""
-        file = self._held.file
-        return int(file.contains(self._held.recent.photos).sum()) if file is not None else 0
-
-    def _stored(self, photos: Ids) -> Floats:
-        """Rows (n, d) as they are stored, of photos that are all known."""
-        places, changed = self._held.recent.find(photos)
-        rows = np.empty((len(photos), self._dimension), np.float32)
-        rows[changed] = self._held.recent.stored[places[changed]]
+    def _find(self, photos: Ids) -> "_Found":
+        places, newer = self._held.recent.find(photos)
+        filed = np.zeros(len(photos), np.bool_)
         if self._held.file is not None:
-            rows[~changed] = self._held.file.stored(photos[~changed])
-        return rows
+            in_file, filed = self._held.file.places(photos)
+            filed &= ~newer
+            places = np.where(filed, in_file, places)
+        newer[newer] = self._held.recent.living[places[newer]]
+        return _Found(places, filed, newer)
 
-    def _filed(self, query: Floats, limit: int) -> tuple[Ids, Floats]:
-        """Photos of the file, out of order, the best `limit` among them, with their exact cosines.
 
-        The file ranks by rounded numbers, so more are asked for, scored exactly, and more again while one that was not
-        given could still belong to the best.
-        """
-        file = self._held.file
-        if file is None or limit <= 0:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        outdated = self._outdated()
-        slack = _SLACK
-        while True:
-            count = min(len(file), limit + outdated + slack)
-            photos, rough = file.nearest(query, count)
-            kept = ~np.isin(photos, self._held.recent.photos) if outdated else np.ones(len(photos), np.bool_)
-            exact = cosines(file.stored(photos[kept]), query)
-            if count == len(file) or slack > _MOST_SLACK:
-                return photos[kept], exact
-            rounding = 2 * np.abs(exact - rough[kept]).max()
-            if np.partition(exact, -limit)[-limit] > rough[-1] + rounding:
-                return photos[kept], exact
-            slack *= 8
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Where the vectors of photos are: parallel arrays."""
+
+    places: Ids
+    filed: Flags  # in the file, at that place, and up to date
+    newer: Flags  # among those that changed, at that place
+
+
+def _flags(count: int, places: Ids) -> Flags:
+    flags = np.zeros(count, np.bool_)
+    flags[places] = True
+    return flags
+
+
+def _filed(file: IndexFile, query: Floats, limit: int, part: Flags | None) -> tuple[Ids, Floats]:
+    """Places of the file, out of order, the best `limit` of a part (n,) of it among them, with their exact cosines.
+
+    The file ranks by rounded numbers, so more are asked for, scored exactly, and more again while one that was not
+    given could still belong to the best: none is rounded by more than twice as much as the worst of those given.
+    """
+    size = len(file) if part is None else int(np.count_nonzero(part))
+    slack = _SLACK + int(limit * _SLACK_SHARE)
+    while size and limit > 0:
+        count = limit + slack
+        if count >= size or count * count > size * _ALL or slack > _MOST_SLACK:
+            places = np.arange(len(file)) if part is None else np.flatnonzero(part)
+            return places, cosines(file.stored(places), query)
+        places, rough = file.nearest(query, count, part)
+        exact = cosines(file.stored(places), query)
+        rounding = 2 * np.abs(exact - rough).max()
+        if np.partition(exact, -limit)[-limit] > rough[-1] + rounding:
+            return places, exact
+        slack *= 8
+    return np.empty(0, np.int64), np.empty(0, np.float32)
 
 
 def _best(photos: Ids, scores: Floats, limit: int) -> Hits:
