@@ -34,6 +34,7 @@ PLACES = {
     "caption": f"{_HERE}.caption:caption",
     "rate": f"{_HERE}.rate:rate",
     "favourite": f"{_HERE}.favourite:favourite",
+    "classify": f"{_HERE}.classify:classify",
     "evaluate": f"{_HERE}.evaluate:evaluate",
     "train": f"{_HERE}.train:train",
     "export": f"{_HERE}.export:export",
