@@ -5,7 +5,6 @@ once and kept in `vectors/labels/<query encoder>.sqlite3` under the keys of the 
 matrix product, made for the photos whose vectors are new, and for all of them where anything it rests on has changed.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import Cancel, Change, Phase, PhotoId, Progress, Report, SemretError
-from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import clean, is_visible
+from semret_desktop.describe.label_names import LabelNames, encoder_key, name_key
 from semret_desktop.describe.labels import (
     Labeller,
     asked,
@@ -38,7 +37,6 @@ from semret_desktop.describe.vocabulary import (
 )
 from semret_desktop.encoders import Package, QueryEncoder
 from semret_desktop.store import labels as kept
-from semret_desktop.store.descriptions import key_of
 from semret_desktop.store.labels import PhotoLabel
 from semret_desktop.vectors import Space
 
@@ -47,9 +45,6 @@ if TYPE_CHECKING:
 
 BATCH = 2_048  # photos between two looks at `cancel`, and two commits
 NAMES = 64  # names encoded between two looks
-NAMES_FILE = (
-    "label_names.npz"  # in resources/vocabulary: vectors of the names that ship, by the query encoder that does
-)
 
 Floats = npt.NDArray[np.float32]
 
@@ -203,16 +198,12 @@ def name_vectors(library: "Semret", package: Package, vocabulary: Vocabulary, ca
 
     Those that neither ship nor were made before are made now, and kept. For the process that indexes.
     """
-    names = {_key(concept): asked(concept) for concept in vocabulary.concepts}
-    vectors = _shipped_vectors(package)
+    names = {name_key(concept): asked(concept) for concept in vocabulary.concepts}
+    vectors = LabelNames(package).vectors()
     lacking = [key for key in names if key not in vectors]
     if lacking:
         vectors |= _kept_vectors(library, package, names, lacking, cancel)
-    return np.stack([vectors[_key(concept)] for concept in vocabulary.concepts])
-
-
-def _key(concept: Concept) -> int:
-    return key_of("|".join(asked(concept)))
+    return np.stack([vectors[name_key(concept)] for concept in vocabulary.concepts])
 
 
 def own_concept(name: str) -> Concept:
@@ -229,7 +220,7 @@ def _kept_vectors(
     library: "Semret", package: Package, names: dict[int, tuple[str, ...]], keys: list[int], cancel: Cancel
 ) -> dict[int, Floats]:
     folder = library.library / "vectors" / "labels"
-    space = Space(folder, _encoder_key(package), package.dimension, writable=True)
+    space = Space(folder, encoder_key(package), package.dimension, writable=True)
     encoder: QueryEncoder | None = None
     try:
         wanted = np.array(keys, np.int64)
@@ -246,34 +237,6 @@ def _kept_vectors(
         if encoder is not None:
             encoder.close()
         space.close()
-
-
-def _shipped_vectors(package: Package, file: Path | None = None) -> dict[int, Floats]:
-    """By their keys; none where another query encoder made them."""
-    place = shipped("resources", "vocabulary", NAMES_FILE) if file is None else file
-    try:
-        with np.load(place, allow_pickle=False) as held:
-            if str(held["encoder"]) != _encoder_key(package):
-                return {}
-            rows = held["rows"].astype(np.float32)  # int8: a scale of their own makes each one a unit
-            rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-            return dict(zip(held["keys"].tolist(), rows, strict=True))
-    except (OSError, ValueError, KeyError):
-        return {}
-
-
-def write_vectors(file: Path, package: Package, vocabulary: Vocabulary, vectors: Floats) -> None:
-    """Keep the vectors of names as they ship: a byte for each number."""
-    scaled = vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127
-    keys = np.array([_key(concept) for concept in vocabulary.concepts], np.int64)
-    np.savez(file, encoder=np.array(_encoder_key(package)), keys=keys, rows=np.round(scaled).astype(np.int8))
-
-
-def _encoder_key(package: Package) -> str:
-    """Which query encoder it is: packages that differ otherwise may share one."""
-    spec = package.query
-    files = [package.files[name].sha256 for name in (spec.file, spec.tokenizer)]
-    return hashlib.blake2b("\n".join([*files, spec.prefix]).encode(), digest_size=8).hexdigest()
 
 
 def _state(made_by: str | None) -> tuple[str, int]:

@@ -1,7 +1,7 @@
 """Query vectors, remembered: typing goes forth and back over the same words."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,15 +11,19 @@ from semret_desktop.query.parse import Query
 
 REMEMBERED = 256
 
+Helped = Callable[[str, npt.NDArray[np.float32]], npt.NDArray[np.float32]]
+
 
 class QueryProcessor:
     """Turns queries into vectors. Loads the query encoder at once; for one thread; `close` frees it.
 
-    SemretError when the query encoder cannot be used on this machine.
+    `helped` gets the words of a query and its unit vector, and gives the one to search with. SemretError when the query
+    encoder cannot be used on this machine.
     """
 
-    def __init__(self, package: Package, *, threads: int = 2) -> None:
+    def __init__(self, package: Package, *, threads: int = 2, helped: Helped = lambda words, vector: vector) -> None:
         self._encoder = QueryEncoder(package, threads=threads)
+        self._helped = helped
         self._dimension = package.dimension
         self._remembered: OrderedDict[str, npt.NDArray[np.float32]] = OrderedDict()
 
@@ -33,7 +37,7 @@ class QueryProcessor:
         wanted = list(dict.fromkeys(query.words for query in queries))
         known = {words: self._remembered[words] for words in wanted if words in self._remembered}
         new = [words for words in wanted if words not in known]
-        known |= dict(zip(new, self._encoder.encode(new), strict=True))
+        known |= {words: self._helped(words, row) for words, row in zip(new, self._encoder.encode(new), strict=True)}
         self._remember(known)
         if not queries:
             return np.empty((0, self._dimension), np.float32)

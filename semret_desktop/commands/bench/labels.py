@@ -54,7 +54,8 @@ def labels(library: "Semret", file: Path, fit: bool, out: Path | None, as_json: 
     A given label, what means the same and wider kinds are right. Photos fall into two halves by the names of their
     files: numbers are fitted on the first, so that the second is the one to report.
     """
-    from semret_desktop.app.labels import NAMES_FILE, name_vectors, write_vectors
+    from semret_desktop.app.labels import name_vectors
+    from semret_desktop.describe.label_names import FILE, write_label_names
     from semret_desktop.describe.labels import SCALES, Labeller, load_scale
     from semret_desktop.describe.vocabulary import load_vocabulary
     from semret_desktop.evaluate import labels as measuring
@@ -71,7 +72,7 @@ def labels(library: "Semret", file: Path, fit: bool, out: Path | None, as_json: 
         scale = measuring.fit(vocabulary, vectors, rows[~second], [right[row] for row in first])
     if out is not None:
         _write_scale(out / SCALES, library.package.package_key, scale)
-        write_vectors(out / NAMES_FILE, library.package, vocabulary, vectors)
+        write_label_names(out / FILE, library.package, vocabulary, vectors)
     labeller = Labeller(vocabulary, vectors, scale)
     found = {
         half: measuring.measure(labeller, rows[chosen], [right[row] for row in np.flatnonzero(chosen).tolist()])

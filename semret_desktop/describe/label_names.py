@@ -1,0 +1,118 @@
+"""The vectors of the vocabulary's names that ship, made by the query encoder that ships.
+
+They spare whoever labels photos some thousand sentences. And they help whoever asks for one of the names: a query that
+is a label's name in any language goes most of the way to the label's own vector, which is the mean of its English
+names. The encoder reads English names best, so "bígl" finds what "beagle" does. Measured on labels that no training
+photo carries: docs/MEASUREMENTS.md.
+"""
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core.resources import shipped
+from semret_desktop.core.text import clean, fold
+from semret_desktop.describe.labels import asked
+from semret_desktop.describe.vocabulary import Concept, Vocabulary
+from semret_desktop.encoders import Package
+from semret_desktop.store.descriptions import key_of
+
+FILE = "label_names.npz"  # in resources/vocabulary
+SHARE = 0.7  # of a label's own vector in that of a query which is its name
+
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+
+class LabelNames:
+    """What ships for the query encoder of a package; nothing where that is another one. Read when first asked."""
+
+    def __init__(self, package: Package, file: Path | None = None) -> None:
+        self._package = package
+        self._file = shipped("resources", "vocabulary", FILE) if file is None else file
+
+    def vectors(self) -> dict[int, Floats]:
+        """Unit rows (d,) of labels by their keys (`name_key`)."""
+        labels, rows, _, _ = self._held
+        return dict(zip(labels.tolist(), rows, strict=True))
+
+    def vector(self, words: str) -> Floats | None:
+        """The unit vector (d,) of the labels that go by these words; None where none does.
+
+        Without regard to capitals; marks count where a name is there with them.
+        """
+        _, rows, names, places = self._held
+        if not len(names):
+            return None
+        for form in dict.fromkeys((clean(words).casefold(), fold(clean(words)))):
+            key = key_of(form)
+            first, last = np.searchsorted(names, [key, key + 1])
+            if first < last:
+                mean = rows[places[first:last]].mean(axis=0)
+                return np.asarray(mean / np.linalg.norm(mean), np.float32)
+        return None
+
+    def helped(self, words: str, vector: Floats) -> Floats:
+        """A query's unit vector (d,), and the label's where the query is a name of one."""
+        named = self.vector(words)
+        if named is None:
+            return vector
+        mixed = (1 - SHARE) * vector + SHARE * named
+        return np.asarray(mixed / np.linalg.norm(mixed), np.float32)
+
+    @cached_property
+    def _held(self) -> tuple[Ids, Floats, Ids, Ids]:
+        """Keys of labels and their rows; keys of names, sorted, and the place of each one's row."""
+        try:
+            with np.load(self._file, allow_pickle=False) as held:
+                if str(held["encoder"]) == encoder_key(self._package):
+                    rows = held["rows"].astype(np.float32)  # int8: a scale of their own makes each one a unit
+                    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+                    return held["labels"], rows, held["names"], held["places"]
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+            pass  # as if none shipped: they are made where they are needed
+        none = np.empty(0, np.int64)
+        return none, np.empty((0, self._package.dimension), np.float32), none, none
+
+
+def name_key(concept: Concept) -> int:
+    """The key of a label's vector: it follows from the names that the vector is made of."""
+    return key_of("|".join(asked(concept)))
+
+
+def encoder_key(package: Package) -> str:
+    """Which query encoder it is: packages that differ otherwise may share one. 16 hex digits."""
+    spec = package.query
+    files = [package.files[name].sha256 for name in (spec.file, spec.tokenizer)]
+    return hashlib.blake2b("\n".join([*files, spec.prefix]).encode(), digest_size=8).hexdigest()
+
+
+def write_label_names(file: Path, package: Package, vocabulary: Vocabulary, vectors: Floats) -> None:
+    """Write the vectors (n, d) of a vocabulary as they ship: a byte for each number."""
+    scaled = vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127
+    names, places = _index(vocabulary)
+    np.savez(
+        file,
+        encoder=np.array(encoder_key(package)),
+        labels=np.array([name_key(concept) for concept in vocabulary.concepts], np.int64),
+        rows=np.round(scaled).astype(np.int8),
+        names=names,
+        places=places,
+    )
+
+
+def _index(vocabulary: Vocabulary) -> tuple[Ids, Ids]:
+    """Keys of all names in all languages, and of what people type for them where that is no other name; sorted."""
+    exact: dict[str, set[int]] = {}
+    folded: dict[str, set[int]] = {}
+    for place, concept in enumerate(vocabulary.concepts):
+        for name in concept.all_names():
+            exact.setdefault(clean(name).casefold(), set()).add(place)
+            folded.setdefault(fold(clean(name)), set()).add(place)
+    pairs = [(key_of(name), place) for name, places in (folded | exact).items() for place in sorted(places)]
+    table = np.array(sorted(pairs), np.int64)
+    return table[:, 0], table[:, 1]
