@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import Cancel, Change, Phase, PhotoId, Progress, Report, SemretError
-from semret_desktop.core.text import clean, is_visible
+from semret_desktop.core.filters import Labelled
+from semret_desktop.core.text import clean, fold, is_visible
 from semret_desktop.describe.label_names import LabelNames, encoder_key, name_key
 from semret_desktop.describe.labels import (
     Labeller,
@@ -114,11 +115,20 @@ class Labels:
         found = self.vocabulary().named(name)
         return list(found) if found else [own_concept(name)]
 
-    def bearing(self, name: str) -> tuple[list[str], list[str]]:
-        """Ids of the labels that go by a name, and of all that are kinds of them; none where nothing does."""
-        vocabulary = self.vocabulary()
-        named = [concept.id for concept in vocabulary.named(name)] or [f"{OWN}:{clean(name).casefold()}"]
-        return named, with_narrower(vocabulary, named)
+    def condition(self, name: str) -> Labelled | None:
+        """The photos that bear a label which goes by a name, or else begins so; None where none does.
+
+        Neither capitals nor marks count. What a person accepted is known too where no list has it.
+        """
+        vocabulary, wanted = self.vocabulary(), fold(clean(name))
+        names = [(fold(each), concept.id) for concept in vocabulary.concepts for each in concept.all_names()]
+        names += [(fold(first), label) for label, first in kept.own_names(self._library.store.db).items()]
+        named = [label for each, label in names if each == wanted] or [
+            label for each, label in names if each.startswith(wanted) or f" {wanted}" in each
+        ]
+        if not named or not wanted:
+            return None
+        return Labelled(tuple(dict.fromkeys(named)), tuple(with_narrower(vocabulary, named)))
 
     def accept(self, photos: Sequence[int], concept: Concept) -> Change:
         """Say that these photos show it."""

@@ -59,7 +59,7 @@ class Semret:
             )
         self.store = Store(self.library, readonly=not create and is_read_only(self.library / LIBRARY_FILE))
         self.parts = searching.Parts(self.store)
-        self.names = understanding.Names(self.store)
+        self.names = understanding.Names(self.store, lambda name: self.labels.condition(name))
         self._told_model = model  # whatever the library says
         self._model = model or models.in_use(self)
 

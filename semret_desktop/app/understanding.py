@@ -1,14 +1,15 @@
 """What a text means in a library: read with the names that it knows, then as vectors."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.core.filters import Filter, Filters, Written
-from semret_desktop.core.known import Known
+from semret_desktop.core.filters import Filter, Filters, Labelled, Written
+from semret_desktop.core.known import Known, no_label
 from semret_desktop.match.composition import composed
 from semret_desktop.match.negation import opposite
 from semret_desktop.query import Part, Query, parse
@@ -23,16 +24,16 @@ Floats = npt.NDArray[np.float32]
 class Names:
     """What the library knows by name: read anew only when something was written."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, store: Store, label: Callable[[str], Labelled | None] = no_label) -> None:
+        self._store, self._label = store, label
         self._written: tuple[int, int] | None = None
         self._known = Known()
 
     def known(self) -> Known:
-        """Places, cameras, lenses and folders as they are now."""
+        """Places, cameras, lenses, folders and labels as they are now."""
         written = self._store.written()
         if written != self._written:
-            self._known, self._written = self._store.known(), written
+            self._known, self._written = replace(self._store.known(), label=self._label), written
         return self._known
 
 

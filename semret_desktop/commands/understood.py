@@ -16,6 +16,7 @@ _NAMED = {
     Kind.PLACE: "in {}",
     Kind.TYPE: "of type {}",
     Kind.HAS: "with a {}",
+    Kind.LABEL: "labelled {}",
     Kind.EXACT: 'with "{}" written',
     Kind.LIKE: "like {}",
 }

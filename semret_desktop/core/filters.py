@@ -121,6 +121,18 @@ class Written:
     lacking: Had | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Bearing one of these labels, by a person's word or a model package's.
+
+    `named` are the ones that were asked for, `labels` these and all that are kinds of them. Where a person rejected one
+    that was asked for, no kind of it that a package sees counts.
+    """
+
+    named: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
 Condition = (
     Taken
     | InFolder
@@ -135,6 +147,7 @@ Condition = (
     | OfType
     | Has
     | Written
+    | Labelled
 )
 
 

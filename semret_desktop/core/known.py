@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from semret_desktop.core.filters import Labelled
 from semret_desktop.core.ids import PhotoId, RootId
 
 
@@ -34,9 +35,14 @@ def no_photo(named: str) -> PhotoId | None:
     return None
 
 
+def no_label(named: str) -> Labelled | None:
+    """A library without labels."""
+    return None
+
+
 @dataclass(frozen=True, eq=False)  # compared by identity: what is made of one is kept for it
 class Known:
-    """What a library knows by name. Folders and photos are asked for only when a text names one."""
+    """What a library knows by name. Folders, photos and labels are asked for only when a text names one."""
 
     places: tuple[KnownPlace, ...] = ()
     cameras: tuple[str, ...] = ()
@@ -44,3 +50,4 @@ class Known:
     years: tuple[int, int] | None = None  # of the oldest and the newest photo
     folders: Callable[[], Sequence[KnownFolder]] = no_folders
     photo: Callable[[str], PhotoId | None] = no_photo  # by its path or its id
+    label: Callable[[str], Labelled | None] = no_label  # by its name, or the beginning of one, folded

@@ -68,7 +68,7 @@ class LabelNames:
     def _held(self) -> tuple[Ids, Floats, Ids, Ids]:
         """Keys of labels and their rows; keys of names, sorted, and the place of each one's row."""
         try:
-            with np.load(self._file, allow_pickle=False) as held:
+            with self._file.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
                 if str(held["encoder"]) == encoder_key(self._package):
                     rows = held["rows"].astype(np.float32)  # int8: a scale of their own makes each one a unit
                     rows /= np.linalg.norm(rows, axis=1, keepdims=True)

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     FAVOURITE = "favourite"
     TYPE = "type"
     HAS = "has"
+    LABEL = "label"
     EXACT = "exact"  # written at the photo, word for word
     WITHOUT = "without"  # not to be seen in it
     LIKE = "like"  # looks like another photo

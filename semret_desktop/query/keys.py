@@ -43,6 +43,7 @@ KEYS: dict[str, Kind] = {
     **dict.fromkeys(word_list("favourite favorite favourites favorites is oblibene je โปรด"), Kind.FAVOURITE),
     **dict.fromkeys(word_list("type typ format ชนิด ประเภท"), Kind.TYPE),
     **dict.fromkeys(word_list("has ma มี"), Kind.HAS),
+    **dict.fromkeys(word_list("label labels stitek stitky oznaceni ป้าย ป้ายกำกับ"), Kind.LABEL),
     **dict.fromkeys(word_list("like jako podobne เหมือน คล้าย"), Kind.LIKE),
     **dict.fromkeys(word_list("words slova คำ"), Kind.WORDS),
 }
@@ -224,6 +225,11 @@ def _has(folded: str, known: Known, today: date) -> Filter | None:
     return Filter((Has(found),)) if found else None
 
 
+def _label(folded: str, known: Known, today: date) -> Filter:
+    found = known.label(folded)
+    return Filter((found,)) if found is not None else NOTHING
+
+
 _READERS: dict[Kind, Callable[[str, Known, date], Filter | None]] = {
     Kind.DATE: _date,
     Kind.FOLDER: _folder,
@@ -235,4 +241,5 @@ _READERS: dict[Kind, Callable[[str, Known, date], Filter | None]] = {
     Kind.FAVOURITE: _favourite,
     Kind.TYPE: _type,
     Kind.HAS: _has,
+    Kind.LABEL: _label,
 }

@@ -20,6 +20,7 @@ from semret_desktop.core.filters import (
     InCountry,
     InFolder,
     InPlace,
+    Labelled,
     Near,
     NearPlace,
     OfType,
@@ -28,6 +29,7 @@ from semret_desktop.core.filters import (
     Written,
 )
 from semret_desktop.store.database import Database
+from semret_desktop.store.labels import bearing
 from semret_desktop.store.paths import below
 from semret_desktop.store.text import phrase
 
@@ -94,6 +96,8 @@ def question(condition: Condition) -> Question:  # noqa: C901 - a list of cases,
             return _has(what)
         case Written(text, lacking):
             return _written(text, lacking)
+        case Labelled(named, labels):
+            return bearing(labels, named)
     return _NOTHING
 
 

@@ -76,15 +76,23 @@ def labels_of(db: Database, photos: Sequence[int]) -> dict[PhotoId, list[PhotoLa
     return found
 
 
-def bearing(labels: Collection[str]) -> tuple[str, tuple[str, ...]]:
-    """The SQL of the photos that bear any of these labels, and what it binds."""
-    listed = json.dumps(sorted(labels))
+def bearing(labels: Collection[str], named: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """The SQL of the photos that bear any of these labels, and what it binds.
+
+    A photo for which a person rejected one of those `named`, or the very label, does not count by what a package sees.
+    """
     return (
         "SELECT photo FROM said_label WHERE accepted AND label IN (SELECT value FROM json_each(?)) UNION"
         " SELECT photo FROM predicted_label WHERE label IN (SELECT value FROM json_each(?)) AND NOT EXISTS"
-        " (SELECT 1 FROM said_label WHERE said_label.photo = predicted_label.photo"
-        " AND said_label.label = predicted_label.label AND NOT accepted)"
-    ), (listed, listed)
+        " (SELECT 1 FROM said_label WHERE said_label.photo = predicted_label.photo AND NOT accepted"
+        " AND (said_label.label = predicted_label.label OR said_label.label IN (SELECT value FROM json_each(?))))"
+    ), (json.dumps(sorted(labels)), json.dumps(sorted(labels)), json.dumps(sorted(named)))
+
+
+def own_names(db: Database) -> dict[str, str]:
+    """Labels that a person accepted, and the first name of each: also ones that no vocabulary has."""
+    rows = db.execute("SELECT label, words FROM said_label WHERE accepted GROUP BY label").fetchall()
+    return {label: words.partition("\n")[0] for label, words in rows}
 
 
 def made_by(db: Database) -> str | None:

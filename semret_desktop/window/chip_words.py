@@ -34,6 +34,7 @@ ICONS = {
     Kind.FAVOURITE: "heart",
     Kind.TYPE: "file",
     Kind.HAS: "tag",
+    Kind.LABEL: "tag",
     Kind.EXACT: "quotes",
     Kind.WITHOUT: "prohibit",
     Kind.LIKE: "image",

@@ -116,9 +116,10 @@ def test_ones_own_label_is_seen_by_the_package_once_it_stands_in_the_list(librar
     photo, label = one_labelled(library)
     (library.library / OWN_FILE).write_text(f"{label.name}|ของฉัน|moje vlastní\n# a note\n", encoding="utf-8")
     assert predict(library)
-    found = library.labels.bearing("moje vlastní")[1]
+    found = library.labels.condition("Moje vlastni")
+    assert found is not None
     rows = {row.label for row in kept.labels_of(library.store.db, [photo])[photo]}
-    assert rows & set(found)
+    assert rows & set(found.labels)
     (library.library / OWN_FILE).write_text("a|b|c|d\n", encoding="utf-8")
     assert predict(library)
     assert library.labels.trouble is not None
@@ -158,3 +159,38 @@ def test_labelling_gives_way_and_ends_when_asked(library: Semret) -> None:
     with pytest.raises(Cancelled):
         predict(library, cancel=ended)
     assert predict(library)
+
+
+def searched(library: Semret, text: str) -> list[int]:
+    return sorted(library.search(text, limit=1_000).photos.tolist())
+
+
+def test_a_filter_finds_what_bears_a_label_in_three_languages_with_all_kinds_of_it(library: Semret) -> None:
+    photo, label = one_labelled(library)
+    concept = library.labels.vocabulary().concept(label.id)
+    assert concept is not None
+    for key, lang in (("label", "en"), ("štítek", "cs"), ("ป้าย", "th")):
+        assert photo in searched(library, f'{key}:"{concept.name(lang)}"'), lang
+    wide = library.labels.vocabulary().concept(concept.kinds[0])
+    assert wide is not None
+    everyone = searched(library, f'label:"{wide.name("en")}"')
+    assert photo in everyone
+    assert photo not in searched(library, f'-label:"{wide.name("en")}"')
+    library.labels.reject([photo], wide.id)
+    assert photo not in searched(library, f'label:"{wide.name("en")}"')
+    library.labels.accept([photo], concept)  # a person's own word on the kind counts for the wider one
+    assert photo in searched(library, f'label:"{wide.name("en")}"')
+
+
+def test_a_filter_knows_beginnings_and_what_was_accepted_without_a_list_and_says_what_it_does_not_know(
+    library: Semret,
+) -> None:
+    photo = everything(library)[0]
+    library.labels.accept([photo], library.labels.named("Naše zahrada")[0])
+    assert searched(library, "label:nase zahrada") == [photo]
+    assert searched(library, "label:zahrad") != []
+    (chip,) = library.understand("label:qwertzuiop").chips
+    assert chip.unknown
+    assert searched(library, "label:qwertzuiop") == []
+    (chip,) = library.understand("a dog label:").chips or (None,)
+    assert chip is None or chip.unread

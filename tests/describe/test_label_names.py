@@ -92,4 +92,7 @@ def test_what_is_written_is_what_is_read(package: Package, vocabulary: Vocabular
     write_label_names(tmp_path / "names.npz", package, vocabulary, rows)
     held = LabelNames(package, tmp_path / "names.npz").vectors()
     read = np.stack([held[name_key(concept)] for concept in vocabulary.concepts])
-    assert (read * rows).sum(axis=1).min() > 0.9995
+    alike = [name_key(concept) for concept in vocabulary.concepts]  # a kind and a class of one name share their row
+    alone = np.array([alike.count(key) == 1 for key in alike])
+    assert alone.mean() > 0.9
+    assert (read * rows).sum(axis=1)[alone].min() > 0.9995
