@@ -107,6 +107,10 @@ class Labels:
             ]
         return found
 
+    def ids_of(self, photo: int) -> set[str]:
+        """All labels that are known of a photo, rejected ones too."""
+        return {row.label for row in kept.labels_of(self._library.store.db, [photo])[PhotoId(photo)]}
+
     def named(self, name: str) -> list[Concept]:
         """The concepts that go by a name in any language; one of the person's own where nothing does.
 

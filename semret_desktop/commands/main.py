@@ -32,6 +32,8 @@ PLACES = {
     "why": f"{_HERE}.why:why",
     "mark": f"{_HERE}.mark:mark",
     "caption": f"{_HERE}.caption:caption",
+    "label": f"{_HERE}.label:label",
+    "sidecar": f"{_HERE}.sidecar:sidecar",
     "rate": f"{_HERE}.rate:rate",
     "favourite": f"{_HERE}.favourite:favourite",
     "classify": f"{_HERE}.classify:classify",
