@@ -1211,6 +1211,14 @@
         <translation>Toto není obrázek, který Semret umí přečíst.</translation>
     </message>
     <message>
+        <source>Photos are understood by another model package now.</source>
+        <translation>Fotkám teď rozumí jiný balíček modelu.</translation>
+    </message>
+    <message>
+        <source>Bring the picture in once more.</source>
+        <translation>Přineste obrázek ještě jednou.</translation>
+    </message>
+    <message>
         <source>This is not an ordinary file.</source>
         <translation>Toto není běžný soubor.</translation>
     </message>

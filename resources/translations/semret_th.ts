@@ -1181,6 +1181,14 @@
         <translation>ไม่ใช่ภาพที่ Semret อ่านได้</translation>
     </message>
     <message>
+        <source>Photos are understood by another model package now.</source>
+        <translation>ตอนนี้ใช้ชุดโมเดลอื่นทำความเข้าใจภาพแล้ว</translation>
+    </message>
+    <message>
+        <source>Bring the picture in once more.</source>
+        <translation>นำรูปเข้ามาใหม่อีกครั้ง</translation>
+    </message>
+    <message>
         <source>This is not an ordinary file.</source>
         <translation>ไม่ใช่ไฟล์ธรรมดา</translation>
     </message>

@@ -8,7 +8,7 @@ from semret_desktop.app.alike import Suggestion
 from semret_desktop.app.arranging import AS_RANKED, Arrangement, Order
 from semret_desktop.app.blocking import in_the_way
 from semret_desktop.app.models import DEFAULT_MODEL
-from semret_desktop.app.pictures import picture_vectors
+from semret_desktop.app.pictures import file_vectors, picture_vectors
 from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.app.semret import Semret, default_library
 
@@ -23,6 +23,7 @@ __all__ = [
     "Status",
     "Suggestion",
     "default_library",
+    "file_vectors",
     "in_the_way",
     "picture_vectors",
 ]

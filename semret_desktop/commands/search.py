@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from semret_desktop.commands.arguments import ANY_PATH
 from semret_desktop.commands.forms import Form, limit_option, photo_forms, write_photos
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_existing_library
@@ -25,6 +26,7 @@ EXAMPLES = examples(
     'semret search "red car" --paths -0 | xargs -0 cp -t chosen/',
     'semret search "a birthday" --order date',
     "semret search dogs --different        no ten photos of one dog",
+    'semret search "in winter" --picture ~/Downloads/lake.jpg',
     'semret search ""                      the newest photos',
 )
 
@@ -33,6 +35,13 @@ EXAMPLES = examples(
 @click.argument("query")
 @limit_option
 @photo_forms
+@click.option(
+    "--picture",
+    "pictures",
+    type=ANY_PATH,
+    multiple=True,
+    help="Look for what this file shows, too. It need not be in the library; marks take no part then.",
+)
 @click.option("--plain", is_flag=True, help="Rank by the pictures alone, all of QUERY as words.")
 @click.option(
     "--order",
@@ -54,6 +63,7 @@ def search(
     query: str,
     limit: int,
     form: Form,
+    pictures: tuple[bytes, ...],
     plain: bool,
     order: str,
     different: bool,
@@ -67,7 +77,8 @@ def search(
     (docs/QUERY.md). An empty one lists the photos by date, newest first. What you marked for a query (semret mark) is
     remembered: relevant photos come first, those that are not come last, and others follow the examples.
     """
-    from semret_desktop.app import Arrangement, Order
+    from semret_desktop.app import Arrangement, Order, file_vectors
+    from semret_desktop.app.searching import NO_IMAGES
 
     if plain and (order == "date" or different or together):
         raise click.UsageError("--plain shows photos as they are ranked: it goes with no other order.")
@@ -75,7 +86,10 @@ def search(
         raise click.UsageError("--different and --order date exclude each other.")
     collapsed = form is Form.TABLE if together is None else together
     arrangement = Arrangement(Order(order), collapsed, different)
-    results = library.search(query, limit=limit, plain=plain, arrangement=arrangement)
+    images = file_vectors(library, pictures) if pictures else NO_IMAGES
+    results = library.search(
+        query, limit=limit, plain=plain, arrangement=arrangement, marks=not pictures, images=images
+    )
     tell(results.understood, found=len(results.photos) > 0)
     write_photos(library, results, form)
 

@@ -132,10 +132,7 @@ class Marking(QObject):
         if answer is None or not meant:
             return
         if answer.given:
-            self._notice.say(
-                self.tr("A mark belongs to words."),
-                self.tr("Pictures that the library does not have are not remembered: add them to mark what fits."),
-            )
+            self._say_not_remembered()
             return
         if answer.timeline:
             self._notice.say(
@@ -157,8 +154,19 @@ class Marking(QObject):
     def _mark_viewed(self, grade: int | None) -> None:
         """The viewer knows what was said of its photo, and asks for what is to hold."""
         answer = self._showing.answer
-        if answer is not None and not answer.timeline:
-            self._mark(answer.question, self.targets(), grade)
+        if answer is None or answer.timeline:
+            return
+        if answer.given:
+            self._say_not_remembered()
+            self._viewer.not_edited()
+            return
+        self._mark(answer.question, self.targets(), grade)
+
+    def _say_not_remembered(self) -> None:
+        self._notice.say(
+            self.tr("A mark belongs to words."),
+            self.tr("Pictures that the library does not have are not remembered: add them to mark what fits."),
+        )
 
     def _grade(self, photo: PhotoId) -> int | None:
         """What was said of a photo as an answer to the query that stands."""

@@ -58,6 +58,8 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Messages", "This is a folder, not a file."),
     QT_TRANSLATE_NOOP("Messages", "This is a raw file of an unknown camera, or it is damaged."),
     QT_TRANSLATE_NOOP("Messages", "This is not a picture that Semret can read."),
+    QT_TRANSLATE_NOOP("Messages", "Photos are understood by another model package now."),
+    QT_TRANSLATE_NOOP("Messages", "Bring the picture in once more."),
     QT_TRANSLATE_NOOP("Messages", "This is not an ordinary file."),
     QT_TRANSLATE_NOOP("Messages", "This photo has no file any more."),
     QT_TRANSLATE_NOOP("Messages", "This picture claims more pixels than Semret opens."),

@@ -1,5 +1,7 @@
 """A sheet over the whole window, until a key or a click puts it away."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -56,6 +58,10 @@ class Sheet(QFrame):
     def groups(self) -> list[QWidget]:
         """The groups of lines as they are now, children of `content`."""
         raise NotImplementedError
+
+    def stops(self) -> Sequence[QWidget]:
+        """What the Tab key goes through."""
+        return ()
 
     def arrange(self, width: int) -> None:
         """Two columns of about the same height; one where the window is narrow."""
@@ -147,6 +153,18 @@ class Overlay(QWidget):
             event.accept()
             return True
         return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round in the sheet; what lies behind is out of reach."""
+        stops = list(self.sheet.stops())
+        if not stops:
+            return False
+        held = [number for number, stop in enumerate(stops) if stop.hasFocus()]
+        number = (held[0] + (1 if forward else -1)) % len(stops) if held else 0 if forward else len(stops) - 1
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        stops[number].setFocus(reason)
+        self.sheet.area.ensureWidgetVisible(stops[number])
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.sheet.area.verticalScrollBar()

@@ -37,10 +37,14 @@ class _Examples(Sheet):
         super().__init__(look)
         self.buttons: list[QAbstractButton] = []
         self.title.setText(self.tr("What can be typed"))
+        self.title.setContentsMargins(BESIDE, 0, 0, 0)
 
     def groups(self) -> list[QWidget]:
         self.buttons = []
         return [self._group(title, lines, below) for title, lines, below in self._said()]
+
+    def stops(self) -> list[QAbstractButton]:
+        return self.buttons
 
     def _said(self) -> Iterator[tuple[str, tuple[tuple[str, str], ...], str]]:
         """Title, examples with what they find, and what else there is to say."""

@@ -221,7 +221,7 @@ def test_a_text_that_names_nothing_ranks_as_before_to_the_last_bit(library: Semr
         ("a dog in Prague 2019", None),  # there are some
         ("a dog", None),
         ("a dog camera:Zenit 2019", "Zenit"),  # the library does not know it
-        ("a dog date:1999 in Prague", "1999"),  # no photo fits it by itself
+        ("a dog date:1999, in Prague", "1999"),  # no photo fits it by itself
         ("a dog in Prague February 2019", "February 2019"),  # each of them fits some; the last one is taken away
         ("a dog date:1999 date:1998 -place:Praha", "1999"),
         ("rating:many", None),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from semret_desktop.app import Semret
+from semret_desktop.core import RELEVANT
 from semret_desktop.window.main_window import MainWindow
 
 CATS = {"p043.jpg", "p138.jpg", "p011.jpg"}
@@ -164,3 +165,8 @@ def test_a_search_with_a_picture_from_outside_cannot_be_kept_or_marked(
     window.grid.enter()
     QTest.keyClick(window.grid, Qt.Key.Key_R)
     assert window.notice.text()[0] == "A mark belongs to words."
+    window.notice.put_away()
+    window.pages.open_viewer(0)
+    window.viewer.grade_asked.emit(RELEVANT)
+    assert window.notice.text()[0] == "A mark belongs to words."
+    assert not window.editing.busy

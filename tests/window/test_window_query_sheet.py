@@ -76,6 +76,9 @@ def test_the_examples_are_reached_by_the_keyboard(window: MainWindow, qtbot: QtB
     sheet = window.query_help
     QTest.keyClick(sheet, Qt.Key.Key_Tab)
     assert sheet.examples()[0].hasFocus()
+    QTest.keyClick(sheet.examples()[0], Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert sheet.examples()[-1].hasFocus()  # round and round, not to what lies behind
+    QTest.keyClick(sheet.examples()[-1], Qt.Key.Key_Tab)
     QTest.keyClick(sheet.examples()[0], Qt.Key.Key_Tab)
     with qtbot.waitSignal(window.shown, check_params_cb=lambda answer: answer.question == "mountains last summer"):
         QTest.keyClick(sheet.examples()[1], Qt.Key.Key_Return)
