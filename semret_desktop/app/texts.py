@@ -19,7 +19,7 @@ from semret_desktop.match import Sample, Scale, TextScores, outstanding, text_sc
 from semret_desktop.match.texts import BACKGROUND
 from semret_desktop.store import descriptions
 from semret_desktop.store.descriptions import key_of
-from semret_desktop.vectors import Space
+from semret_desktop.vectors import MOST_BEHIND, Space
 
 if TYPE_CHECKING:
     from semret_desktop.app.semret import Semret
@@ -134,7 +134,7 @@ def encode_texts(
             found |= {key: _BACKGROUND[key] for key in asked if key in _BACKGROUND}
             space.put(list(found), encoder.encode(list(found.values())))
         fewest, share = BEHIND
-        if space.behind() > max(fewest, space.count() * share):
+        if space.behind() > min(max(fewest, space.count() * share), MOST_BEHIND):
             space.write_index(cancel)
     finally:
         if encoder is not None:

@@ -17,7 +17,7 @@ from semret_desktop.indexing.reading import Reader
 from semret_desktop.indexing.takein import Folders, Intake, Unsettled, drop_strangers
 from semret_desktop.indexing.telling import Teller
 from semret_desktop.store import Store, atomic, failures, files, identity
-from semret_desktop.vectors import Space
+from semret_desktop.vectors import MOST_BEHIND, Space
 
 WISHES_EVERY = 1.0  # seconds between two looks at what other processes want scanned
 FEW_ROWS = 10_000  # a search file over so few photos is made anew at once
@@ -213,7 +213,7 @@ class Run:
 
     def _write_index(self) -> None:
         behind, rows = self._space.behind(), self._space.count()
-        if behind and ((rows <= FEW_ROWS and not self._is_small) or behind >= rows * BEHIND_AT_END):
+        if behind and ((rows <= FEW_ROWS and not self._is_small) or behind >= min(rows * BEHIND_AT_END, MOST_BEHIND)):
             self._teller.say(Phase.VECTORS, 0, rows, now=True)
             self._space.write_index(self._cancel)
 
@@ -222,6 +222,6 @@ class Run:
         if self._committer.since_file < fewest:
             return
         self._committer.since_file = 0
-        if self._space.behind() > max(fewest, self._space.count() * share):
+        if self._space.behind() > min(max(fewest, self._space.count() * share), MOST_BEHIND):
             self._teller.say(Phase.VECTORS, 0, self._space.count(), now=True)
             self._space.write_index(self._cancel)

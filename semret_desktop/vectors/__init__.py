@@ -4,6 +4,6 @@ Vectors are a cache of what the image encoder says: what is lost is encoded agai
 usearch.
 """
 
-from semret_desktop.vectors.space import Hits, Space, forget_everywhere
+from semret_desktop.vectors.space import MOST_BEHIND, Hits, Space, forget_everywhere
 
-__all__ = ["Hits", "Space", "forget_everywhere"]
+__all__ = ["MOST_BEHIND", "Hits", "Space", "forget_everywhere"]

@@ -28,6 +28,8 @@ _EXPANSION = 2
 _BEGINNING = b"semret vectors 2"  # of the file, its form
 _ALIGNED = 64  # bytes: where each part of the file begins
 
+_MANY = 0.05  # share of all photos: above, comparing whole arrays takes less time than looking each one up
+
 # In units of the time that going past one vector in 8 bits takes: to read and compare one of a part, and to ask for one
 # photo more, up to some thousands.
 _READING = 6
@@ -104,6 +106,15 @@ class IndexFile:
             return np.zeros(len(photos), np.int64), np.zeros(len(photos), np.bool_)
         places = np.minimum(np.searchsorted(self._photos, photos), len(self) - 1)
         return places, self._photos[places] == photos
+
+    def part(self, photos: Ids) -> Flags:
+        """Which places (n,) are those of these photos."""
+        if len(photos) > len(self) * _MANY:
+            return np.isin(self._photos, photos)
+        part = np.zeros(len(self), np.bool_)
+        places, found = self.places(photos)
+        part[places[found]] = True
+        return part
 
     def stored(self, places: Ids) -> Stored:
         """Rows (n, d) as they are stored."""

@@ -20,7 +20,12 @@ from semret_desktop.vectors.rows import Changes, Damaged, Rows, cosines, unit_ro
 _SLACK = 32
 _SLACK_SHARE = 0.25
 _MOST_SLACK = 20_000  # many equal cosines stand at the limit: copies of one picture
+_MANY = 5_000  # photos: from there on, comparing whole arrays takes less time than looking each one up
 _ALL = 2_500  # usearch's time grows with the square of the number asked for: beyond, it is quicker to score all exactly
+
+# So many photos may be newer than the file before it is made anew: they are looked through one by one, in some
+# milliseconds, while making it for 1,000,000 photos takes half a minute.
+MOST_BEHIND = 20_000
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -130,8 +135,16 @@ class Space:
     def known(self, photos: Ids) -> Flags:
         """Which of the photos have a vector."""
         self.refresh()
-        found = self._find(photos)
-        return found.filed | found.newer
+        if len(photos) < _MANY:
+            found = self._find(photos)
+            return found.filed | found.newer
+        recent = self._held.recent
+        filed = self._held.file.photos() if self._held.file is not None else np.empty(0, np.int64)
+        known = np.isin(photos, filed)
+        if len(recent):
+            known &= ~np.isin(photos, recent.photos)
+            known |= np.isin(photos, recent.photos[recent.living])
+        return known
 
     def get(self, photos: Ids) -> tuple[Floats, Flags]:
         """Unit rows (n, d) in the order asked, and which of them were found; the others are zero."""
@@ -173,10 +186,9 @@ class Space:
         file, recent = self._held.file, self._held.recent
         part, newer = self._held.current, recent.living
         if among is not None:
-            found = self._find(np.unique(among))
-            part, newer = None, _flags(len(recent), found.places[found.newer])
+            newer = newer & np.isin(recent.photos, among) if len(recent) else newer
             if file is not None:
-                part = _flags(len(file), found.places[found.filed])
+                part = file.part(among) if part is None else file.part(among) & part
         photos, scores = recent.photos[newer], recent.cosines(query)[newer]
         if file is not None:
             places, exact = _filed(file, query, limit, part)
@@ -256,12 +268,6 @@ class _Found:
     places: Ids
     filed: Flags  # in the file, at that place, and up to date
     newer: Flags  # among those that changed, at that place
-
-
-def _flags(count: int, places: Ids) -> Flags:
-    flags = np.zeros(count, np.bool_)
-    flags[places] = True
-    return flags
 
 
 def _filed(file: IndexFile, query: Floats, limit: int, part: Flags | None) -> tuple[Ids, Floats]:
