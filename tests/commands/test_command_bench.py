@@ -78,6 +78,18 @@ def test_bench_search_gives_its_figures(semret, invented):
     assert set(told) - shown == {f"semret search as a whole process, p{share}" for share in (50, 95)}
 
 
+def test_bench_search_tells_how_fast_and_exactly_many_vectors_are_searched(semret, invented):
+    line = ["bench", "search", "--queries", 3, "--runs", 0, "--vectors", 2000, "--vectors", 3000]
+    told = json.loads(semret(*line, "--json", library=invented).out)
+    for size in ("2,000", "3,000"):
+        recalls = {name: value for name, value in told.items() if name.startswith(size) and "recall" in name}
+        assert len(recalls) == 3 + 2 * 6
+        assert set(recalls.values()) == {1.0}
+        for name in ("first 1,000, p95", "opening, at most", "adding 1,000", "the longest search meanwhile"):
+            assert told[f"{size} vectors: {name}"] > 0
+        assert told[f"{size} vectors: on the disk"] > 3
+
+
 def test_bench_index_compares_the_rate_with_what_the_cores_allow(semret, indexed):
     told = json.loads(semret("bench", "index", indexed[1], "--sample", 4, "--json").out)
     assert (told["photos read"], told["files failed"]) == (10, 1)

@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -48,6 +50,10 @@ def _number(value: float) -> str:
 
 def peak_memory() -> float | None:
     """The most memory that this process held so far, in MiB; None where the platform does not tell."""
+    with suppress(OSError):  # Linux: what `resource` tells begins with what the parent process held
+        for line in Path("/proc/self/status").read_text().splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
     try:
         import resource
     except ImportError:

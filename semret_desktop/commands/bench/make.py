@@ -126,15 +126,15 @@ def _fill(
         report(Progress(Phase.OTHER, first, rows))
         ids = list(range(first + 1, min(first + CHUNK, rows) + 1))
         of = [chosen.randrange(len(seeds)) for _ in ids]
-        space.put(ids, _noisy(vectors[of], noise))
+        space.put(ids, noisy(vectors[of], noise))
         library.thumbnails.put((photo, seeds[which].thumbnail) for photo, which in zip(ids, of, strict=True))
         with atomic(library.store.db):
             _insert(library, root, list(zip(ids, (seeds[which] for which in of), strict=True)), chosen, rows)
             library.store.reindex_text(ids)
 
 
-def _noisy(vectors: npt.NDArray[np.float32], noise: np.random.Generator) -> npt.NDArray[np.float32]:
-    """`vectors` (n, d) with noise laid on each, unit length again."""
+def noisy(vectors: npt.NDArray[np.float32], noise: np.random.Generator) -> npt.NDArray[np.float32]:
+    """`vectors` (n, d) with noise laid on each, unit length again: so real ones become many of the same kind."""
     laid = noise.standard_normal(vectors.shape, np.float32)
     laid *= NOISE / np.linalg.norm(laid, axis=1, keepdims=True)
     laid += vectors

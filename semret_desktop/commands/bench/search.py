@@ -33,23 +33,45 @@ _TIMES = ("dawn", "noon", "dusk", "night")
 
 
 @click.command(
-    epilog=examples("semret bench search", "semret --library ~/large bench search --queries 500 --runs 10 --json")
+    epilog=examples(
+        "semret bench search",
+        "semret --library ~/large bench search --queries 500 --runs 10 --json",
+        "semret bench search --vectors 100000 --vectors 1000000",
+    )
 )
 @click.option("--queries", type=click.IntRange(1, 100_000), default=200, show_default=True, help="Queries to measure.")
 @click.option("--runs", type=click.IntRange(0, 1_000), default=7, show_default=True, help="Whole processes to run.")
+@click.option(
+    "--vectors",
+    "sizes",
+    multiple=True,
+    type=click.IntRange(1_000, 10_000_000),
+    metavar="N",
+    help="Also match among N vectors, made from the library's own with noise; may be given more than once.",
+)
 @json_option
 @with_library
-def search(library: "Semret", queries: int, runs: int, as_json: bool) -> None:
+def search(library: "Semret", queries: int, runs: int, sizes: tuple[int, ...], as_json: bool) -> None:
     """Measure matching, query encoding, loading, ranking after a mark, and `semret search` as a whole process.
 
-    For some of its own invented queries it marks photos, and takes that back.
+    For some of its own invented queries it marks photos, and takes that back. With --vectors it tells how fast and how
+    exactly the best of so many vectors are found, with filters and without, how long it takes to open them, and how
+    adding others disturbs a search; 1,000,000 of them need 3 GB on the disk meanwhile.
     """
     if not library.store.counts().photos:
         raise SemretError("There are no photos to search.", "Add some with: semret index DIR")
     sentences = list(_sentences(queries))
+    import numpy as np
+
+    from semret_desktop.commands.bench.vectors import vectors
+    from semret_desktop.query import parse
+
     figures = [Figure("photos", library.store.counts().photos, "")]
     figures += _in_process(library, sentences)
     figures += _whole(library, sentences[0], runs)
+    if sizes:
+        encoded = [library.processor.vector(parse(sentence)) for sentence in sentences]
+        figures += vectors(library, sizes, np.stack(encoded))
     write_figures(figures, as_json)
 
 
