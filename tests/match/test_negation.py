@@ -12,6 +12,7 @@ from semret_desktop.match.negation import (
     Exclusion,
     Way,
     difference,
+    doubts,
     excluded,
     opposite,
     penalties,
@@ -69,9 +70,23 @@ def test_a_photo_loses_by_what_stands_out_in_it_and_by_nothing_else() -> None:
     assert lost == pytest.approx([0, 0, 1, 2], abs=1e-5)
 
 
+def test_what_is_surely_seen_and_wanted_loses_most_by_what_is_seen_beside_it() -> None:
+    background = np.array([-1, 1], np.float32)  # mean 0, deviation 1: cosines are deviations
+    wanted, others = np.array([4, 4, 0, 0], np.float32), np.array([-4, 2, -4, 2], np.float32)[:, None]
+    lost = doubts(wanted, others, background, background[:, None], shows=2.5, shows_other=0.5)
+    assert lost[0] < 0.1
+    assert lost[2] < lost[0]  # where it is not seen, there is less to lose
+    assert lost[1] > 2 > lost[3] > lost[2] >= 0
+    two = doubts(wanted, np.repeat(others, 2, 1), background, np.stack([background] * 2, 1), 2.5, 0.5)
+    assert (two > lost).all()
+    far = doubts(100 * wanted, 100 * others, background, background[:, None])
+    assert np.isfinite(far).all()
+
+
+@pytest.mark.parametrize("way", [Way.PENALTY, Way.DOUBT])
 @pytest.mark.parametrize("limit", [1, 7, 40, 399, 400, 1_000])
-def test_a_list_that_leaves_something_out_is_as_exact_as_one_of_all_photos(space: Space, limit: int) -> None:
-    seen = Excluding(space, np.stack([WATER, SNOW]), Sample(space).rows())
+def test_a_list_that_leaves_something_out_is_as_exact_as_one_of_all_photos(space: Space, limit: int, way: Way) -> None:
+    seen = Excluding(space, np.stack([WATER, SNOW]), Sample(space).rows(), Exclusion(way))
     query = unit(DOG + WATER)
     photos = np.arange(1, 401)
     rows, _ = space.get(photos)
