@@ -12,13 +12,16 @@ _INFERNO = np.array(
     np.float64,
 )
 # Where nothing is met the photo is dimmed, where most is it shows through the light colours.
-_COVER = 0.72, 0.42
+_COVER = 0.62, 0.4
 LEAST = 0.12  # the height of a peak from which on it has the lightest colours: a flat map stays dark
 
 
 def strengths(grid: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """A grid as 0 (not met, or no more than usual) to 1 (met the most), of the same shape."""
-    return np.asarray(np.clip(grid / max(float(grid.max()), LEAST), 0, 1), np.float32)
+    """A grid as 0 (not met, or no more than usual) to 1 (met the most), of the same shape.
+
+    Squared: where a whole photo fits, the places that fit best are seen all the same.
+    """
+    return np.asarray(np.clip(grid / max(float(grid.max()), LEAST), 0, 1) ** 2, np.float32)
 
 
 def overlay(grid: npt.NDArray[np.float32], width: int, height: int) -> npt.NDArray[np.uint8]:
