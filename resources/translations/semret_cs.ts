@@ -658,8 +658,47 @@
         <translation>odebrání popisku</translation>
     </message>
     <message>
+        <source>Label</source>
+        <translation>Štítek</translation>
+    </message>
+    <message>
+        <source>Rejected label</source>
+        <translation>Odmítnutý štítek</translation>
+    </message>
+    <message>
+        <source>Removed label</source>
+        <translation>Odebraný štítek</translation>
+    </message>
+    <message>
         <source>Mark</source>
         <translation>označení</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>What is to be seen?</source>
+        <translation>Co je na fotce?</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Štítek</translation>
+    </message>
+    <message>
+        <source>Add a label</source>
+        <translation>Přidat štítek</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Štítky</translation>
+    </message>
+    <message>
+        <source>You gave this label. Click to take it back.</source>
+        <translation>Tento štítek je od vás. Kliknutím ho odeberete.</translation>
+    </message>
+    <message>
+        <source>Seen here, {percent} sure. Click if it is wrong.</source>
+        <translation>Semret to na fotce vidí, s jistotou {percent}. Pokud to není pravda, klikněte.</translation>
     </message>
 </context>
 <context>

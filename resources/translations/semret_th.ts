@@ -646,8 +646,47 @@
         <translation>ลบคำบรรยาย</translation>
     </message>
     <message>
+        <source>Label</source>
+        <translation>ป้ายกำกับ</translation>
+    </message>
+    <message>
+        <source>Rejected label</source>
+        <translation>ปฏิเสธป้ายกำกับ</translation>
+    </message>
+    <message>
+        <source>Removed label</source>
+        <translation>นำป้ายกำกับออก</translation>
+    </message>
+    <message>
         <source>Mark</source>
         <translation>เครื่องหมาย</translation>
+    </message>
+</context>
+<context>
+    <name>Labels</name>
+    <message>
+        <source>What is to be seen?</source>
+        <translation>เห็นอะไรในภาพ</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>ป้ายกำกับ</translation>
+    </message>
+    <message>
+        <source>Add a label</source>
+        <translation>เพิ่มป้ายกำกับ</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>ป้ายกำกับ</translation>
+    </message>
+    <message>
+        <source>You gave this label. Click to take it back.</source>
+        <translation>คุณให้ป้ายกำกับนี้ไว้ คลิกเพื่อนำออก</translation>
+    </message>
+    <message>
+        <source>Seen here, {percent} sure. Click if it is wrong.</source>
+        <translation>โปรแกรมเห็นสิ่งนี้ในภาพ มั่นใจ {percent} คลิกถ้าไม่ถูกต้อง</translation>
     </message>
 </context>
 <context>

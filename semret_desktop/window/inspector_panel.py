@@ -14,6 +14,7 @@ from semret_desktop.window.editing import Editing
 from semret_desktop.window.inspector_captions import Captions
 from semret_desktop.window.inspector_details import Details, Marks
 from semret_desktop.window.inspector_folder import show_in_folder
+from semret_desktop.window.inspector_labels import Labels, accept_label, reject_label, take_label_back
 from semret_desktop.window.inspector_parts import Elided, Preview
 from semret_desktop.window.inspector_reading import Inspecting, Told
 from semret_desktop.window.inspector_words import Words
@@ -40,6 +41,8 @@ class InspectorPanel(QFrame):
     """
 
     left = Signal()  # the keyboard goes back to the photos
+    refreshed = Signal()  # what is shown is read again: something may have changed
+    parted = Signal()  # it shows no photo by itself any more
 
     def __init__(
         self,
@@ -94,6 +97,11 @@ class InspectorPanel(QFrame):
         self.captions.change_asked.connect(self._change_caption)
         self.captions.remove_asked.connect(self._remove_caption)
         self.captions.left.connect(self.left)
+        self.labels = Labels(look, self)
+        self.labels.add_asked.connect(self._add_label)
+        self.labels.reject_asked.connect(self._reject_label)
+        self.labels.take_back_asked.connect(self._take_label_back)
+        self.labels.left.connect(self.left)
         self.details = Details(look, self)
         self.details.rated.connect(self._rate)
         self.details.folder_asked.connect(show_in_folder)
@@ -107,7 +115,7 @@ class InspectorPanel(QFrame):
             column.addWidget(self.preview)
         column.addWidget(self.hint)
         column.addLayout(self.why)
-        for part in (self.captions, self.details, self.marks):
+        for part in (self.captions, self.labels, self.details, self.marks):
             column.addWidget(part)
         column.addStretch(1)
         self.area = QScrollArea(self)
@@ -152,6 +160,12 @@ class InspectorPanel(QFrame):
         """Read again: something may have changed."""
         if self.isVisible() and self._photos:
             self._ask()
+            self.refreshed.emit()
+
+    @property
+    def photos(self) -> tuple[PhotoId, ...]:
+        """The photos that were asked for."""
+        return self._photos
 
     @property
     def told(self) -> Told | None:
@@ -176,6 +190,8 @@ class InspectorPanel(QFrame):
             return
         self._stale.stop()
         another = self._told is None or self._told.photos != told.photos
+        if another:
+            self.labels.leave()
         self._told = told
         if told.photo is not None:
             self._show_one(told)
@@ -203,6 +219,8 @@ class InspectorPanel(QFrame):
         self.hint.hide()
         self.captions.show_captions(photo.id, photo.captions)
         self.captions.show()
+        self.labels.show_labels(told.labels)
+        self.labels.show()
         self.details.show_photo(photo, away=told.away)
         self.details.stars.show_rating(told.rating)
         self.details.show()
@@ -231,9 +249,10 @@ class InspectorPanel(QFrame):
         self.hint.show()
 
     def _hide_parts(self) -> None:
-        for part in (self.preview, self.captions, self.details, self.marks):
+        for part in (self.preview, self.captions, self.labels, self.details, self.marks):
             if part is not None:
                 part.hide()
+        self.parted.emit()
 
     def _show_favourite(self, on: bool | None) -> None:
         self.heart.setChecked(bool(on))
@@ -249,6 +268,7 @@ class InspectorPanel(QFrame):
             self.heart.hide()
             self.hint.hide()
             self.captions.hide()
+            self.labels.hide()
             self.details.hide()
             self.marks.hide()
         else:
@@ -284,6 +304,21 @@ class InspectorPanel(QFrame):
     @Slot(object)
     def _remove_caption(self, caption: CaptionId) -> None:
         self._do(partial(_remove_caption, caption=caption), self.tr("Removed caption"))
+
+    @Slot(str)
+    def _add_label(self, name: str) -> None:
+        if self.told is not None:
+            self._do(partial(accept_label, photos=self._photos, name=name), self.tr("Label"))
+
+    @Slot(str)
+    def _reject_label(self, which: str) -> None:
+        if self.told is not None:
+            self._do(partial(reject_label, photos=self._photos, which=which), self.tr("Rejected label"))
+
+    @Slot(str)
+    def _take_label_back(self, which: str) -> None:
+        if self.told is not None:
+            self._do(partial(take_label_back, photos=self._photos, which=which), self.tr("Removed label"))
 
     @Slot(str)
     def _clear_mark(self, query: str) -> None:

@@ -11,10 +11,12 @@ from PySide6.QtGui import QImage
 
 from semret_desktop.core import Judgment, Photo, PhotoId
 from semret_desktop.window.background import Background
+from semret_desktop.window.inspector_words import spoken
 from semret_desktop.window.thumbnails import decode
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
+    from semret_desktop.app.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Told:
     photo: Photo | None = None
     away: bool = False  # no place where it lies can be reached now
     marks: tuple[Judgment, ...] = ()
+    labels: "tuple[Label, ...]" = ()
     preview: QImage | None = None
 
 
@@ -83,6 +86,7 @@ def read(library: "Semret", *, photos: tuple[PhotoId, ...], preview: QSize) -> T
         found[0],
         away=bool(shapes.away.all()) if len(shapes.away) else False,
         marks=tuple(store.marks_on(photos[0])),
+        labels=tuple(library.labels.of(photos, spoken())[photos[0]]),
         preview=_preview(library, found[0], preview),
     )
 
