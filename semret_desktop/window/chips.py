@@ -32,9 +32,12 @@ class Chip(QAbstractButton):
     removed = Signal()
     menu_asked = Signal(QPoint)  # where it is to stand, on the screen
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, has_menu: bool = False) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget | None = None, *, has_menu: bool = False, on_panel: bool = False
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._on_panel = on_panel  # where the ground of a field would not be seen
         self._icon = "folder-simple"
         self._picture: QImage | None = None
         self._warns = False
@@ -102,7 +105,8 @@ class Chip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.hover if self.underMouse() else colours.field))
+        ground = colours.raised if self._on_panel else colours.field
+        painter.setBrush(QColor(colours.hover if self.underMouse() else ground))
         painter.drawRoundedRect(box, HEIGHT / 2, HEIGHT / 2)
         if self.hasFocus():
             painter.setPen(QPen(QColor(colours.accent), 1.5))

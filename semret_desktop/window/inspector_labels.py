@@ -82,7 +82,7 @@ class Labels(QWidget):
         self.add.show()
 
     def _chip(self, label: "Label") -> Chip:
-        chip = Chip(self._look, self.flow)
+        chip = Chip(self._look, self.flow, on_panel=True)
         chip.setMinimumWidth(0)
         if label.said:
             chip.say("tag", label.name, self.tr("You gave this label. Click to take it back."))
