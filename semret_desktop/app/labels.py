@@ -20,6 +20,7 @@ from semret_desktop.describe.label_names import LabelNames, encoder_key, name_ke
 from semret_desktop.describe.labels import (
     Labeller,
     asked,
+    folded_names,
     load_scale,
     made_with,
     narrowest,
@@ -125,8 +126,8 @@ class Labels:
         Neither capitals nor marks count. What a person accepted is known too where no list has it.
         """
         vocabulary, wanted = self.vocabulary(), fold(clean(name))
-        names = [(fold(each), concept.id) for concept in vocabulary.concepts for each in concept.all_names()]
-        names += [(fold(first), label) for label, first in kept.own_names(self._library.store.db).items()]
+        own = kept.own_names(self._library.store.db)
+        names = [*folded_names(vocabulary), *((fold(first), label) for label, first in own.items())]
         named = [label for each, label in names if each == wanted] or [
             label for each, label in names if each.startswith(wanted) or f" {wanted}" in each
         ]

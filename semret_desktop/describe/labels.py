@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from semret_desktop.core import SemretError
 from semret_desktop.core.resources import shipped
+from semret_desktop.core.text import fold
 from semret_desktop.describe.vocabulary import Concept, Vocabulary
 
 SCALES = "label_scales.json"  # in resources/vocabulary: package key -> Scale; what is no key is for all others
@@ -125,6 +126,12 @@ def wider_labels(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
     return {
         concept.id: frozenset(other.id for other in vocabulary.related(concept)[1:]) for concept in vocabulary.concepts
     }
+
+
+@lru_cache(maxsize=4)
+def folded_names(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """All names in all languages as search compares them, each with the id of its label."""
+    return tuple((fold(name), concept.id) for concept in vocabulary.concepts for name in concept.all_names())
 
 
 def load_scale(package_key: str, file: Path | None = None) -> LabelScale:

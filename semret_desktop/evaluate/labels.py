@@ -76,10 +76,11 @@ def fit(vocabulary: Vocabulary, names: Floats, photos: Floats, right: list[froze
     told = flags[candidates].astype(np.float64)
     line = np.array([1.0, 0.0])
     for _ in range(50):
-        likely = 1 / (1 + np.exp(-odds @ line))
+        likely = 1 / (1 + np.exp(np.clip(-odds @ line, -50, 50)))
         slope = odds.T @ (told - likely) - 1e-3 * line  # a little towards 0: where all is right there is no maximum
         bend = (odds * (likely * (1 - likely))[:, None]).T @ odds + 1e-3 * np.eye(2)
         step = np.linalg.solve(bend, slope)
+        step /= max(1.0, float(np.linalg.norm(step)))  # a longer one may lead astray
         line += step
         if np.abs(step).max() < 1e-9:
             break

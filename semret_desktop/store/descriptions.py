@@ -1,10 +1,10 @@
 """The texts that are written of photos and can be found by what they mean: captions, keywords, names of files, folders.
 
-A caption of any source is one text; a photo's keywords together are one; of names only the words count, since what a
-camera calls its files says nothing. A text is known by its key, which follows from the text alone. So its vector, kept
-elsewhere under that key, is never out of date: another text has another key, and what is taken back finds its vector
-again. The rows are derived from the other tables, and written by `text.reindex_text` in the transaction that changes
-what is written.
+A caption of any source is one text; a photo's keywords together are one, and so are the labels that a person gave it;
+of names only the words count, since what a camera calls its files says nothing. A text is known by its key, which
+follows from the text alone. So its vector, kept elsewhere under that key, is never out of date: another text has
+another key, and what is taken back finds its vector again. The rows are derived from the other tables, and written by
+`text.reindex_text` in the transaction that changes what is written.
 """
 
 import hashlib
@@ -124,6 +124,13 @@ def _texts(db: Database, photos: str) -> Iterator[tuple[int, str]]:
         [photos],
     ).fetchall():
         yield photo, _sentence(keywords)
+    for photo, labels in db.execute(  # of each label the name that is shown, which is its first line
+        "SELECT photo, group_concat(substr(words, 1, instr(words || char(10), char(10)) - 1), ', ') FROM"
+        f" (SELECT photo, words FROM said_label WHERE accepted AND {with_file} ORDER BY photo, said_at, label)"
+        " GROUP BY photo",
+        [photos],
+    ).fetchall():
+        yield photo, _sentence(labels)
     for photo, root, path in db.execute(
         "SELECT file.photo, root.path, file.path FROM file JOIN root ON root.id = file.root"
         " WHERE file.photo IN (SELECT value FROM json_each(?))",

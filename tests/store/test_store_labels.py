@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from semret_desktop.core import SemretError
-from semret_desktop.store import Store, atomic, identity, labels
+from semret_desktop.store import Store, atomic, descriptions, identity, labels
 from semret_desktop.store.backups import backup_file
 from semret_desktop.store.database import LIBRARY_FILE, connect
 from semret_desktop.store.labels import PhotoLabel
@@ -62,6 +62,16 @@ def test_an_accepted_label_is_found_in_three_languages_until_it_is_taken_back(al
     labels.say(store.db, [photo], DOG, accepted=False)
     assert found("dog") == []
     assert store.check() == []
+
+
+def test_the_labels_that_a_person_gave_are_one_text_to_be_found_by_what_it_means(album, store: Store) -> None:
+    photo = album.photo(album.root(), "IMG_1.jpg")
+    labels.say(store.db, [photo], BEACH, accepted=True)
+    labels.say(store.db, [photo], {"own:granny": ("granny",)}, accepted=True)
+    labels.say(store.db, [photo], DOG, accepted=False)
+    assert set(descriptions.of_photo(store.db, photo).values()) == {"beach, granny", "pictures"}
+    labels.say(store.db, [photo], BEACH, accepted=None)
+    assert "granny" in descriptions.of_photo(store.db, photo).values()
 
 
 def test_a_label_that_says_the_same_again_changes_nothing(album, store: Store) -> None:
