@@ -1,22 +1,21 @@
 """Searching a library: what was typed, where it is looked for, and what was marked before become one ranking."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.app.marks import UNMARKED, Marks, marks_of
 from semret_desktop.app.results import Results
 from semret_desktop.app.understanding import not_named, understand, vectors
 from semret_desktop.core import EVERYWHERE, PhotoId, SemretError, Within
 from semret_desktop.core.filters import NO_FILTERS, Filters
-from semret_desktop.match import learned, rank
+from semret_desktop.match import Learned, TextScores, rank
 from semret_desktop.match.negation import Excluding, excluded
 from semret_desktop.query import Query, parse
 from semret_desktop.store import Store, TextHit
-from semret_desktop.vectors import Space
 
 if TYPE_CHECKING:
     from semret_desktop.app.semret import Semret
@@ -51,41 +50,6 @@ class Parts:
         return self._photos
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a query has learned: sorted ids, so that the order of marking changes no bit of a ranking."""
-
-    relevant: Ids
-    not_relevant: Ids
-
-    def __len__(self) -> int:
-        return len(self.relevant) + len(self.not_relevant)
-
-    def move(self, vector: Floats, space: Space) -> Floats:
-        """The query's vector, moved by the marked photos that have one."""
-        if not len(self.relevant):
-            return vector
-        return learned(vector, _vectors(space, self.relevant), _vectors(space, self.not_relevant))
-
-    def grades(self, photos: Ids) -> npt.NDArray[np.int8]:
-        """1 for the relevant of these photos, -1 for those that are not, 0 for unmarked ones."""
-        return np.isin(photos, self.relevant).astype(np.int8) - np.isin(photos, self.not_relevant).astype(np.int8)
-
-
-UNMARKED = Marks(NONE, NONE)
-
-
-def marks_of(store: Store, text: str) -> Marks:
-    """What the query `text` has learned."""
-    judgments = store.judgments(text)
-    if not judgments:
-        return UNMARKED
-    return Marks(
-        _sorted(each.photo for each in judgments if each.grade > 0),
-        _sorted(each.photo for each in judgments if each.grade <= 0),
-    )
-
-
 def search(
     library: "Semret",
     text: str,
@@ -108,7 +72,9 @@ def search(
         return _by_date(library.store, query, limit, within, marked)
     hits = [] if plain else not_named(library.store, _text_hits(library.store, query.looked_for, among), query)
     told = None if plain else library.texts.scores(asked_for, without)
-    vector, space = excluded(marked.move(asked_for, library.space), library.space, without, library.sample)
+    moved = marked.move(asked_for, library)
+    told = _rescaled(told, moved)
+    vector, space = excluded(moved.vector, library.space, without, library.sample)
     if told is not None and isinstance(space, Excluding):  # its words do not make up for what its picture shows
         told = told.less(space.losses(vector, told.photos))
     hidden = library.store.out_of_sight()
@@ -144,7 +110,7 @@ def search(
         shapes,
         marked.grades(seen.photos),
         len(marked),
-        probabilities=None if calibration is None else calibration.probabilities(seen.scores),
+        probabilities=None if calibration is None else calibration.probabilities(moved.as_asked(seen.scores)),
         understood=query,
     )
 
@@ -174,15 +140,16 @@ def rank_many(
         queries = [parse(text) for text in texts[start : start + BATCH]]
         for query, vector in zip(queries, library.processor.vectors(queries), strict=True):
             marked = marks_of(library.store, query.text) if with_marks else UNMARKED
+            moved = marked.move(vector, library)
             ranking = rank(
-                marked.move(vector, library.space),
+                moved.vector,
                 library.space,
                 library.store.text_search(query.words, TEXT_HITS) if with_text else [],
                 limit=limit,
                 plain=not with_text,
                 relevant=marked.relevant,
                 not_relevant=marked.not_relevant,
-                texts=library.texts.scores(vector) if with_text else None,
+                texts=_rescaled(library.texts.scores(vector), moved) if with_text else None,
             )
             places, shown = _places(ranking.photos, shapes.photos, order)
             seen = ranking.only(shown)
@@ -227,6 +194,11 @@ def similar_to(library: "Semret", photo: PhotoId, *, limit: int) -> Results:
     return Results("", seen.photos, seen.scores, max(len(seen), _searchable(library, None, hidden)), shapes)
 
 
+def _rescaled(told: TextScores | None, moved: Learned) -> TextScores | None:
+    """What texts are worth to a query, on the scale of the cosines to what it has learned."""
+    return None if told is None else TextScores(told.photos, moved.from_asked(told.scores))
+
+
 def _by_date(store: Store, query: Query, limit: int, within: Within, marked: Marks) -> Results:
     shapes = store.timeline(within, limit, query.filters)
     whole = within == EVERYWHERE and not query.filters
@@ -260,12 +232,3 @@ def _places(photos: Ids, held: Ids, order: Ids) -> tuple[Ids, npt.NDArray[np.boo
     at = np.searchsorted(held, photos, sorter=order)
     places = order[np.minimum(at, len(held) - 1)]
     return places, held[places] == photos
-
-
-def _vectors(space: Space, photos: Ids) -> Floats:
-    vectors, found = space.get(photos)
-    return vectors[found]
-
-
-def _sorted(photos: Iterable[int]) -> Ids:
-    return np.array(sorted(photos), np.int64)

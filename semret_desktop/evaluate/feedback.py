@@ -1,68 +1,88 @@
 """Relevance feedback by simulation: what marks do to rankings, when the marked photos themselves do not count.
 
-A person is simulated who looks down a ranking and marks. Two kinds of queries are told apart by the judgments:
+A person is simulated who looks down a ranking and marks the first relevant photo met, sees the new ranking, marks
+again, and so on; one who also refuses marks the first that is not relevant beside it. Three kinds of queries are told
+apart by their judgments:
 
-- *names*, to which at least `LEAST` photos are relevant: the person marks the first relevant photos met (and the first
-  that are not) among the first `SEEN`; what counts is precision@10;
-- *sentences*, to which one photo is: among the first `SEEN_CLOSELY`, that one left out, the person marks those whose
-  own sentences read most like the query (and, as not relevant, those that read least like it); what counts is whether
-  the one photo is among the first ten. So these say whether the query stays the anchor: marks that are not quite what
-  was asked for must not lead away from it.
+- *names*, to which at least `LEAST` photos are relevant (labels, concepts): precision@10 over all photos of the pool,
+  the person looks at the first `SEEN`;
+- *judged* sentences, of which some photos (not most of the pool) were judged, two or more relevant and others not:
+  average precision over the judged photos, which are all that the person marks;
+- *sentences*, to which one photo is relevant: among the first `SEEN_CLOSELY`, that one left out, the person marks the
+  photo whose own sentences read most like the query (and refuses the one whose read least like it); what counts is
+  whether the one photo is among the first ten. Nobody looks for one photo like this: it tells how far marks that are
+  beside the point lead away from what was asked.
 
-Before and after are measured over the same photos: all that were judged for any query, but for the marked ones.
+Before and after are measured over the same photos: all that were judged for any query, but for the marked ones. At
+least one relevant photo is left to be found, and of judged ones one that is not.
 """
 
-import itertools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.evaluate.judgments import Judgments
-from semret_desktop.match import Weights, learned
+from semret_desktop.match import WEIGHTS, Backdrop, Weights, learned
+from semret_desktop.match.sample import SAMPLE
 
 LEAST = 8  # relevant photos that make a query a name: a few are marked, and enough are left to be found
 SEEN = 100  # photos that a person looks at for a name
 SEEN_CLOSELY = 20  # and for a sentence
 FIRST = 10
-ENOUGH = 1_000  # trials of a case that a point of the grid is judged by
-_TOGETHER = 500  # trials scored at once
-
-# Numbers of photos marked relevant and not relevant.
-CASES = ((0, 1), (1, 0), (2, 0), (3, 0), (5, 0), (2, 1), (3, 2))
-GRID = tuple(
-    Weights(relevant, not_relevant, half)
-    for relevant, not_relevant, half in itertools.product((0.25, 0.5, 0.75, 1, 1.5), (0, 0.25, 0.5, 0.75), (0, 1, 2, 4))
-)
+ROUNDS = (1, 2, 3, 5)
+KINDS = ("names", "judged", "sentences")
+ENOUGH = 500  # queries of a kind that are tried
 
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
-Learn = Callable[[Floats, Floats, Floats], Floats]
-"""Query (d,), relevant rows, rows that are not: the query that ranks then. `match.learned` is one."""
+Grades = npt.NDArray[np.int8]
+Rank = Callable[["Pool", int, Ids, Grades], Floats]
+"""Pool, query, marked photos with their grades (1 relevant, -1 not): scores (m,) of all photos of the pool."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pool:
-    """Judged photos and queries as unit rows (m, d) and (q, d), and the places of each query's relevant photos."""
+    """Judged photos and queries as unit rows (m, d) and (q, d), and for each query the places of its judged photos."""
 
     photos: Floats
     queries: Floats
     relevant: Sequence[Ids]
+    refused: Sequence[Ids]
+    backdrops: dict[float, Backdrop] = field(default_factory=dict)  # by their ridge, as they are asked for
 
+    def backdrop(self, ridge: float = WEIGHTS.ridge) -> Backdrop:
+        """As a library has it whose photos these are."""
+        if ridge not in self.backdrops:
+            places = np.linspace(0, len(self.photos) - 1, min(len(self.photos), SAMPLE)).astype(np.int64)
+            self.backdrops[ridge] = Backdrop(self.photos[places], ridge)
+        return self.backdrops[ridge]
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One query with what the person marked: places in the pool."""
+    @cached_property
+    def sentences(self) -> Floats:
+        """Unit rows (m, d): the mean of each photo's own sentences."""
+        about = np.zeros_like(self.photos)
+        for query, relevant in enumerate(self.relevant):
+            about[relevant] += self.queries[query]
+        return np.asarray(about / np.maximum(np.linalg.norm(about, axis=1, keepdims=True), 1e-12))
 
-    query: int
-    yes: Ids
-    no: Ids
+    def kind(self, kind: str) -> list[int]:
+        """The queries of a kind, spread over all there are."""
+        found = [query for query in range(len(self.queries)) if self._kind(query) == kind]
+        return found[:: -(-len(found) // ENOUGH) or 1]
+
+    def _kind(self, query: int) -> str:
+        relevant, refused = len(self.relevant[query]), len(self.refused[query])
+        if refused and relevant + refused < len(self.photos) / 2:
+            return "judged" if relevant > 1 else ""
+        return "names" if relevant >= LEAST else "sentences" if relevant == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What marks did, query by query: hits among the first ten as a share of those that could be, before and after."""
+    """What marks did, query by query: the kind's measure, 0 to 1, before and after."""
 
     before: npt.NDArray[np.float64]
     after: npt.NDArray[np.float64]
@@ -74,7 +94,7 @@ class Gain:
     @property
     def outcomes(self) -> tuple[int, int, int]:
         """How many queries became better, stayed equal, became worse."""
-        change = np.sign(self.after - self.before)
+        change = np.sign(np.round(self.after - self.before, 9))
         return int((change > 0).sum()), int((change == 0).sum()), int((change < 0).sum())
 
     def where(self, chosen: npt.NDArray[np.bool_]) -> "Gain":
@@ -86,128 +106,93 @@ def pool(judgments: Judgments, queries: Floats, photos: Ids, vectors: Floats) ->
 
     Photos that are judged but not among these have no vector, and take no part.
     """
-    relevant = [
-        np.searchsorted(photos, np.intersect1d(photos, [photo for photo, grade in grades.items() if grade > 0]))
-        for grades in judgments.values()
-    ]
-    return Pool(vectors, queries, relevant)
+
+    def places(chosen: list[int]) -> Ids:
+        return np.searchsorted(photos, np.intersect1d(photos, np.array(chosen, np.int64)))
+
+    relevant = [places([photo for photo, grade in each.items() if grade > 0]) for each in judgments.values()]
+    refused = [places([photo for photo, grade in each.items() if grade <= 0]) for each in judgments.values()]
+    return Pool(vectors, queries, relevant, refused)
 
 
-def names(pool: Pool, yes: int, no: int) -> list[Trial]:
-    """The names at which so many photos could be marked, and one relevant photo is left to be found."""
-    found = []
-    for query, relevant in enumerate(pool.relevant):
-        if len(relevant) < max(LEAST, yes + 1):
-            continue
-        seen = _order(pool.photos @ pool.queries[query])[:SEEN]
-        right = np.isin(seen, relevant)
-        if right.sum() >= yes and (~right).sum() >= no:
-            found.append(Trial(query, seen[right][:yes], seen[~right][:no]))
-    return found
+def shipped(weights: Weights = WEIGHTS) -> Rank:
+    """What Semret does with marks."""
+
+    def rank(pool: Pool, query: int, marked: Ids, grades: Grades) -> Floats:
+        backdrop = pool.backdrop(weights.ridge)
+        moved = learned(pool.queries[query], pool.photos[marked], grades, backdrop, weights=weights)
+        return np.asarray(pool.photos @ moved.vector)
+
+    return rank
 
 
-def sentences(pool: Pool, yes: int, no: int) -> list[Trial]:
-    """The sentences; photos are marked by how their own sentences read."""
-    about = np.zeros_like(pool.photos)
-    for query, relevant in enumerate(pool.relevant):
-        about[relevant] += pool.queries[query]
-    about /= np.maximum(np.linalg.norm(about, axis=1, keepdims=True), 1e-12)
-    found = []
-    for query, relevant in enumerate(pool.relevant):
-        if len(relevant) != 1:
-            continue
-        seen = _order(pool.photos @ pool.queries[query])[:SEEN_CLOSELY]
-        others = seen[seen != relevant[0]]
-        likest = others[_order(about[others] @ pool.queries[query])]
-        found.append(Trial(query, likest[:yes], likest[::-1][:no]))
-    return found
+def simulate(
+    pool: Pool, kind: str, rank: Rank | None = None, *, refuses: bool = False, rounds: Sequence[int] = ROUNDS
+) -> dict[int, Gain]:
+    """What the marks of each of these rounds did to the queries of a kind that allow them."""
+    told: dict[int, list[tuple[float, float]]] = {each: [] for each in rounds}
+    for query in pool.kind(kind):
+        for number, before, after in _query(pool, kind, query, rank or shipped(), refuses, max(rounds)):
+            if number in told:
+                told[number].append((before, after))
+    return {each: Gain(*np.array(values, np.float64).reshape(-1, 2).T) for each, values in told.items()}
 
 
-def gain(pool: Pool, trials: Sequence[Trial], learn: Learn = learned) -> Gain:
-    """Before and after the marks of these trials."""
-    return Gain(_hits(pool, trials, _queries(pool, trials)), _hits(pool, trials, _moved(pool, trials, learn)))
+def _query(
+    pool: Pool, kind: str, query: int, rank: Rank, refuses: bool, rounds: int
+) -> Iterator[tuple[int, float, float]]:
+    """Number of the round, the measure before any mark, and after those of this round."""
+    asked = scores = pool.photos @ pool.queries[query]
+    marked: list[int] = []
+    grades: list[int] = []
+    wished = pool.relevant[query]
+    about = (pool.sentences @ pool.queries[query]).tolist() if kind == "sentences" else None
+    for number in range(1, rounds + 1):
+        order = [photo for photo in _order(scores).tolist() if photo not in marked]
+        if about is not None:
+            seen = [photo for photo in order if photo != wished[0]][: SEEN_CLOSELY - len(marked)]
+            best, worst = max(seen, key=about.__getitem__, default=None), min(seen, key=about.__getitem__, default=None)
+        else:
+            best, worst = _met(pool, kind, query, order, grades)
+        if best is None:
+            return
+        marked.append(best)
+        grades.append(1)
+        if refuses and worst is not None and worst != best:
+            marked.append(worst)
+            grades.append(-1)
+        scores = rank(pool, query, np.array(marked), np.array(grades, np.int8))
+        yield number, _measure(pool, kind, query, asked, marked), _measure(pool, kind, query, scores, marked)
 
 
-def kept(pool: Pool, trials: Sequence[Trial], learn: Learn = learned) -> float:
-    """Share of the first ten after the marks that were among the first hundred before: what is new is not a flood."""
-    before = _best(pool, trials, _queries(pool, trials), SEEN)
-    after = _best(pool, trials, _moved(pool, trials, learn), FIRST)
-    shares = [np.isin(now, then).mean() for now, then in zip(after, before, strict=True)]
-    return float(np.mean(shares)) if shares else 1.0
+def _met(
+    pool: Pool, kind: str, query: int, order: Sequence[int], grades: Sequence[int]
+) -> tuple[int | None, int | None]:
+    """The first relevant photo that a person meets and the first that is not; the last of its kind is left."""
+    right, wrong = set(pool.relevant[query].tolist()), set(pool.refused[query].tolist())
+    judged = kind == "judged"
+    seen = [photo for photo in order if photo in right or photo in wrong] if judged else order[:SEEN]
+    best = next((photo for photo in seen if photo in right), None) if grades.count(1) < len(right) - 1 else None
+    left = not judged or grades.count(-1) < len(wrong) - 1
+    worst = next((photo for photo in seen if photo not in right), None) if left else None
+    return best, worst
 
 
-def not_on_top(pool: Pool, trials: Sequence[Trial], count: int) -> list[Trial]:
-    """The `count` trials with the most relevant photos whose first photo is wrong and most of the first ten too."""
-    bad = []
-    for trial, best in zip(trials, _best(pool, trials, _queries(pool, trials), FIRST), strict=True):
-        right = np.isin(best, pool.relevant[trial.query])
-        if not right[0] and right.mean() < 0.5:
-            bad.append(trial)
-    return sorted(bad, key=lambda trial: -len(pool.relevant[trial.query]))[:count]
+def _measure(pool: Pool, kind: str, query: int, scores: Floats, marked: Sequence[int]) -> float:
+    wished = np.setdiff1d(pool.relevant[query], marked)
+    if kind == "judged":
+        return average_precision(scores[wished], scores[np.setdiff1d(pool.refused[query], marked)])
+    rest = scores.copy()
+    rest[marked] = -np.inf
+    hits = int(np.isin(_order(rest)[:FIRST], wished).sum())
+    return hits / (1 if kind == "sentences" else FIRST)
 
 
-def textbook(query: Floats, relevant: Floats, not_relevant: Floats) -> Floats:
-    """Rocchio with the weights that textbooks give for words (1, .75, .15): to compare with."""
-    moved = query.astype(np.float64)
-    for rows, weight in ((relevant, 0.75), (not_relevant, -0.15)):
-        if len(rows):
-            moved = moved + weight * rows.mean(0)
-    return np.asarray(moved / np.linalg.norm(moved), np.float32)
-
-
-def choose(pools: Sequence[Pool]) -> list[tuple[float, Weights]]:
-    """Every point of the grid with its worth, best first: the gain of names plus that of sentences, over all cases.
-
-    A sentence that loses weighs as much as a name that gains: both are queries of the same person.
-    """
-    found = []
-    for case, kind in itertools.product(CASES, (names, sentences)):
-        for each in pools:
-            trials = kind(each, *case)
-            trials = trials[:: len(trials) // ENOUGH + 1]
-            if trials:
-                found.append((each, trials, _hits(each, trials, _queries(each, trials))))
-    worth = []
-    for weights in GRID:
-        learn = _learner(weights)
-        gains = [(_hits(each, trials, _moved(each, trials, learn)) - before).mean() for each, trials, before in found]
-        worth.append((float(np.sum(gains)) / len(CASES), weights))
-    return sorted(worth, key=lambda each: -each[0])
-
-
-def _learner(weights: Weights) -> Learn:
-    return lambda query, yes, no: learned(query, yes, no, weights)
-
-
-def _queries(pool: Pool, trials: Sequence[Trial]) -> Floats:
-    return pool.queries[[trial.query for trial in trials]]
-
-
-def _moved(pool: Pool, trials: Sequence[Trial], learn: Learn) -> Floats:
-    moved = [learn(pool.queries[each.query], pool.photos[each.yes], pool.photos[each.no]) for each in trials]
-    return np.array(moved, np.float32).reshape(len(trials), pool.queries.shape[1])
-
-
-def _best(pool: Pool, trials: Sequence[Trial], queries: Floats, count: int) -> list[Ids]:
-    """The best photos of each trial but for the marked ones, best first."""
-    found: list[Ids] = []
-    for start in range(0, len(trials), _TOGETHER):
-        scores = queries[start : start + _TOGETHER] @ pool.photos.T
-        for trial, row in zip(trials[start : start + _TOGETHER], scores, strict=True):
-            row[trial.yes] = row[trial.no] = -np.inf
-            best = np.argpartition(-row, min(count, len(row) - 1))[:count]
-            found.append(best[np.argsort(-row[best], kind="stable")])
-    return found
-
-
-def _hits(pool: Pool, trials: Sequence[Trial], queries: Floats) -> npt.NDArray[np.float64]:
-    """Precision@10 of names; of sentences, whether the one photo is among the first ten."""
-    best = _best(pool, trials, queries, FIRST)
-    found = [
-        np.isin(photos, pool.relevant[trial.query]).sum() / (FIRST if len(pool.relevant[trial.query]) > 1 else 1)
-        for trial, photos in zip(trials, best, strict=True)
-    ]
-    return np.array(found, np.float64)
+def average_precision(wished: Floats, others: Floats) -> float:
+    """The mean of the precision at each photo that is wished for, by scores; equal ones count against."""
+    order = np.argsort(-np.concatenate([others, wished]), kind="stable") >= len(others)
+    precision = np.cumsum(order) / np.arange(1, len(order) + 1)
+    return float(precision[order].mean())
 
 
 def _order(scores: Floats) -> Ids:

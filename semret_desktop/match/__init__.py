@@ -1,12 +1,14 @@
 """Module 3: photos ranked for a query, by cosine in the joint space, by what is written about them, and by marks."""
 
-from semret_desktop.match.feedback import WEIGHTS, Weights, learned
+from semret_desktop.match.feedback import WEIGHTS, Backdrop, Learned, Weights, learned
 from semret_desktop.match.ranking import Ranking, rank
 from semret_desktop.match.sample import Sample
 from semret_desktop.match.texts import Scale, TextScores, outstanding, text_scores, text_worth
 
 __all__ = [
     "WEIGHTS",
+    "Backdrop",
+    "Learned",
     "Ranking",
     "Sample",
     "Scale",

@@ -8,6 +8,7 @@ the query's cosines to the same few photos first: `library.sample.rows() @ vecto
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.match.feedback import Backdrop
 from semret_desktop.vectors import Space
 
 SAMPLE = 1_000  # vectors at most
@@ -27,6 +28,7 @@ class Sample:
         self._space = space
         self._count = 0
         self._rows = np.empty((0, 0), np.float32)
+        self._backdrop: Backdrop | None = None
 
     def rows(self) -> Floats:
         """Unit rows (m, d), m at most `SAMPLE`, all there are of a smaller space; (0, 0) of an empty one.
@@ -40,3 +42,10 @@ class Sample:
             rows, found = self._space.get(chosen)
             self._rows, self._count = rows[found], count
         return self._rows
+
+    def backdrop(self) -> Backdrop:
+        """What marks are learned against; made once for the same rows."""
+        rows = self.rows()
+        if self._backdrop is None or self._backdrop.sample is not rows:
+            self._backdrop = Backdrop(rows)
+        return self._backdrop

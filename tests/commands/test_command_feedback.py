@@ -13,10 +13,11 @@ from semret_desktop.commands.main import run
 from semret_desktop.core import NOT_RELEVANT, RELEVANT
 from semret_desktop.evaluate import photos_by_path, read_judgments
 from semret_desktop.evaluate.datasets import main as make_dataset
+from semret_desktop.evaluate.feedback_methods import METHODS
 
 FIELDS = [
-    *("kind", "relevant", "not_relevant", "queries", "before", "after", "better", "equal", "worse"),
-    *("low_gain", "textbook", "kept"),
+    *("file", "method", "kind", "refuses", "round", "queries", "before", "after", "better", "equal", "worse"),
+    *("low_gain", "low"),
 ]
 HARD = 20
 
@@ -31,9 +32,9 @@ def judgments(indexed, tmp_path) -> Path:
 
 def test_the_report_is_as_documented_and_leaves_no_mark(semret, indexed, judgments):
     told = json.loads(semret("bench", "feedback", "--judgments", judgments, "--json", library=indexed[0]).out)
-    assert {(row["kind"], row["relevant"], row["not_relevant"]) for row in told} >= {
-        ("names", 2, 0),
-        ("sentences", 2, 0),
+    assert {(row["kind"], row["refuses"], row["round"]) for row in told} >= {
+        *(("names", refuses, number) for refuses in (False, True) for number in (1, 2, 3, 5)),
+        ("sentences", False, 1),
     }
     for row in told:
         assert list(row) == FIELDS
@@ -42,14 +43,20 @@ def test_the_report_is_as_documented_and_leaves_no_mark(semret, indexed, judgmen
     with Semret(indexed[0]) as library:
         assert library.store.judged_queries() == []
     lines = semret("bench", "feedback", "--judgments", judgments, library=indexed[0]).out.splitlines()
-    assert [line.split("\t")[:3] for line in lines] == [
-        [row["kind"], str(row["relevant"]), str(row["not_relevant"])] for row in told
+    assert [line.split("\t")[:5] for line in lines] == [
+        [row["file"], row["method"], row["kind"], "yes" if row["refuses"] else "", str(row["round"])] for row in told
     ]
+
+
+def test_other_methods_are_told_beside_the_one_that_ships(semret, indexed, judgments):
+    line = ("bench", "feedback", "--judgments", judgments, "--compare", "--json")
+    told = json.loads(semret(*line, library=indexed[0]).out)
+    assert {row["method"] for row in told} == set(METHODS)
 
 
 def test_the_grid_comes_best_first(semret, indexed, judgments):
     told = json.loads(semret("bench", "feedback", "--judgments", judgments, "--grid", "--json", library=indexed[0]).out)
-    assert "relevant 1, not relevant 0.5, half at 1" in told
+    assert "trust 0.6, refused 0.3, ridge 0.25" in told
     assert list(told.values()) == sorted(told.values(), reverse=True)
 
 
@@ -116,15 +123,10 @@ def _precision(library: Semret, query: str, relevant: set[int]) -> float:
 @pytest.mark.timeout(900)
 def test_marks_help_names_and_leave_the_query_its_place(semret, breadth):
     line = ("bench", "feedback", "--judgments", breadth / "judgments.tsv", "--json")
-    told = {
-        (row["kind"], row["relevant"], row["not_relevant"]): row
-        for row in json.loads(semret(*line, library=breadth / "library").out)
-    }
-    for case in [(1, 0), (2, 0), (3, 0), (5, 0), (2, 1), (3, 2)]:
-        row = told["names", *case]
+    told = json.loads(semret(*line, library=breadth / "library").out)
+    assert {row["kind"] for row in told} == {"names"}
+    for row in told:
         assert row["after"] > row["before"] + 0.04
-        assert row["worse"] <= 0.2 * row["queries"]
-        assert row["kept"] > 0.9
-    alone = told["names", 0, 1]
-    assert (alone["after"], alone["equal"]) == (alone["before"], alone["queries"])
-    assert alone["textbook"] < alone["before"]
+        assert row["worse"] <= 0.1 * row["queries"]
+    (three,) = (row for row in told if row["round"] == 3 and not row["refuses"])
+    assert three["low_gain"] >= 0.1

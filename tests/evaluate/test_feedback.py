@@ -1,27 +1,30 @@
-"""Marks by simulation: who is simulated, what counts, and what weights do."""
+"""Marks by simulation: who is simulated, what counts, and what methods and weights do."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
 from semret_desktop.core import PhotoId
 from semret_desktop.evaluate.feedback import (
-    GRID,
+    KINDS,
     LEAST,
     SEEN,
     SEEN_CLOSELY,
+    Floats,
+    Grades,
+    Ids,
     Pool,
-    choose,
-    gain,
-    kept,
-    names,
-    not_on_top,
+    average_precision,
     pool,
-    sentences,
-    textbook,
+    shipped,
+    simulate,
 )
-from semret_desktop.match import WEIGHTS, Weights, learned
+from semret_desktop.evaluate.feedback_methods import GRID, METHODS, choose
+from semret_desktop.match import WEIGHTS, Weights
 
-KINDS, EACH, DIMENSION = 12, 15, 48
+SORTS, EACH, DIMENSION = 12, 15, 48
+NOBODY: Ids = np.empty(0, np.int64)
 
 
 def unit(rows: np.ndarray) -> np.ndarray:
@@ -29,78 +32,102 @@ def unit(rows: np.ndarray) -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def kinds() -> Pool:
-    """Photos of twelve kinds, a name for each that fits badly, and a sentence for each photo."""
+def sorts() -> Pool:
+    """Photos of twelve sorts; for each a name that fits badly, a sentence of which eight photos are judged, and a
+    sentence for each photo."""
     random = np.random.default_rng(3)
-    centres = unit(random.standard_normal((KINDS, DIMENSION)))
-    photos = unit(np.repeat(centres, EACH, 0) + 1.2 * unit(random.standard_normal((KINDS * EACH, DIMENSION))))
+    centres = unit(random.standard_normal((SORTS, DIMENSION)))
+    photos = unit(np.repeat(centres, EACH, 0) + 1.2 * unit(random.standard_normal((SORTS * EACH, DIMENSION))))
     named = unit(centres + 2.5 * unit(random.standard_normal(centres.shape)))
     said = unit(photos + 1.5 * unit(random.standard_normal(photos.shape)))
-    relevant = [np.arange(kind * EACH, (kind + 1) * EACH) for kind in range(KINDS)]
+    of = np.arange(SORTS * EACH).reshape(SORTS, EACH)
     return Pool(
-        photos, np.concatenate([named, said]), [*relevant, *(np.array([place]) for place in range(len(photos)))]
+        photos,
+        np.concatenate([named, named, said]),
+        [*of, *of[:, :4], *(np.array([place]) for place in range(len(photos)))],
+        [*[NOBODY] * SORTS, *np.roll(of, 1, 0)[:, :4], *[NOBODY] * len(photos)],
     )
+
+
+class Watching:
+    """Ranks as the query alone does, and remembers what was marked."""
+
+    def __init__(self) -> None:
+        self.seen: dict[int, list[tuple[list[int], list[int]]]] = {}
+
+    def __call__(self, pool: Pool, query: int, marked: Ids, grades: Grades) -> Floats:
+        self.seen.setdefault(query, []).append((marked.tolist(), grades.tolist()))
+        return np.asarray(pool.photos @ pool.queries[query])
 
 
 def ranked(pool: Pool, query: int) -> list[int]:
     return np.argsort(-(pool.photos @ pool.queries[query]), kind="stable").tolist()
 
 
-def test_at_names_the_first_relevant_photos_met_are_marked_and_the_first_that_are_not(kinds: Pool) -> None:
-    trials = names(kinds, 2, 1)
-    assert [trial.query for trial in trials] == list(range(KINDS))
-    for trial in trials:
-        order = ranked(kinds, trial.query)[:SEEN]
-        right = [photo for photo in order if photo in kinds.relevant[trial.query]]
-        wrong = [photo for photo in order if photo not in kinds.relevant[trial.query]]
-        assert (trial.yes.tolist(), trial.no.tolist()) == (right[:2], wrong[:1])
+def first(order: Sequence[int], among: Ids, count: int) -> list[int]:
+    return [photo for photo in order if photo in among][:count]
 
 
-def test_at_sentences_the_one_photo_is_never_marked(kinds: Pool) -> None:
-    trials = sentences(kinds, 2, 1)
-    assert [trial.query for trial in trials] == list(range(KINDS, KINDS + KINDS * EACH))
-    for trial in trials:
-        marked = [*trial.yes.tolist(), *trial.no.tolist()]
-        assert len(set(marked)) == 3
-        assert set(marked) <= set(ranked(kinds, trial.query)[:SEEN_CLOSELY])
-        assert kinds.relevant[trial.query][0] not in marked
+def test_queries_are_told_apart_by_their_judgments(sorts: Pool) -> None:
+    assert sorts.kind("names") == list(range(SORTS))
+    assert sorts.kind("judged") == list(range(SORTS, 2 * SORTS))
+    assert sorts.kind("sentences") == list(range(2 * SORTS, 2 * SORTS + SORTS * EACH))
 
 
-def test_marked_photos_count_neither_before_nor_after(kinds: Pool) -> None:
-    trials = names(kinds, 3, 2)
-    found = gain(kinds, trials)
-    for trial, before, after in zip(trials, found.before, found.after, strict=True):
-        marked = {*trial.yes.tolist(), *trial.no.tolist()}
-        query = kinds.queries[trial.query]
-        moved = learned(query, kinds.photos[trial.yes], kinds.photos[trial.no])
-        for vector, share in ((query, before), (moved, after)):
-            order = [photo for photo in np.argsort(-(kinds.photos @ vector)).tolist() if photo not in marked]
-            assert share == pytest.approx(np.isin(order[:10], kinds.relevant[trial.query]).mean())
+def test_a_round_marks_the_first_relevant_photo_met_and_if_asked_the_first_that_is_not(sorts: Pool) -> None:
+    person, strict = Watching(), Watching()
+    simulate(sorts, "names", person, rounds=(3,))
+    simulate(sorts, "names", strict, refuses=True, rounds=(2,))
+    for query in range(SORTS):
+        order = ranked(sorts, query)[:SEEN]
+        right = first(order, sorts.relevant[query], 3)
+        assert person.seen[query][-1] == (right, [1] * len(right))
+        wrong = [photo for photo in order if photo not in sorts.relevant[query]]
+        assert strict.seen[query][0] == ([right[0], wrong[0]], [1, -1])
 
 
-def test_marks_that_say_something_help_and_those_that_change_nothing_change_nothing(kinds: Pool) -> None:
-    trials = names(kinds, 2, 0)
-    better, _, worse = gain(kinds, trials).outcomes
-    assert better > KINDS / 2 > worse
-    unmoved = gain(kinds, trials, lambda query, yes, no: query)
-    assert (unmoved.mean, unmoved.outcomes) == (0, (0, len(trials), 0))
-    assert gain(kinds, names(kinds, 0, 1)).outcomes[1] == KINDS
-    assert gain(kinds, names(kinds, 0, 1), textbook).outcomes[1] < KINDS
+def test_of_judged_sentences_judged_photos_alone_are_marked_and_one_of_each_is_left(sorts: Pool) -> None:
+    person = Watching()
+    simulate(sorts, "judged", person, refuses=True, rounds=(9,))
+    for query, rounds in person.seen.items():
+        marked, grades = rounds[-1]
+        assert set(marked) <= {*sorts.relevant[query], *sorts.refused[query]}
+        assert (grades.count(1), grades.count(-1)) == (3, 3)
 
 
-def test_what_is_kept_tells_a_flood_from_a_query_that_stays(kinds: Pool) -> None:
-    trials = names(kinds, 2, 0)
-    assert kept(kinds, trials, lambda query, yes, no: query) == 1
-    assert kept(kinds, trials, lambda query, yes, no: -query) < 0.2
+def test_at_sentences_the_one_photo_is_never_marked(sorts: Pool) -> None:
+    person = Watching()
+    simulate(sorts, "sentences", person, refuses=True, rounds=(2,))
+    for query, rounds in person.seen.items():
+        marked, _ = rounds[-1]
+        assert len(set(marked)) == 4
+        assert set(marked) <= set(ranked(sorts, query)[: SEEN_CLOSELY + 4])
+        assert sorts.relevant[query][0] not in marked
 
 
-def test_names_not_on_top_have_a_wrong_photo_first(kinds: Pool) -> None:
-    hard = not_on_top(kinds, names(kinds, 2, 0), 5)
-    assert 0 < len(hard) <= 5
-    for trial in hard:
-        rest = [photo for photo in ranked(kinds, trial.query) if photo not in trial.yes]
-        assert rest[0] not in kinds.relevant[trial.query]
-    assert (gain(kinds, hard).before < 0.5).all()
+def test_marked_photos_count_neither_before_nor_after(sorts: Pool) -> None:
+    person = Watching()
+    told = simulate(sorts, "names", person, rounds=(2,))[2]
+    np.testing.assert_array_equal(told.before, told.after)
+    for query, before in enumerate(told.before):
+        marked = person.seen[query][1][0]
+        order = [photo for photo in ranked(sorts, query) if photo not in marked]
+        assert before == pytest.approx(np.isin(order[:10], sorts.relevant[query]).mean())
+
+
+def test_average_precision_is_the_mean_precision_at_each_relevant_photo() -> None:
+    wished, others = np.array([0.9, 0.5], np.float32), np.array([0.7, 0.1], np.float32)
+    assert average_precision(wished, others) == pytest.approx((1 + 2 / 3) / 2)
+    assert average_precision(wished, np.array([0.9], np.float32)) == pytest.approx((1 / 2 + 2 / 3) / 2)
+
+
+@pytest.mark.parametrize("kind", ["names", "judged"])
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_that_is_compared_helps_where_photos_lie_in_sorts(sorts: Pool, kind: str, method: str) -> None:
+    told = simulate(sorts, kind, METHODS[method], rounds=(1, 2))
+    assert told[2].mean > 0
+    better, _, worse = told[2].outcomes
+    assert better > worse
 
 
 def test_judgments_become_a_pool_of_the_photos_that_have_a_vector() -> None:
@@ -108,20 +135,26 @@ def test_judgments_become_a_pool_of_the_photos_that_have_a_vector() -> None:
     photos = np.array([3, 7, 9])
     made = pool(judgments, np.eye(2, 4, dtype=np.float32), photos, np.eye(3, 4, dtype=np.float32))
     assert [places.tolist() for places in made.relevant] == [[0, 1], []]
+    assert [places.tolist() for places in made.refused] == [[2], []]
 
 
-def test_what_cannot_be_tried_is_left_out(kinds: Pool) -> None:
-    few = Pool(kinds.photos, kinds.queries[:1], [np.arange(LEAST - 1)])
-    assert names(few, 1, 0) == sentences(few, 1, 0) == []
-    assert kept(few, []) == 1
-    assert gain(few, []).mean == 0
-    tiny = Pool(kinds.photos[:4], kinds.queries[:1], [np.array([2])])  # fewer photos than are looked at
-    assert gain(tiny, sentences(tiny, 5, 0)).before.tolist() == [1.0]
+def test_what_cannot_be_tried_is_left_out(sorts: Pool) -> None:
+    few = Pool(sorts.photos, sorts.queries[:1], [np.arange(LEAST - 1)], [NOBODY])
+    assert [few.kind(kind) for kind in KINDS] == [[], [], []]
+    assert all(len(gain.before) == 0 == gain.mean for gain in simulate(few, "names").values())
+    tiny = Pool(sorts.photos[:4], sorts.queries[:1], [np.array([2])], [NOBODY])  # fewer photos than are looked at
+    assert simulate(tiny, "sentences", rounds=(1, 3, 5))[3].before.tolist() == [1.0]
+    assert len(simulate(tiny, "sentences", rounds=(5,))[5].before) == 0
 
 
-def test_the_grid_is_told_best_first_and_holds_what_ships(kinds: Pool) -> None:
+def test_the_grid_is_told_best_first_and_holds_what_ships(sorts: Pool) -> None:
     assert WEIGHTS in GRID
-    tried = choose([kinds])
+    tried = choose([sorts])
     assert [worth for worth, _ in tried] == sorted((worth for worth, _ in tried), reverse=True)
     assert {weights for _, weights in tried} == set(GRID)
     assert all(isinstance(weights, Weights) for _, weights in tried)
+
+
+def test_what_ships_is_what_a_library_does_with_marks(sorts: Pool) -> None:
+    mine, given = simulate(sorts, "names"), simulate(sorts, "names", shipped(WEIGHTS))
+    assert all(np.array_equal(mine[number].after, given[number].after) for number in mine)

@@ -4,15 +4,22 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from semret_desktop.match import WEIGHTS, Weights, learned
+from semret_desktop.match import WEIGHTS, Backdrop, Learned, Weights, learned
 
 Floats = npt.NDArray[np.float32]
-NOTHING = np.empty((0, 64), np.float32)
+WIDE = 64
+NOTHING = np.empty((0, WIDE), np.float32)
 
 
 def units(count: int, seed: int) -> Floats:
-    rows = np.random.default_rng(seed).standard_normal((count, 64)).astype(np.float32)
+    rows = np.random.default_rng(seed).standard_normal((count, WIDE)).astype(np.float32)
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def photos(count: int, seed: int) -> Floats:
+    """Photos lie in a cone of their own: much is common to all of them."""
+    rows = units(count, seed) + 2 * units(1, 99)
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
 @pytest.fixture
@@ -20,58 +27,118 @@ def query() -> Floats:
     return units(1, 1)[0]
 
 
-def test_without_marks_the_query_stays_as_it_is_to_the_last_bit(query: Floats) -> None:
-    assert learned(query, NOTHING, NOTHING) is query
+@pytest.fixture(scope="module")
+def library() -> Floats:
+    return photos(500, 7)
 
 
-def test_photos_that_are_not_relevant_say_nothing_without_relevant_ones(query: Floats) -> None:
-    assert learned(query, NOTHING, units(3, 2)) is query
+@pytest.fixture(scope="module")
+def backdrop(library: Floats) -> Backdrop:
+    return Backdrop(library)
 
 
-def test_it_stays_a_unit_vector_of_float32(query: Floats) -> None:
-    moved = learned(query, units(3, 2), units(2, 3))
+def marks(relevant: int, others: int = 0) -> npt.NDArray[np.int8]:
+    return np.array([1] * relevant + [-1] * others, np.int8)
+
+
+def place(vector: Floats, library: Floats, photo: int) -> int:
+    return int((library @ vector > library[photo] @ vector).sum())
+
+
+def test_without_marks_the_query_stays_as_it_is_to_the_last_bit(query: Floats, backdrop: Backdrop) -> None:
+    assert learned(query, NOTHING, marks(0), backdrop).vector is query
+
+
+def test_photos_that_are_not_relevant_say_nothing_without_relevant_ones(query: Floats, backdrop: Backdrop) -> None:
+    assert learned(query, photos(3, 2), marks(0, 3), backdrop).vector is query
+
+
+def test_it_stays_a_unit_vector_of_float32(query: Floats, backdrop: Backdrop) -> None:
+    moved = learned(query, photos(5, 2), marks(3, 2), backdrop).vector
     assert moved.dtype == np.float32
     assert np.linalg.norm(moved) == pytest.approx(1, abs=1e-6)
 
 
-def test_the_query_goes_towards_relevant_photos_and_away_from_the_others(query: Floats) -> None:
-    relevant, others = units(2, 2), units(2, 3)
-    moved = learned(query, relevant, others)
-    towards = learned(query, relevant, NOTHING)
-    assert (relevant @ towards > relevant @ query).all()
-    assert (others @ moved).mean() < (others @ towards).mean()
+def test_photos_of_the_kind_that_is_marked_come_first(query: Floats, library: Floats, backdrop: Backdrop) -> None:
+    kind = units(1, 50)
+    alike = library[0] + 0.6 * (kind + 0.3 * units(6, 51))
+    alike = np.asarray(alike / np.linalg.norm(alike, axis=1, keepdims=True), np.float32)
+    whole = np.concatenate([library, alike[5:]])
+    last = len(whole) - 1
+    places = [place(learned(query, alike[:n], marks(n), backdrop).vector, whole, last) for n in (0, 1, 2, 5)]
+    assert places[0] > 100
+    assert max(places[1:]) < 3
 
 
-def test_one_mark_moves_less_than_five_of_the_same_kind(query: Floats) -> None:
-    kind = units(1, 2)
-    angles = [learned(query, np.repeat(kind, count, 0), NOTHING) @ query for count in (1, 2, 5, 50)]
-    assert angles == sorted(angles, reverse=True)
-    assert len(set(angles)) == 4
+def test_photos_that_have_nothing_in_common_with_the_marked_one_keep_their_order(query: Floats) -> None:
+    flat = np.concatenate([np.eye(WIDE), -np.eye(WIDE)]).astype(np.float32)  # photos in all directions alike
+    moved = learned(query, flat[:1], marks(1), Backdrop(flat)).vector
+    others = np.delete(flat, [0, WIDE], axis=0)
+    assert np.argsort(others @ moved).tolist() == np.argsort(others @ query).tolist()
+    assert place(moved, flat, 0) == 0
 
 
-@pytest.mark.parametrize("count", [1, 5, 1_000])
-def test_the_query_stays_the_anchor_however_many_photos_are_marked(query: Floats, count: int) -> None:
-    kind = units(1, 2)[0]
-    across = kind - (kind @ query) * query  # marks that have nothing of the query
-    marks = np.repeat((across / np.linalg.norm(across))[None], count, 0)
-    moved = learned(query, marks, NOTHING)
-    assert moved @ query >= moved @ marks[0] - 1e-6
+def test_a_mark_that_the_query_agreed_with_moves_it_less(query: Floats, library: Floats, backdrop: Backdrop) -> None:
+    order = np.argsort(-(library @ query))
+    first, far = order[0], order[400]
+    near, wide = (learned(query, library[[photo]], marks(1), backdrop) for photo in (first, far))
+    asked = library @ query
+
+    def moved_by(told: Learned) -> float:
+        return float(np.abs(told.as_asked(library @ told.vector) - asked).mean())
+
+    assert moved_by(near) < moved_by(wide)
 
 
-def test_the_order_of_marking_changes_nothing_that_is_seen(query: Floats) -> None:
-    relevant = units(7, 2)
-    one, other = learned(query, relevant, NOTHING), learned(query, relevant[::-1], NOTHING)
+def test_refused_photos_beside_relevant_ones_go_back(query: Floats, library: Floats, backdrop: Backdrop) -> None:
+    order = np.argsort(-(library @ query))
+    yes, no = order[3], order[0]
+    alone = learned(query, library[[yes]], marks(1), backdrop).vector
+    both = learned(query, library[[yes, no]], marks(1, 1), backdrop).vector
+    assert place(both, library, no) > place(alone, library, no)
+
+
+def test_marks_that_have_nothing_in_common_count_for_less(query: Floats, library: Floats, backdrop: Backdrop) -> None:
+    strict, free = Weights(agreement=0.3), Weights(agreement=0.3, least=1)
+    told = [learned(query, library[[3, 90, 200]], marks(3), backdrop, weights=each).vector for each in (strict, free)]
+    assert 1 > told[0] @ query > told[1] @ query + 0.1
+
+
+def test_half_a_mark_moves_less_than_a_whole_one(query: Floats, library: Floats, backdrop: Backdrop) -> None:
+    half, whole = (
+        learned(query, library[[5]], marks(1), backdrop, np.array([share])).vector @ query for share in (0.5, 1.0)
+    )
+    assert whole < half < 1
+
+
+def test_the_order_of_marking_changes_nothing_that_is_seen(query: Floats, library: Floats, backdrop: Backdrop) -> None:
+    rows = library[:7]
+    one, other = (learned(query, each, marks(7), backdrop).vector for each in (rows, rows[::-1]))
     np.testing.assert_allclose(one, other, atol=1e-6)
 
 
-def test_photos_opposite_to_the_query_do_not_erase_it(query: Floats) -> None:
-    assert learned(query, -query[None], NOTHING, Weights(relevant=2, half=1)) is query
+def test_cosines_are_read_on_the_scale_of_the_query_as_it_was(query: Floats, backdrop: Backdrop) -> None:
+    library = backdrop.sample
+    told = learned(query, library[:2], marks(2), backdrop)
+    as_asked = told.as_asked(library @ told.vector)
+    assert as_asked.mean() == pytest.approx((library @ query).mean(), abs=1e-5)  # marks lift some photos, not all
+    assert (as_asked[:2] > library[:2] @ query).all()
+    np.testing.assert_allclose(told.from_asked(as_asked), library @ told.vector, atol=1e-5)
+    assert Learned(query).as_asked(library @ query).tolist() == (library @ query).tolist()
 
 
-def test_a_mark_as_good_as_the_query_itself_changes_nothing(query: Floats) -> None:
-    np.testing.assert_allclose(learned(query, query[None], NOTHING), query, atol=1e-6)
+@pytest.mark.parametrize("alike", [np.empty((0, 0), np.float32), units(1, 4), np.repeat(units(1, 4), 9, 0)])
+def test_a_library_in_which_no_photo_stands_out_teaches_nothing(query: Floats, alike: Floats) -> None:
+    assert learned(query, units(1, 4), marks(1), Backdrop(alike)).vector is query
 
 
-def test_the_query_weighs_at_least_as_much_as_all_marks_together() -> None:
-    assert 0 < WEIGHTS.relevant <= 1
-    assert 0 <= WEIGHTS.not_relevant < 1
+def test_a_library_smaller_than_the_space_is_learned_from(query: Floats) -> None:
+    few = photos(5, 3)
+    moved = learned(query, few[:1], marks(1), Backdrop(few)).vector
+    assert np.isfinite(moved).all()
+    assert place(moved, few, 0) == 0
+
+
+def test_refused_photos_weigh_less_than_relevant_ones_and_a_mark_less_than_the_query() -> None:
+    assert 0 < WEIGHTS.refused < 1
+    assert 0 < WEIGHTS.trust < 1

@@ -1,6 +1,6 @@
 """`semret bench feedback`: what marking photos does to rankings, by simulation."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,15 +17,15 @@ from semret_desktop.core import SemretError
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
-    from semret_desktop.evaluate.feedback import Pool, Trial
+    from semret_desktop.evaluate.feedback import Gain, Pool, Rank
 
 BATCH = 512  # queries encoded together
-HARD = 20  # names that do not stand on top
 
 
 @click.command(
     epilog=examples(
         "semret --library caltech101/library bench feedback --judgments caltech101/judgments.tsv",
+        "semret --library dev/library bench feedback --judgments dev/judgments.tsv --compare",
         "semret --library dev/library bench feedback --judgments a.tsv --judgments b.tsv --grid",
     )
 )
@@ -38,21 +38,23 @@ HARD = 20  # names that do not stand on top
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="As for semret evaluate; may be given several times.",
 )
+@click.option("--compare", is_flag=True, help="Other methods beside the one that ships: some minutes.")
 @click.option("--grid", is_flag=True, help="Try other weights instead, the best first: some minutes.")
 @json_option
 @with_library
-def feedback(library: "Semret", files: Sequence[Path], grid: bool, as_json: bool) -> None:
-    """Measure what marks do to rankings, by simulating a person who marks.
+def feedback(library: "Semret", files: Sequence[Path], compare: bool, grid: bool, as_json: bool) -> None:
+    """Measure what marks do to rankings, by simulating a person who marks, sees the new ranking and marks again.
 
-    For each file: queries to which many photos are relevant are names (precision@10), those to which one is are
-    sentences (whether it is among the first ten). Ranked are the photos that the file judges; marked photos count
-    neither before nor after. Nothing is written into the library.
+    For each file: queries to which many photos are relevant are names (precision@10); those of which photos were judged
+    relevant and others not are judged (average precision over the judged photos); those to which one photo is relevant
+    are sentences (whether it is among the first ten, after marks of others like it). Ranked are the photos that the
+    file judges; marked photos count neither before nor after. Nothing is written into the library.
     """
     pools = [_pool(library, file) for file in files]
     if grid:
         write_figures(_grid(pools), as_json)
         return
-    rows = [row for pool in pools for row in _report(pool)]
+    rows = [row for file, pool in zip(files, pools, strict=True) for row in _report(file.name, pool, compare)]
     if not rows:
         raise SemretError(
             "No query can be tried.", "To a name, eight photos or more must be judged relevant; to a sentence, one."
@@ -80,83 +82,87 @@ def _pool(library: "Semret", file: Path) -> "Pool":
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What one number of marks did to one kind of queries; shares are 0 to 1."""
+    """What the marks of one round did to one kind of queries; shares are 0 to 1."""
 
+    file: str
+    method: str
     kind: str
-    relevant: int  # photos marked as relevant
-    not_relevant: int
+    refuses: bool  # whether the person also marks photos as not relevant
+    round: int  # so many photos are marked relevant then
     queries: int
     before: float
     after: float
     better: int  # queries
     equal: int
     worse: int
-    low_gain: float | None  # gain of the names that were below one half; None where there is none
-    textbook: float  # after, by the weights of textbooks
-    kept: float  # share of the first ten that were among the first hundred before
+    low_gain: float | None  # gain of the queries that were below one half; None where there is none
+    low: int  # how many these are
 
 
-def _report(pool: "Pool") -> list[Row]:
-    from semret_desktop.evaluate import feedback as simulated
+def _report(file: str, pool: "Pool", compare: bool) -> Iterator[Row]:
+    from semret_desktop.evaluate.feedback import KINDS, simulate
+    from semret_desktop.evaluate.feedback_methods import METHODS
 
-    rows = []
-    for word, kind in (("names", simulated.names), ("sentences", simulated.sentences)):
-        for yes, no in simulated.CASES:
-            if trials := kind(pool, yes, no):
-                rows.append(_row(word, yes, no, pool, trials))
-    if hard := simulated.not_on_top(pool, simulated.names(pool, 2, 0), HARD):
-        rows.append(_row("names not on top", 2, 0, pool, hard))
-    return rows
+    methods: dict[str, Rank] = METHODS if compare else {"shipped": METHODS["shipped"]}
+    for kind in KINDS:
+        for method, rank in methods.items():
+            for refuses in (False, True):
+                for number, gain in simulate(pool, kind, rank, refuses=refuses).items():
+                    if len(gain.before):
+                        yield _row(file, method, kind, refuses, number, gain)
 
 
-def _row(kind: str, yes: int, no: int, pool: "Pool", trials: "Sequence[Trial]") -> Row:
-    from semret_desktop.evaluate import feedback as simulated
-
-    gain = simulated.gain(pool, trials)
+def _row(file: str, method: str, kind: str, refuses: bool, number: int, gain: "Gain") -> Row:
     low = gain.where(gain.before < 0.5)
+    told = len(low.before) and kind != "sentences"  # of these each has one hit or none: they can only gain
     return Row(
+        file,
+        method,
         kind,
-        yes,
-        no,
-        len(trials),
+        refuses,
+        number,
+        len(gain.before),
         float(gain.before.mean()),
         float(gain.after.mean()),
         *gain.outcomes,
-        low.mean if len(low.before) and kind != "sentences" else None,  # one hit or none: these can only gain
-        float(simulated.gain(pool, trials, simulated.textbook).after.mean()),
-        simulated.kept(pool, trials),
+        low.mean if told else None,
+        len(low.before) if told else 0,
     )
 
 
 def _write_table(rows: Sequence[Row]) -> None:
-    marks = ("relevant", "not", "queries", "before", "after", "better", "equal", "worse")
     table(
-        ("", *marks, "gain below 1/2", "textbook", "kept"),
+        (
+            *("", "method", "kind", "refuses", "round", "queries", "before", "after", "gain"),
+            *("better", "equal", "worse", "gain below 1/2", "of"),
+        ),
         [
             (
+                row.file,
+                row.method,
                 row.kind,
-                str(row.relevant),
-                str(row.not_relevant),
+                "yes" if row.refuses else "",
+                str(row.round),
                 f"{row.queries:,}",
                 f"{row.before:.3f}",
                 f"{row.after:.3f}",
+                f"{row.after - row.before:+.3f}",
                 f"{row.better:,}",
                 f"{row.equal:,}",
                 f"{row.worse:,}",
                 "" if row.low_gain is None else f"{row.low_gain:+.3f}",
-                f"{row.textbook:.3f}",
-                f"{row.kept:.3f}",
+                str(row.low or ""),
             )
             for row in rows
         ],
-        numbers=tuple(range(1, 12)),
+        numbers=tuple(range(4, 14)),
     )
 
 
 def _grid(pools: "Sequence[Pool]") -> list[Figure]:
-    from semret_desktop.evaluate.feedback import choose
+    from semret_desktop.evaluate.feedback_methods import choose
 
     return [
-        Figure(f"relevant {each.relevant:g}, not relevant {each.not_relevant:g}, half at {each.half:g}", worth, "")
+        Figure(f"trust {each.trust:g}, refused {each.refused:g}, ridge {each.ridge:g}", worth, "")
         for worth, each in choose(pools)
     ]
