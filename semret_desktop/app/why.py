@@ -12,18 +12,15 @@ import numpy.typing as npt
 
 from semret_desktop.app import searching
 from semret_desktop.app.marks import UNMARKED, Marks, marks_of
-from semret_desktop.app.labels import Label
 from semret_desktop.app.results import Results
 from semret_desktop.app.texts import BestText
 from semret_desktop.app.understanding import part_rows, understand, vectors
 from semret_desktop.core import PhotoId, SemretError, Within
 from semret_desktop.core.filters import Filters
-from semret_desktop.describe.labels import wider_labels
 from semret_desktop.encoders import Calibration
 from semret_desktop.match.negation import Excluding, excluded
 from semret_desktop.query import Chip, Part, Query
 from semret_desktop.store.matched import Writing, matched
-from semret_desktop.store.words import index_words
 
 if TYPE_CHECKING:
     from semret_desktop.app.semret import Semret
@@ -65,15 +62,12 @@ class Why:
     cosine: float | None  # of the photo and the query as it has learned
     probability: float | None  # that the photo is what is meant
     likely: bool | None  # whether it stands above the query's cut; None where the query has none
-    cut: float | None  # cosine from which on photos are likely; infinite where nothing fits, None as above
-    cut_probability: float | None  # the same as a probability
     fits: tuple[tuple[Chip, bool], ...]  # the filters, and which of them let it through
     parts: tuple[PartFit, ...] = ()  # each thing that is looked for by itself, where there are several
     without: tuple[PartFit, ...] = ()  # each thing that is not to be seen
     lost: float = 0.0  # what these took from its cosine
     writings: tuple[Writing, ...] = ()  # what is written at it that holds words of the query
     all_written: bool = False  # whether all words of the query are: only then they lift it
-    labels: tuple[Label, ...] = ()  # those it bears that the query names, or a wider kind of them
     meant: BestText | None = None  # what is written of it that is nearest to the query by what it means
     marked: Marked | None = None  # None where the query has learned nothing
 
@@ -85,7 +79,6 @@ def why(
     *,
     within: Within,
     marks: bool = True,
-    lang: str = "en",
     today: date | None = None,
     images: Floats = searching.NO_IMAGES,
 ) -> Why:
@@ -98,8 +91,6 @@ def why(
         return _ranked(library, photo, partial(_search, library, text, within, today, images, marks=marks))
 
     results, place = ranked(marks=marks)
-    calibration = library.package.similarity.calibration
-    cut = None if results.cut is None else results.cut.cosine
     writings, all_written = matched(library.store.db, photo, query.looked_for)
     told = Why(
         photo=photo,
@@ -109,12 +100,9 @@ def why(
         cosine=None,
         probability=None,
         likely=None if results.likely is None or place is None else bool(results.likely[place]),
-        cut=cut,
-        cut_probability=None if cut is None else _probability(calibration, cut),
         fits=tuple((chip, _fits(library, photo, chip)) for chip in query.chips if chip.filter is not None),
         writings=tuple(writings),
         all_written=all_written,
-        labels=_labels(library, photo, query.looked_for, lang),
     )
     asked_for, without = vectors(library, query, images)
     if asked_for is None:  # by date: there is nothing to compare with
@@ -123,6 +111,7 @@ def why(
     rows, known = library.space.get(np.array([photo], np.int64))
     if not known[0]:
         return told
+    calibration = library.package.similarity.calibration
     learned = marks_of(library.store, text) if marks else UNMARKED
     moved = learned.move(asked_for, library)
     vector, space = excluded(moved.vector, library.space, without, library.sample)
@@ -191,25 +180,6 @@ def _parts(library: "Semret", query: Query, images: Floats) -> list[tuple[Part, 
 def _each(library: "Semret", parts: Sequence[Part]) -> list[tuple[Part, Floats]]:
     """Those parts that have a vector."""
     return [(part, rows[0]) for part in parts for rows in [part_rows(library, [part])[0]] if len(rows)]
-
-
-def _labels(library: "Semret", photo: PhotoId, wanted: str, lang: str) -> tuple[Label, ...]:
-    """The labels of a photo one of whose names, or of a wider kind's, stands in the words that are looked for."""
-    said = f" {index_words([wanted], [])[0]} "
-    vocabulary = library.labels.vocabulary()
-    wider = wider_labels(vocabulary)
-
-    def is_named(label: Label) -> bool:
-        kinds = [vocabulary.concept(each) for each in (label.id, *wider.get(label.id, ()))]
-        names = [name for kind in kinds if kind is not None for name in kind.all_names()] or [label.name]
-        same_script = [name for name in names if _has_thai(name) == _has_thai(wanted)]  # Thai takes long to be cut
-        return any(f" {index_words([name], [])[0]} " in said for name in same_script)
-
-    return tuple(label for label in library.labels.of([photo], lang).get(photo, []) if is_named(label))
-
-
-def _has_thai(text: str) -> bool:
-    return any("\u0e00" <= char <= "\u0e7f" for char in text)
 
 
 def _probability(calibration: Calibration | None, cosine: float) -> float | None:
