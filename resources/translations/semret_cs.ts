@@ -2496,8 +2496,8 @@
         <translation>první platí dvakrát</translation>
     </message>
     <message>
-        <source>A picture counts, too: drop it here, paste it, or press S on a photo. Then add words.</source>
-        <translation>Platí i obrázek: přetáhněte ho sem, vložte ho, nebo stiskněte S na fotce. Pak přidejte slova.</translation>
+        <source>A picture counts, too: drop it here, paste it, or press L on a photo. Then add words.</source>
+        <translation>Platí i obrázek: přetáhněte ho sem, vložte ho, nebo stiskněte L na fotce. Pak přidejte slova.</translation>
     </message>
     <message>
         <source>Filters</source>

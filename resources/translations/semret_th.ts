@@ -2438,8 +2438,8 @@
         <translation>อย่างแรกนับสองเท่า</translation>
     </message>
     <message>
-        <source>A picture counts, too: drop it here, paste it, or press S on a photo. Then add words.</source>
-        <translation>ใช้รูปก็ได้: ลากมาวาง วางจากคลิปบอร์ด หรือกด S ที่ภาพ แล้วเพิ่มคำ</translation>
+        <source>A picture counts, too: drop it here, paste it, or press L on a photo. Then add words.</source>
+        <translation>ใช้รูปก็ได้: ลากมาวาง วางจากคลิปบอร์ด หรือกด L ที่ภาพ แล้วเพิ่มคำ</translation>
     </message>
     <message>
         <source>Filters</source>

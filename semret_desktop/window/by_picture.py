@@ -15,6 +15,7 @@ from semret_desktop.window.notice import Notice
 from semret_desktop.window.outside import MOST, Found, Given, Outside
 from semret_desktop.window.searching import Searching
 from semret_desktop.window.understood import Understood
+from semret_desktop.window.viewer import Viewer
 from semret_desktop.window.wayfinding import UNDO_SECONDS, Wayfinding
 
 
@@ -47,11 +48,12 @@ class ByPicture(QObject):
         outside.found.connect(self._found)
         outside.failed.connect(notice.show_error)
 
-    def add_actions(self, acts: Actions, marking: Marking) -> None:
-        """What can be done about it by key and menu."""
+    def add_actions(self, acts: Actions, marking: Marking, viewer: Viewer) -> None:
+        """What can be done about it by key and menu, in the viewer, too."""
         self._marking = marking
         words = self.tr("Search with this photo")
-        acts.add("search with", words, self.search_with_chosen, "S", group=Group.PHOTOS, on=self._library.grid)
+        acts.add("search with", words, self.search_with_chosen, "L", group=Group.PHOTOS, on=self._library.grid)
+        viewer.addAction(acts["search with"])
         acts.add("paste", self.tr("Search by the picture in the clipboard"), self.paste, "Ctrl+V", group=Group.SEARCH)
         acts.add("by picture", self.tr("Search by a picture …"), self.choose, "Ctrl+Shift+O", group=Group.SEARCH)
 

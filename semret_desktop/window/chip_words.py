@@ -1,6 +1,7 @@
 """What the chips of a query say, in the person's language: "Summer 2025", "without people", "4 stars or more"."""
 
 import calendar
+import unicodedata
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QObject
@@ -42,6 +43,7 @@ ICONS = {
 }
 SEASON = 3  # months
 LONGEST = 60  # characters of what a person typed
+JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"  # they change letters, and make one emoji of several
 
 
 class ChipWords(QObject):
@@ -58,7 +60,7 @@ class ChipWords(QObject):
 
     def name(self, chip: Chip) -> str:
         """What a chip says, within a sentence."""
-        return _short(chip.named) if chip.unknown else self.words(chip)
+        return _short(chip.named) if chip.unknown or chip.kind is Kind.EXACT else self.words(chip)
 
     def tip(self, chip: Chip, words: str) -> str:
         """What a pointer that rests on a chip is told."""
@@ -222,4 +224,6 @@ def _capital(text: str) -> str:
 
 
 def _short(named: str) -> str:
-    return named if len(named) <= LONGEST else f"{named[: LONGEST - 1]}…"
+    """What a person typed, without marks that would turn the words around it, and no longer than a chip may say."""
+    shown = "".join(char for char in named if unicodedata.category(char) != "Cf" or char in JOINERS) or "…"
+    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"

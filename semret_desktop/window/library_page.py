@@ -133,7 +133,7 @@ class LibraryPage(QWidget):
         """Words in the middle of an empty grid, and on the button below them where something can be done."""
         self._quiet.setText(words)
         self._quiet.setVisible(bool(words))
-        self.quiet_button.setText(button)
+        self.quiet_button.setText(button.replace("&", "&&"))
         self.quiet_button.setVisible(bool(button))
 
     @Slot(int)

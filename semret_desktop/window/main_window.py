@@ -194,7 +194,7 @@ class MainWindow(QWidget):
         self.marking = Marking(
             self.grid, self.photos, self.showing, self.editing, self.trash, self.notice, self.acts, self.viewer
         )
-        self.by_picture.add_actions(self.acts, self.marking)
+        self.by_picture.add_actions(self.acts, self.marking, self.viewer)
         tools = self.library.tools_row
         self.arranging = Arranging(self.grid, self.photos, self.searching, self.showing, tools, self.acts)
         self.help = HelpSheet(self.acts, self._look, self)

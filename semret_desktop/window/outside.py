@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -58,7 +59,7 @@ def files_of(data: QMimeData) -> list[str]:
 
 
 class Outside(QObject):
-    """Looks at what was dropped or pasted, and reads its pictures. One lot at a time; a newer one waits its turn."""
+    """Looks at what was dropped or pasted, and reads its pictures: one lot after the other, none is left out."""
 
     found = Signal(object)  # Found
     failed = Signal(object)  # SemretError: nothing of it could be looked at
@@ -66,7 +67,9 @@ class Outside(QObject):
 
     def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._jobs: deque[Callable[[Semret], Found]] = deque()
         self._background: Background[Semret] = Background(open_library, "outside", self)
+        self._background.idle.connect(self._next)
         self._background.done.connect(self._done)
         self._background.failed.connect(self._failed)
         self._background.closed.connect(self.closed)
@@ -79,11 +82,20 @@ class Outside(QObject):
         elif data.hasImage():
             image = data.imageData()
             if isinstance(image, QImage):
-                self._background.ask(partial(_take_image, image=QImage(image)))
+                self._add(partial(_take_image, image=QImage(image)))
 
     def take_files(self, files: Sequence[str]) -> None:
         """Take these files and folders."""
-        self._background.ask(partial(_take_files, files=tuple(files)))
+        self._add(partial(_take_files, files=tuple(files)))
+
+    def _add(self, job: "Callable[[Semret], Found]") -> None:
+        self._jobs.append(job)
+        self._next()
+
+    @Slot()
+    def _next(self) -> None:
+        if self._jobs and not self._background.busy:
+            self._background.ask(self._jobs.popleft())
 
     @property
     def busy(self) -> bool:

@@ -77,7 +77,7 @@ class _Examples(Sheet):
                 (self.tr("beach + sunset"), self.tr("both at once")),
                 (self.tr("(flowers)^2 + red"), self.tr("the first counts twice")),
             ),
-            self.tr("A picture counts, too: drop it here, paste it, or press S on a photo. Then add words."),
+            self.tr("A picture counts, too: drop it here, paste it, or press L on a photo. Then add words."),
         )
         yield (
             self.tr("Filters"),

@@ -38,7 +38,7 @@ class Understood(QObject):
         if chip is None:
             return None
         if chip.unknown:
-            line = self.tr("The library knows nothing by the name “{name}”.").format(name=chip.named)
+            line = self.tr("The library knows nothing by the name “{name}”.").format(name=self._words.name(chip))
         else:
             filters = [each for each in self._chips(answer) if each.filter is not None]
             line = self.tr("No photo fits: {filters}.").format(filters=", ".join(map(self._words.words, filters)))

@@ -48,6 +48,8 @@ BITS = (
     ),
     *(
         "\u202e",
+        '"\u202eabc"',
+        "-\u2066dog",
         "\u200d",
         "\u0301",
         "\x07",
@@ -90,8 +92,9 @@ def test_every_chip_has_words_and_taking_it_away_can_be_undone(field: SearchFiel
     field.setText(text)
     typed = field.text()
     for chip in parse(typed, KNOWN, TODAY).chips:
-        assert words.words(chip).strip()
-        assert words.name(chip).strip()
+        for said in (words.words(chip), words.name(chip)):
+            assert said.strip()
+            assert not any(char in said for char in "\u202a\u202b\u202d\u202e\u2066\u2067")
         for changed in (removed(typed, chip), as_words(typed, chip)):
             field.setText(typed)
             field.replace(changed)
@@ -127,6 +130,7 @@ def test_of_a_text_that_is_too_long_the_beginning_is_taken_and_that_is_said(wind
     [
         ("a dog date:1999", "No photo fits: 1999.", "Search without “1999”"),
         ("a dog 2024, 5 stars", "No photo fits: 2024, 5 stars.", "Search without “5 stars”"),
+        ('cats "salt & pepper"', "No photo fits: “salt & pepper”.", "Search without “salt && pepper”"),
         ("cats camera:Zenit", "The library knows nothing by the name “Zenit”.", "Search without “Zenit”"),
     ],
 )

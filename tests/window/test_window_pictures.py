@@ -94,6 +94,18 @@ def test_a_picture_is_taken_away_by_its_chip_and_comes_back(
     qtbot.waitUntil(lambda: window.photos.listing.shapes.photos.tolist() == before)
 
 
+def test_pictures_that_are_dropped_one_after_another_are_all_looked_for(
+    window: MainWindow, qtbot: QtBot, elsewhere: Path, album: Path, tmp_path: Path
+) -> None:
+    for number in range(3):
+        with Image.open(album / f"p00{number + 1}.jpg") as photo:
+            photo.resize((200, 200)).save(tmp_path / f"{number}.png")
+        drop(window, files(tmp_path / f"{number}.png"))
+    drop(window, files(elsewhere, elsewhere))  # the same one twice is one
+    wanted = ["0.png", "1.png", "2.png", "my cat.png"]
+    qtbot.waitUntil(lambda: said(window) == wanted)
+
+
 def test_a_file_that_is_no_picture_is_told_in_one_line(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     text = tmp_path / "notes.txt"
     text.write_text("no picture")
@@ -147,12 +159,17 @@ def test_a_photo_is_searched_with_from_its_menu_and_undo_brings_the_words_back(
         window.field.insert("a cat")
     window.grid.enter()
     photo = window.photos.listing.photo(0)
-    QTest.keyClick(window.grid, Qt.Key.Key_S)
+    QTest.keyClick(window.grid, Qt.Key.Key_L)
     qtbot.waitUntil(lambda: said(window) == ["like this picture"])
     assert window.photos.listing.photo(0) == photo
     assert window.field.hasFocus()
     with qtbot.waitSignal(window.shown, check_params_cb=lambda answer: answer.question == "a cat"):
         QTest.keyClick(window.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    window.pages.open_viewer(1)
+    photo = window.viewer.photo
+    QTest.keyClick(window.viewer, Qt.Key.Key_L)
+    qtbot.waitUntil(lambda: window.is_showing(f"like:{photo} "))
+    assert window.field.hasFocus()
 
 
 def test_a_search_with_a_picture_from_outside_cannot_be_kept_or_marked(
