@@ -24,13 +24,14 @@ COUNT = 20_000
 
 @pytest.fixture(scope="module")
 def photos() -> Floats:
-    """As an encoder of the kind of CLIP sees photos: in one narrow cone, where cosines differ little."""
+    """As an encoder of the kind of CLIP sees photos: in one narrow cone, where cosines differ little.
+
+    One number is far larger than the others, so that 8 bits leave those but a few steps.
+    """
     random = np.random.default_rng(0)
-    rows = (
-        3 * random.standard_normal(384)
-        + random.standard_normal((COUNT, 384))
-        + random.standard_normal((40, 384))[random.integers(0, 40, COUNT)]
-    )
+    kinds = random.standard_normal((40, 384))[random.integers(0, 40, COUNT)]
+    rows = 3 * random.standard_normal(384) + random.standard_normal((COUNT, 384)) + kinds
+    rows[:, 0] += 100
     return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
