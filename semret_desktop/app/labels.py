@@ -38,6 +38,7 @@ from semret_desktop.describe.vocabulary import (
     read_own,
 )
 from semret_desktop.encoders import Package, QueryEncoder
+from semret_desktop.store import TextHit
 from semret_desktop.store import labels as kept
 from semret_desktop.store.labels import PhotoLabel
 from semret_desktop.vectors import Space
@@ -133,7 +134,21 @@ class Labels:
         ]
         if not named or not wanted:
             return None
-        return Labelled(tuple(dict.fromkeys(named)), tuple(with_narrower(vocabulary, named)))
+        return Labelled(_with_wider(vocabulary, named), tuple(with_narrower(vocabulary, named)))
+
+    def hits(self, words: str, limit: int) -> list[TextHit]:
+        """Photos that bear a label which goes by these words, most probable first; none where none does.
+
+        They count as little as a text hit can: a query that is a label's name finds what looks so all by itself.
+        """
+        wanted = fold(clean(words))
+        vocabulary = self.vocabulary()
+        named = [label for name, label in folded_names(vocabulary) if name == wanted] if wanted else []
+        if not named:
+            return []
+        narrower, wider = with_narrower(vocabulary, named), _with_wider(vocabulary, named)
+        found = kept.most_probable(self._library.store.db, narrower, wider, limit)
+        return [TextHit(PhotoId(photo), probability, False) for photo, probability in found]
 
     def accept(self, photos: Sequence[int], concept: Concept) -> Change:
         """Say that these photos show it."""
@@ -219,6 +234,12 @@ def name_vectors(library: "Semret", package: Package, vocabulary: Vocabulary, ca
     if lacking:
         vectors |= _kept_vectors(library, package, names, lacking, cancel)
     return np.stack([vectors[name_key(concept)] for concept in vocabulary.concepts])
+
+
+def _with_wider(vocabulary: Vocabulary, labels: Sequence[str]) -> tuple[str, ...]:
+    """The labels and all that they are kinds of: a person who rejects a dog rejects beagles, too."""
+    wider = wider_labels(vocabulary)
+    return tuple(dict.fromkeys([*labels, *(each for label in labels for each in sorted(wider.get(label, ())))]))
 
 
 def own_concept(name: str) -> Concept:

@@ -119,7 +119,9 @@ def search_words(library: "Semret", text: str, *, limit: int, within: Within) ->
     """As `Semret.search_words`."""
     query = understand(library, text)
     among = library.parts.photos(within, query.filters)
-    hits = not_named(library.store, _text_hits(library.store, query.looked_for, among), query)
+    written = not_named(library.store, _text_hits(library.store, query.looked_for, among), query)
+    known = {hit.photo for hit in written}
+    hits = [*written, *(hit for hit in library.labels.hits(query.looked_for, TEXT_HITS) if hit.photo not in known)]
     marked = marks_of(library.store, text)
     ranking = rank(None, library.space, hits, limit=len(hits), among=among)
     kept = ~np.isin(ranking.photos, np.concatenate([library.store.out_of_sight(), marked.not_relevant]))

@@ -125,11 +125,11 @@ class Written:
 class Labelled:
     """Bearing one of these labels, by a person's word or a model package's.
 
-    `named` are the ones that were asked for, `labels` these and all that are kinds of them. Where a person rejected one
-    that was asked for, no kind of it that a package sees counts.
+    `labels` are the ones that were asked for and all that are kinds of them. Where a person rejected one of `telling`,
+    what was asked for and all that it is a kind of, what a package sees does not count.
     """
 
-    named: tuple[str, ...]
+    telling: tuple[str, ...]
     labels: tuple[str, ...]
 
 

@@ -96,8 +96,8 @@ def question(condition: Condition) -> Question:  # noqa: C901 - a list of cases,
             return _has(what)
         case Written(text, lacking):
             return _written(text, lacking)
-        case Labelled(named, labels):
-            return bearing(labels, named)
+        case Labelled(telling, labels):
+            return bearing(labels, telling)
     return _NOTHING
 
 

@@ -76,17 +76,32 @@ def labels_of(db: Database, photos: Sequence[int]) -> dict[PhotoId, list[PhotoLa
     return found
 
 
-def bearing(labels: Collection[str], named: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+def bearing(labels: Collection[str], telling: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
     """The SQL of the photos that bear any of these labels, and what it binds.
 
-    A photo for which a person rejected one of those `named`, or the very label, does not count by what a package sees.
+    A photo for which a person rejected one of `telling`, or the very label, does not count by what a package sees.
     """
     return (
         "SELECT photo FROM said_label WHERE accepted AND label IN (SELECT value FROM json_each(?)) UNION"
         " SELECT photo FROM predicted_label WHERE label IN (SELECT value FROM json_each(?)) AND NOT EXISTS"
         " (SELECT 1 FROM said_label WHERE said_label.photo = predicted_label.photo AND NOT accepted"
         " AND (said_label.label = predicted_label.label OR said_label.label IN (SELECT value FROM json_each(?))))"
-    ), (json.dumps(sorted(labels)), json.dumps(sorted(labels)), json.dumps(sorted(named)))
+    ), (json.dumps(sorted(labels)), json.dumps(sorted(labels)), json.dumps(sorted(telling)))
+
+
+def most_probable(
+    db: Database, labels: Collection[str], telling: Collection[str], limit: int
+) -> list[tuple[int, float]]:
+    """At most `limit` photos that bear any of these labels, as `bearing` has it, with the probability (a person's word:
+    1), most probable first; then those that came last."""
+    question, bound = bearing(labels, telling)
+    rows: list[tuple[int, float]] = db.execute(
+        f"WITH bearing (photo) AS ({question}) SELECT photo, coalesce((SELECT max(probability) FROM predicted_label"
+        " WHERE predicted_label.photo = bearing.photo AND label IN (SELECT value FROM json_each(?))), 1.0) FROM bearing"
+        " ORDER BY 2 DESC, 1 DESC LIMIT ?",
+        [*bound, json.dumps(sorted(labels)), limit],
+    ).fetchall()
+    return rows
 
 
 def own_names(db: Database) -> dict[str, str]:

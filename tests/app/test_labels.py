@@ -194,3 +194,17 @@ def test_a_filter_knows_beginnings_and_what_was_accepted_without_a_list_and_says
     assert searched(library, "label:qwertzuiop") == []
     (chip,) = library.understand("a dog label:").chips or (None,)
     assert chip is None or chip.unread
+
+
+def test_before_the_encoder_is_loaded_a_name_finds_what_bears_the_label(library: Semret) -> None:
+    photo, label = one_labelled(library)
+    concept = library.labels.vocabulary().concept(label.id)
+    assert concept is not None
+    for lang in ("en", "th", "cs"):
+        found = library.search_words(concept.name(lang), limit=1_000).photos.tolist()
+        assert photo in found, lang
+    assert not library.is_warm
+    library.store.add_caption(everything(library)[-1], concept.name("en"))
+    assert library.search_words(concept.name("en")).photos[0] == everything(library)[-1]  # what is written comes first
+    library.labels.reject([photo], concept.kinds[0])
+    assert photo not in library.search_words(concept.name("en"), limit=1_000).photos.tolist()
