@@ -1686,6 +1686,21 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Rename</source>
+        <translation>Přejmenovat</translation>
+    </message>
+    <message>
+        <source>Name of this search</source>
+        <translation>Název tohoto hledání</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Zrušit</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -1919,6 +1934,10 @@
     <message>
         <source>This folder is not there any more. Its photos can be searched all the same.</source>
         <translation>Tato složka už neexistuje. V jejích fotkách lze přesto hledat.</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>Přejmenovat …</translation>
     </message>
     <message>
         <source>Remove this search</source>

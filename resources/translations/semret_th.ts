@@ -1656,6 +1656,21 @@
     </message>
 </context>
 <context>
+    <name>NameDialog</name>
+    <message>
+        <source>Rename</source>
+        <translation>เปลี่ยนชื่อ</translation>
+    </message>
+    <message>
+        <source>Name of this search</source>
+        <translation>ชื่อของการค้นหานี้</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -1887,6 +1902,10 @@
     <message>
         <source>This folder is not there any more. Its photos can be searched all the same.</source>
         <translation>ไม่มีโฟลเดอร์นี้แล้ว แต่ยังค้นหาภาพได้</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>เปลี่ยนชื่อ …</translation>
     </message>
     <message>
         <source>Remove this search</source>

@@ -209,11 +209,13 @@ EVERYWHERE = Within()
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query that a person keeps, with where it looks."""
+    """A query that a person keeps, with where it looks and how its photos are shown."""
 
     id: SavedSearchId
     query: str
     within: Within = EVERYWHERE
+    name: str = ""  # of its own; empty where it is called by its query
+    shown: str = ""  # the order of its photos, as the window calls it; empty: best match first
 
 
 Row = tuple[int | float | str | bytes | None, ...]

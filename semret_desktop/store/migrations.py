@@ -41,6 +41,10 @@ def _labels(db: Database) -> None:
     run_script(db, Path(__file__).with_name("labels.sql").read_text("utf-8"))
 
 
+def _searches(db: Database) -> None:
+    run_script(db, Path(__file__).with_name("searches.sql").read_text("utf-8"))
+
+
 STEPS: tuple[Step, ...] = (
     ("0001_schema", _schema),
     ("0002_edits", _edits),
@@ -48,6 +52,7 @@ STEPS: tuple[Step, ...] = (
     ("0004_alike", _alike),
     ("0005_filters", _filters),
     ("0006_labels", _labels),
+    ("0008_searches", _searches),
 )
 
 

@@ -8,9 +8,13 @@ from semret_desktop.store.database import Database, atomic, now
 from semret_desktop.store.judgments import MOST_QUERY
 from semret_desktop.store.paths import is_inside, join, relative
 
+LONGEST_NAME = 200  # characters
 
-def save_search(db: Database, query: str, within: Within = EVERYWHERE) -> SavedSearch:
-    """Keep a search; the one that is kept already where it is the same. SemretError where it says nothing."""
+
+def save_search(
+    db: Database, query: str, within: Within = EVERYWHERE, *, name: str = "", shown: str = ""
+) -> SavedSearch:
+    """Keep a search, once: one that is kept already gets this name and order. SemretError where it says nothing."""
     words = clean(query)
     if not words and within == EVERYWHERE:
         raise SemretError("There is nothing to save: the search is empty.", "Type something first.")
@@ -27,22 +31,32 @@ def save_search(db: Database, query: str, within: Within = EVERYWHERE) -> SavedS
                 "INSERT INTO saved_search (query, folder, favourites, added_at) VALUES (?, ?, ?, ?) RETURNING id",
                 [words, folder, int(within.favourites), now()],
             ).fetchone()
-    return SavedSearch(SavedSearchId(row[0]), words, within)
+        called = change_saved_search(db, SavedSearchId(row[0]), name=name, shown=shown)
+    return SavedSearch(SavedSearchId(row[0]), words, within, called, shown)
+
+
+def change_saved_search(db: Database, search: SavedSearchId, *, name: str, shown: str) -> str:
+    """Call a kept search so (empty: by its query), and keep this order of its photos. Gives the name as it is kept."""
+    called = clean(name)[:LONGEST_NAME].rstrip()
+    with atomic(db):
+        db.execute("UPDATE saved_search SET name = ?, shown = ? WHERE id = ?", [called, shown, search])
+    return called
 
 
 def saved_searches(db: Database) -> list[SavedSearch]:
     """The searches that are kept, in the order they came. Those of folders that are not watched now are left out."""
     roots = db.execute("SELECT id, path FROM root").fetchall()
     found = []
-    for search, query, folder, favourites in db.execute(
-        "SELECT id, query, folder, favourites FROM saved_search ORDER BY id"
+    for search, query, folder, favourites, name, shown in db.execute(
+        "SELECT id, query, folder, favourites, name, shown FROM saved_search ORDER BY id"
     ).fetchall():
         root = next((root for root in roots if folder is not None and is_inside(folder, root[1])), None)
         if folder is None:
-            found.append(SavedSearch(SavedSearchId(search), query, Within(favourites=bool(favourites))))
+            within = Within(favourites=bool(favourites))
+            found.append(SavedSearch(SavedSearchId(search), query, within, name, shown))
         elif root is not None:
             within = Within(RootId(root[0]), relative(folder, root[1]), bool(favourites))
-            found.append(SavedSearch(SavedSearchId(search), query, within))
+            found.append(SavedSearch(SavedSearchId(search), query, within, name, shown))
     return found
 
 

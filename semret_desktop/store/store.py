@@ -222,9 +222,13 @@ class Store:
 
     # Searches that are kept
 
-    def save_search(self, query: str, within: Within = EVERYWHERE) -> SavedSearch:
-        """Keep a search; once, however often it is saved."""
-        return searches.save_search(self.db, query, within)
+    def save_search(self, query: str, within: Within = EVERYWHERE, *, name: str = "", shown: str = "") -> SavedSearch:
+        """Keep a search, once: one that is kept already gets this name and this order of its photos."""
+        return searches.save_search(self.db, query, within, name=name, shown=shown)
+
+    def change_saved_search(self, search: SavedSearchId, *, name: str, shown: str) -> None:
+        """Call a kept search so (empty: by its query), and keep this order of its photos."""
+        searches.change_saved_search(self.db, search, name=name, shown=shown)
 
     def saved_searches(self) -> list[SavedSearch]:
         """The searches that are kept, in the order they came."""

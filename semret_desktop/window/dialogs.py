@@ -24,6 +24,7 @@ from semret_desktop.window.theme import Look, Text
 
 WORDS = 380  # pixels in which a few sentences are set
 LONGEST_PATTERN = 1_000  # characters
+LONGEST_NAME = 200
 
 
 class AboutDialog(QDialog):
@@ -117,6 +118,31 @@ class LeaveOutDialog(QDialog):
     @Slot()
     def _tell(self) -> None:
         self.chosen.emit(self.field.text().strip())
+
+
+class NameDialog(QDialog):
+    """Asks what a search that is kept is to be called; `chosen` tells. Without a name it is called by its words."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, words: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Rename"))
+        title = label(look, Text.STRONG, self.tr("Name of this search"))
+        self.field = QLineEdit(name, self)
+        self.field.setMaxLength(LONGEST_NAME)
+        self.field.setMinimumWidth(WORDS)
+        self.field.setPlaceholderText(words)
+        self.field.setAccessibleName(title.text())
+        self.field.selectAll()
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(primary(self.tr("Rename")), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.accepted.connect(lambda: self.chosen.emit(self.field.text()))
+        _stack(self, title, self.field, buttons)
 
 
 def _stack(dialog: QDialog, *widgets: QWidget) -> None:

@@ -82,6 +82,7 @@ class Searching(QObject):
 
     answered = Signal(object)  # Answer
     failed = Signal(object)  # SemretError
+    rearranged = Signal()  # a person chose another order
     rested = Signal()  # nothing is under way any more
     closed = Signal()
 
@@ -122,16 +123,23 @@ class Searching(QObject):
         """The pictures from outside that are looked for, beside what is typed."""
         return self._given
 
-    def ask(self, question: str, within: Within | None = None, given: tuple[Given, ...] | None = None) -> None:
-        """Find the photos that fit, by date where nothing is typed; `within` this part of the library from now on.
+    def ask(
+        self,
+        question: str,
+        within: Within | None = None,
+        given: tuple[Given, ...] | None = None,
+        shown: Shown | None = None,
+    ) -> None:
+        """Find the photos that fit, by date where nothing is typed.
 
-        `given` are pictures from outside that are looked for from now on.
+        From now on: `within` this part of the library, `given` these pictures from outside, `shown` in this order.
         """
         if question != self._question or given is not None:
             self._opened = frozenset()
         self._question = question
         self._given = self._given if given is None else given
         self._within = self._within if within is None else within
+        self._shown = self._shown if shown is None else shown
         self._limit = FIRST
         self._complete = self._more_wanted = False
         self._further.stop()
@@ -155,8 +163,8 @@ class Searching(QObject):
     def show_in(self, order: Shown) -> None:
         """Show what is found in this order from now on."""
         if order is not self._shown:
-            self._shown = order
-            self.ask(self._question)
+            self.ask(self._question, shown=order)
+            self.rearranged.emit()
 
     def open_or_close(self, photo: PhotoId) -> None:
         """Show the near-duplicates of a photo after it, or put them behind it again."""

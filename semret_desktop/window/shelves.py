@@ -97,9 +97,13 @@ class Shelves(QObject):
 
     # Changes
 
-    def save(self, question: str, within: Within) -> None:
-        """Keep a search."""
-        self._do(lambda library: library.store.save_search(question, within))
+    def save(self, question: str, within: Within, *, name: str = "", shown: str = "") -> None:
+        """Keep a search, with a name of its own and the order of its photos."""
+        self._do(lambda library: library.store.save_search(question, within, name=name, shown=shown))
+
+    def change(self, search: SavedSearchId, *, name: str, shown: str) -> None:
+        """Call a kept search so, and keep this order of its photos."""
+        self._do(lambda library: library.store.change_saved_search(search, name=name, shown=shown))
 
     def forget(self, search: SavedSearchId) -> None:
         """Keep a search no longer."""

@@ -30,6 +30,7 @@ class Sidebar(QFrame):
     leave_out_asked = Signal(object, bytes)  # Root, folder
     remove_asked = Signal(object)  # Root
     forget_asked = Signal(object)  # SavedSearch
+    rename_asked = Signal(object)  # SavedSearch
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +51,7 @@ class Sidebar(QFrame):
         self.tree.itemActivated.connect(self._activated)
         self.tree.fold_asked.connect(self.fold)
         self.tree.menu_asked.connect(self._open_menu)
+        self.tree.rename_asked.connect(self._rename)
         look.changed.connect(self.tree.viewport().update)
         self._show()
 
@@ -122,7 +124,7 @@ class Sidebar(QFrame):
         if shelf.saved:
             yield Entry(Kind.HEAD, self.tr("Saved"))
         for saved in shelf.saved:
-            yield Entry(Kind.SAVED, saved.query, saved.within, saved=saved)
+            yield Entry(Kind.SAVED, saved.name or saved.query, saved.within, saved=saved)
 
     def _folders(self, root: Root, below: tuple[Folder, ...]) -> Iterator[Entry]:
         """A root, and of the folders below it those above which all is unfolded."""
@@ -200,6 +202,8 @@ class Sidebar(QFrame):
 
     def _tip(self, entry: Entry) -> str:
         """What a name that is cut off, or that several folders have, does not say."""
+        if entry.saved is not None:
+            return entry.saved.query if entry.saved.name else ""
         if entry.root is None:
             return ""
         path = printable(join(entry.root.path, entry.within.folder) if entry.within.folder else entry.root.path)
@@ -239,6 +243,11 @@ class Sidebar(QFrame):
     def _activated(self, _item: QTreeWidgetItem, _column: int) -> None:
         self.left.emit()
 
+    @Slot(object)
+    def _rename(self, entry: Entry) -> None:
+        if entry.saved is not None:
+            self.rename_asked.emit(entry.saved)
+
     @Slot(object, QPoint)
     def _open_menu(self, item: QTreeWidgetItem, at: QPoint) -> None:
         menu = self.menu_of(item.data(0, ENTRY))
@@ -250,6 +259,7 @@ class Sidebar(QFrame):
         menu = QMenu(self)
         if entry.saved is not None:
             saved = entry.saved
+            menu.addAction(self.tr("Rename …")).triggered.connect(lambda: self.rename_asked.emit(saved))
             menu.addAction(self.tr("Remove this search")).triggered.connect(lambda: self.forget_asked.emit(saved))
         elif entry.root is not None:
             self._fill_for_folder(menu, entry.root, entry)

@@ -19,6 +19,7 @@ class SidebarTree(QTreeWidget):
     """A tree whose lines the delegate paints whole."""
 
     menu_asked = Signal(object, QPoint)  # QTreeWidgetItem, where on the screen
+    rename_asked = Signal(object)  # Entry
     fold_asked = Signal(object, bool)  # Entry, whether what lies below goes out of sight
 
     def __init__(self, delegate: SidebarDelegate, parent: QWidget) -> None:
@@ -91,6 +92,8 @@ class SidebarTree(QTreeWidget):
         item = self.currentItem()
         if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.itemActivated.emit(item, 0)
+        elif item is not None and event.key() == Qt.Key.Key_F2:
+            self.rename_asked.emit(item.data(0, ENTRY))
         elif item is not None and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.fold_asked.emit(item.data(0, ENTRY), event.key() == Qt.Key.Key_Left)
         else:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QDesktopServices
 from semret_desktop.core import EVERYWHERE, Root, SavedSearch, Within
 from semret_desktop.store.paths import join
 from semret_desktop.window import i18n
-from semret_desktop.window.dialogs import LeaveOutDialog, RemoveDialog
+from semret_desktop.window.dialogs import LeaveOutDialog, NameDialog, RemoveDialog
 from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.notice import Notice
 from semret_desktop.window.outside import Given
 from semret_desktop.window.search_row import LONGEST
-from semret_desktop.window.searching import Answer, Searching
+from semret_desktop.window.searching import Answer, Searching, Shown
 from semret_desktop.window.shelves import Shelf, Shelves
 from semret_desktop.window.showing import Showing
 from semret_desktop.window.sidebar_items import Entry, is_on_disk, name_of
@@ -57,6 +57,8 @@ class Wayfinding(QObject):
         sidebar.leave_out_asked.connect(self.ask_leave_out)
         sidebar.remove_asked.connect(self.ask_remove)
         sidebar.forget_asked.connect(self.forget)
+        sidebar.rename_asked.connect(self.ask_name)
+        searching.rearranged.connect(self._rearranged)
         self._field.asked.connect(self._typed)
         self._field.inputRejected.connect(self._too_long)
         self._chip.removed.connect(self._everywhere)
@@ -71,10 +73,16 @@ class Wayfinding(QObject):
     def within(self) -> Within:
         return self._searching.within
 
-    def go(self, question: str, within: Within, given: tuple[Given, ...] | None = None) -> None:
-        """Look there for that; `given` are the pictures from outside to look for from now on."""
+    def go(
+        self,
+        question: str,
+        within: Within,
+        given: tuple[Given, ...] | None = None,
+        shown: Shown | None = None,
+    ) -> None:
+        """Look there for that; from now on for these pictures from outside, in this order."""
         self._field.show_text(question)
-        self._searching.ask(question, within, given)
+        self._searching.ask(question, within, given, shown)
         self._say()
 
     def name_of(self, within: Within) -> str:
@@ -117,7 +125,7 @@ class Wayfinding(QObject):
         if entry.saved is None:
             self.go(self._field.text(), entry.within)
         else:
-            self.go(entry.saved.query, entry.within, ())
+            self.go(entry.saved.query, entry.within, (), order_of(entry.saved))
 
     @Slot()
     def _everywhere(self) -> None:
@@ -131,15 +139,31 @@ class Wayfinding(QObject):
         if saved is not None:
             self.forget(saved)
         elif self._field.text().strip() and not self._searching.given:
-            self._shelves.save(self._field.text(), self.within)
+            self._shelves.save(self._field.text(), self.within, shown=self._searching.shown.value)
 
     @Slot(object)
     def forget(self, search: SavedSearch) -> None:
         """Keep a search no longer; it can be taken back."""
         self._shelves.forget(search.id)
-        words = self.tr("“{search}” is no longer saved.").format(search=search.query or self.name_of(search.within))
-        back = partial(self._shelves.save, search.query, search.within)
+        named = search.name or search.query or self.name_of(search.within)
+        words = self.tr("“{search}” is no longer saved.").format(search=named)
+        back = partial(self._shelves.save, search.query, search.within, name=search.name, shown=search.shown)
         self._notice.say(words, button=self.tr("Undo"), act=back, seconds=UNDO_SECONDS)
+
+    @Slot(object)
+    def ask_name(self, search: SavedSearch) -> None:
+        """Let the person give a kept search another name."""
+        words = search.query or self.name_of(search.within)
+        dialog = NameDialog(search.name, words, self._look, self._library.window())
+        dialog.chosen.connect(lambda name: self._shelves.change(search.id, name=name, shown=search.shown))
+        dialog.open()
+
+    @Slot()
+    def _rearranged(self) -> None:
+        """A kept search keeps the order that it is looked at in."""
+        search, shown = self.saved(), self._searching.shown.value
+        if search is not None and shown != search.shown:
+            self._shelves.change(search.id, name=search.name, shown=shown)
 
     @Slot(object)
     def ask_remove(self, root: Root) -> None:
@@ -192,3 +216,8 @@ class Wayfinding(QObject):
         disk = root is not None and is_on_disk(root.path)
         icon = "heart" if within.favourites else "hard-drive" if disk else "folder-simple"
         self._chip.say(icon, words, self.tr("Look in the whole library"))
+
+
+def order_of(search: SavedSearch) -> Shown:
+    """The order that a kept search is shown in; a newer program may have kept one that is not known here."""
+    return next((shown for shown in Shown if shown.value == search.shown), Shown.RELEVANCE)

@@ -48,3 +48,17 @@ def test_step_2_keeps_all_that_was_there_and_takes_marks(library: Path, tmp_path
         )
     with closing(Store(library, readonly=True)) as store:
         assert store.timeline().photos.tolist() == [1]
+
+
+def test_step_8_keeps_searches_as_they_were_and_takes_names(library: Path) -> None:
+    library.mkdir()
+    before = [name for name, _ in STEPS].index("0008_searches")
+    with closing(connect(library / LIBRARY_FILE)) as old:
+        migrate(old, library, STEPS[:before])
+        old.execute("INSERT INTO saved_search (query, folder, favourites, added_at) VALUES ('sea', NULL, 1, '')")
+    with closing(Store(library)) as store:
+        (search,) = store.saved_searches()
+        assert (search.query, search.within.favourites, search.name, search.shown) == ("sea", True, "", "")
+        store.change_saved_search(search.id, name="Waves", shown="date")
+        (search,) = store.saved_searches()
+        assert (search.query, search.name, search.shown) == ("sea", "Waves", "date")

@@ -94,6 +94,16 @@ def test_searches_are_kept_once_in_their_order(store: Store, places: dict[str, i
     assert [each.query for each in store.saved_searches()] == ["", "sea"]
 
 
+def test_a_kept_search_has_a_name_and_an_order_of_its_own(store: Store) -> None:
+    kept = store.save_search("red car", name=" My\n cars ", shown="date")
+    assert (kept.name, kept.shown) == ("My cars", "date")
+    assert store.saved_searches() == [kept]
+    assert store.save_search("red car", shown="different").id == kept.id
+    assert [(each.name, each.shown) for each in store.saved_searches()] == [("", "different")]
+    store.change_saved_search(kept.id, name="x" * 500, shown="")
+    assert [(len(each.name), each.shown) for each in store.saved_searches()] == [(200, "")]
+
+
 def test_a_search_that_says_nothing_or_too_much_is_not_kept(store: Store) -> None:
     for query, within, words in (
         ("  ", Within(), "nothing to save"),

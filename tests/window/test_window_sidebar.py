@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from semret_desktop.app import Semret
 from semret_desktop.core import EVERYWHERE, RootState, Within
-from semret_desktop.window.dialogs import LeaveOutDialog, RemoveDialog
+from semret_desktop.window.dialogs import LeaveOutDialog, NameDialog, RemoveDialog
 from semret_desktop.window.main_window import MainWindow
+from semret_desktop.window.searching import Shown
 from semret_desktop.window.shelves import Folder, folder_tree
 from semret_desktop.window.sidebar_items import Entry, Kind
 
@@ -176,12 +177,36 @@ def test_a_kept_search_that_is_removed_can_be_had_back(travels: MainWindow, qtbo
     travels.field.setText("sea")
     travels.ways.save_or_forget()
     qtbot.waitUntil(lambda: travels.ways.saved() is not None, timeout=LONG)
-    (remove, *_) = travels.library.sidebar.menu_of(entry(travels, Kind.SAVED)).actions()
+    (_, remove, *_) = travels.library.sidebar.menu_of(entry(travels, Kind.SAVED)).actions()
     remove.trigger()
     qtbot.waitUntil(lambda: not travels.shelves.shelf.saved, timeout=LONG)
     assert "sea" in travels.notice.text()[0]
     travels.notice.button.click()
     qtbot.waitUntil(lambda: [s.query for s in travels.shelves.shelf.saved] == ["sea"], timeout=LONG)
+
+
+def test_a_kept_search_is_renamed_and_keeps_its_order(travels: MainWindow, qtbot: QtBot) -> None:
+    travels.field.setText("cat")
+    travels.ways.save_or_forget()
+    qtbot.waitUntil(lambda: travels.ways.saved() is not None, timeout=LONG)
+    travels.searching.show_in(Shown.DATE)
+    qtbot.waitUntil(lambda: [s.shown for s in travels.shelves.shelf.saved] == ["date"], timeout=LONG)
+    QTest.keyClick(travels.library.sidebar.tree, Qt.Key.Key_F2)
+    (dialog,) = travels.findChildren(NameDialog)
+    dialog.field.setText("My cats")
+    dialog.accept()
+    qtbot.waitUntil(lambda: entry(travels, Kind.SAVED).name == "My cats", timeout=LONG)
+    travels.ways.go("sea", EVERYWHERE, shown=Shown.RELEVANCE)
+    assert travels.ways.saved() is None
+    look_in(travels, qtbot, entry(travels, Kind.SAVED))
+    assert (travels.field.text(), travels.searching.shown) == ("cat", Shown.DATE)
+    travels.ways.save_or_forget()
+    qtbot.waitUntil(lambda: not travels.shelves.shelf.saved, timeout=LONG)
+    assert "My cats" in travels.notice.text()[0]
+    travels.notice.button.click()
+    qtbot.waitUntil(
+        lambda: [(s.name, s.shown) for s in travels.shelves.shelf.saved] == [("My cats", "date")], timeout=LONG
+    )
 
 
 def test_a_search_is_kept_at_once_although_the_shelf_was_just_read(
