@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from semret_desktop.core import CaptionId, Change, SemretError
-from semret_desktop.store import Store, atomic, identity
+from semret_desktop.store import Store, atomic, identity, labels
 
-TABLES = ("judgment", "caption", "photo", "text_index")
+TABLES = ("judgment", "caption", "said_label", "photo", "text_index")
 
 
 def state(store: Store) -> dict[str, list[tuple[object, ...]]]:
@@ -17,6 +17,7 @@ def state(store: Store) -> dict[str, list[tuple[object, ...]]]:
     asked = {
         "judgment": "SELECT photo, query, normalised, grade, judged_at FROM judgment ORDER BY normalised, photo",
         "caption": "SELECT * FROM caption ORDER BY id",
+        "said_label": "SELECT * FROM said_label ORDER BY photo, label",
         "photo": "SELECT id, rating, rated_by, favourite, hidden_at FROM photo ORDER BY id",
         "text_index": "SELECT rowid, words, pairs FROM text_index ORDER BY rowid",
     }
@@ -31,6 +32,7 @@ def do_something(store: Store, photos: list[int], chance: random.Random) -> Chan
         lambda: store.forget_query("sea"),
         lambda: store.rate(some, chance.choice([None, 0, 3, 5])),
         lambda: store.set_favourite(some, chance.choice([True, False])),
+        lambda: labels.say(store.db, some, {"n02084071": ("dog", "pes")}, chance.choice([True, False, None])),
         lambda: store.hide(some),
         lambda: store.unhide(some),
         lambda: store.add_caption(some[0], chance.choice(["waves", "foam", "sand"]), chance.choice([None, "en"])),
