@@ -1,4 +1,4 @@
-"""Places that the library knows, found in plain words: by any of their names, with Czech endings.
+"""Places that the library knows, and their countries, found in plain words: by any of their names, with Czech endings.
 
 A name counts only where it stands as a place does: after a word such as "in", or apart from other words. "London
 bridge" stays what is looked for.
@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from semret_desktop.core.filters import Condition, Filter, Had, InPlace, NearPlace, Written
+from semret_desktop.core.filters import Condition, Filter, Had, InCountry, InPlace, NearPlace, Written
 from semret_desktop.core.known import Known, KnownPlace
 from semret_desktop.core.text import fold
 from semret_desktop.query.chips import Kind
+from semret_desktop.query.countries import country_names
 from semret_desktop.query.reading import HOLE, Reading
 from semret_desktop.query.stems import bare_forms, may_be
 from semret_desktop.query.word_lists import word_list
@@ -49,8 +50,11 @@ _WORDS_TOO = frozenset(
         " savannah austin charlotte madison dallas lincoln chelsea"
     )
 )
+# Countries that are things, too: in small letters they need a word such as "in".
+_THINGS_TOO = frozenset(word_list("china turkey jersey chad chile guinea mali georgia guernsey niger"))
+_SHORT = frozenset(("uk", "usa"))  # names of three letters at most that no other word is
 _THAI_WORDS_TOO = frozenset(word_list("เลย ตาก แพร่ น่าน ปาย กระบี่ สตูล ตรัง ระนอง"))
-_THAI_IN = re.compile(r"(?P<near>ใกล้ๆ|ใกล้กับ|ใกล้|แถวๆ|แถว)?(?:ที่|ใน|จาก|ณ)?(?:เมือง|จังหวัด|จ\.|อำเภอ)?\s*$")
+_THAI_IN = re.compile(r"(?P<near>ใกล้ๆ|ใกล้กับ|ใกล้|แถวๆ|แถว)?(?:ที่|ใน|จาก|ณ)?(?:ประเทศ|เมือง|จังหวัด|จ\.|อำเภอ)?\s*$")
 _PUNCTUATION = ",.;:!?()[]\"'“”„+/|–—"
 
 
@@ -70,13 +74,13 @@ class _Names:
 def _names(known: Known) -> _Names:
     places: dict[str, list[KnownPlace]] = defaultdict(list)
     usual: set[str] = set()
-    for place in known.places:
+    for place in (*known.places, *_countries(known)):
         for rank, name in enumerate((place.name, *place.other_names)):
             folded = " ".join(fold(name).split())
             if len(folded) < 2 or place in places[folded]:
                 continue
             places[folded].append(place)
-            if rank < 2:  # its own name and GeoNames' main one
+            if rank < 2 or not place.name:  # its own name and GeoNames' main one, or a country's
                 usual.add(folded)
     spaced: dict[str, list[tuple[tuple[str, ...], list[KnownPlace]]]] = defaultdict(list)
     unspaced: list[str] = []
@@ -84,12 +88,19 @@ def _names(known: Known) -> _Names:
         if _UNSPACED.search(name):
             unspaced.append(name)
         elif words := tuple(_WORD.findall(name)):
-            for form in bare_forms(words[0]):
+            for form in bare_forms(words[0]) or {words[0]}:
                 spaced[form].append((words, found))
     for each in spaced.values():
         each.sort(key=lambda entry: -len(entry[0]))
     together = "|".join(re.escape(name) for name in sorted(unspaced, key=len, reverse=True))
     return _Names(dict(spaced), re.compile(together) if together else None, dict(places), frozenset(usual))
+
+
+def _countries(known: Known) -> list[KnownPlace]:
+    """The countries in which photos were taken: places without a name of their own."""
+    codes = dict.fromkeys(place.country for place in known.places if place.country)
+    names = country_names() if codes else {}
+    return [KnownPlace("", code, names[code]) for code in codes if code in names]
 
 
 def read_places(reading: Reading, known: Known) -> None:
@@ -109,7 +120,7 @@ def named_places(known: Known, name: str) -> list[KnownPlace]:
     if exact := names.places.get(wanted):
         return exact
     words = tuple(_WORD.findall(wanted))
-    for form in bare_forms(words[0]) if words else ():
+    for form in (bare_forms(words[0]) or {words[0]}) if words else ():
         for parts, found in names.spaced.get(form, ()):
             if len(parts) == len(words) and all(map(may_be, words, parts)):
                 return found
@@ -118,15 +129,19 @@ def named_places(known: Known, name: str) -> list[KnownPlace]:
 
 
 def place_filter(places: list[KnownPlace], *, km: float | None = None, written: bool = False) -> Filter:
-    """Photos of these places, or not farther than `km` from one.
+    """Photos of these places, a whole country for one without a name, or those not farther than `km` from a named one.
 
     `written`: also those that tell no place of their own but have its name written at them.
     """
-    conditions: list[Condition] = [InPlace(place.name, place.country) for place in places]
+    if km is not None:
+        places = [place for place in places if place.name]
+    conditions: list[Condition] = [
+        InPlace(place.name, place.country) if place.name else InCountry(place.country) for place in places
+    ]
     if km is not None:
         conditions += [NearPlace(place.name, place.country, km) for place in places]
     if written:
-        spellings = dict.fromkeys(name for place in places for name in (place.name, *place.other_names[:1]))
+        spellings = dict.fromkeys(name for place in places for name in (place.name, *place.other_names[:1]) if name)
         conditions += [Written(name, Had.PLACE) for name in spellings]
     return Filter(tuple(conditions))
 
@@ -139,12 +154,25 @@ def _read_unspaced(reading: Reading, names: _Names) -> None:
         name = found[0]
         before = _THAI_IN.search(reading.folded, max(0, found.start() - 20), found.start())
         start = before.start() if before else found.start()
-        if name in _THAI_WORDS_TOO and start == found.start():
+        said = before is not None and bool(before[0].strip())
+        if name in _THAI_WORDS_TOO and not said:
+            continue
+        if not said and not _is_apart(reading.folded, found, names.places[name]):
             continue
         if "\u0e00" <= name[0] <= "\u0e7f" and not _ends_words(reading.folded, found.start(), found.end(), names):
             continue
         near = before is not None and before["near"] is not None
         _take(reading, names.places[name], start, found.end(), found.start(), near=near, typed=name)
+
+
+def _is_apart(text: str, found: re.Match[str], places: list[KnownPlace]) -> bool:
+    """Whether a Thai name stands by itself, or need not: of countries people and things are named, คนไทย, อาหารไทย."""
+    if any(place.name for place in places) or not "\u0e00" <= found[0][0] <= "\u0e7f":
+        return True
+    if found[0].startswith(("ประเทศ", "เมือง")):
+        return True
+    around = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]
+    return not any("\u0e00" <= letter <= "\u0e7f" for letter in around)
 
 
 def _ends_words(text: str, start: int, end: int, names: _Names) -> bool:
@@ -177,31 +205,39 @@ def _read_at(reading: Reading, names: _Names, words: list[re.Match[str]], at: in
     if reading.folded[words[at].start()] == HOLE:
         return 0
     first = words[at][0]
-    before = words[at - 1] if at and not _parted(reading, words[at - 1], words[at]) else None
-    into = before is not None and before[0] in _IN
-    czech = before is not None and before[0] in _CZECH
-    entries = [entry for form in bare_forms(first) for entry in names.spaced.get(form, ())]
+    just_before = _before(reading, words, at)
+    czech = just_before is not None and just_before[0] in _CZECH
+    entries = [entry for form in bare_forms(first) or {first} for entry in names.spaced.get(form, ())]
     for parts, places in sorted(entries, key=lambda entry: -len(entry[0])):
         run = words[at : at + len(parts)]
         if len(run) < len(parts) or any(_parted(reading, one, other) for one, other in pairwise(run)):
             continue
         said = tuple(word[0] for word in run)
         if said != parts and not (
-            czech and _may_end_so(before, parts, _is_capital(reading, words[at])) and all(map(may_be, said, parts))
+            czech and _may_end_so(just_before, parts, _is_capital(reading, words[at])) and all(map(may_be, said, parts))
         ):
             continue
+        head, before = at, just_before  # where the name begins, an article counted in: "in the Czech Republic"
+        if before is not None and before[0] == "the" and not any(place.name for place in places):
+            head, before = at - 1, _before(reading, words, at - 1)
+        into = before is not None and before[0] in _IN
         if not _stands(reading, names, words, at, parts, into=into):
             continue
-        start = run[0].start()
+        start = words[head].start()
         if into and before is not None:
             start = before.start()
-            if at > 1 and words[at - 2][0] in _BEFORE_IN and not _parted(reading, words[at - 2], before):
-                start = words[at - 2].start()
+            if head > 1 and words[head - 2][0] in _BEFORE_IN and not _parted(reading, words[head - 2], before):
+                start = words[head - 2].start()
         near = into and before is not None and before[0] in _NEAR
         typed = reading.folded[run[0].start() : run[-1].end()]
         _take(reading, places, start, run[-1].end(), run[0].start(), near=near, typed=typed)
         return len(parts)
     return 0
+
+
+def _before(reading: Reading, words: list[re.Match[str]], at: int) -> re.Match[str] | None:
+    """The word before, where nothing parts the two."""
+    return words[at - 1] if at and not _parted(reading, words[at - 1], words[at]) else None
 
 
 def _may_end_so(before: re.Match[str] | None, parts: tuple[str, ...], capital: bool) -> bool:
@@ -222,10 +258,12 @@ def _stands(
     name = " ".join(parts)
     if name in _WORDS_TOO and not (into and capital):
         return False
+    if name in _THINGS_TOO and not (into or capital):
+        return False
     if not ends and after is not None and (after[0] not in _AFTER or _is_name(reading, after)):
         return False
     if into:
-        return len(name) > 3 or capital
+        return len(name) > 3 or capital or name in _SHORT
     if at == 0 or _parted(reading, words[at - 1], words[at]):  # nothing before it, or a comma
         return len(name) > 3 or capital
     # The last word of several: "sunset Prague", but not "miss Bangkok" in capitals throughout.
@@ -250,6 +288,7 @@ def _parted(reading: Reading, one: re.Match[str], other: re.Match[str]) -> bool:
 def _take(
     reading: Reading, places: list[KnownPlace], start: int, end: int, named: int, *, near: bool, typed: str
 ) -> None:
+    near = near and any(place.name for place in places)  # a country has no middle to be near to
     only = place_filter(places, km=NEAR_KM if near else None, written=True)
     if all(typed != condition.text for condition in only.any_of if isinstance(condition, Written)):
         only = Filter((*only.any_of, Written(typed, Had.PLACE)))

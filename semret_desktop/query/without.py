@@ -22,6 +22,15 @@ _ENDS = re.compile(
     r"|na|v|ve|u|pri|s|se|pod|nad|za|behem|od|do|bez|ale|kde|kdyz|je|jsou|ktery|ktera|ktere)(?![0-9a-z])"
     rf"|\s(?=[\u0e00-\u0e7f])|ไม่มี|ไม่เอา|(?<=[a-z])\s+(?!(?:{_NOUNS})s?(?![a-z]))[a-z]{{2,}}ing(?![a-z])"
 )
+# "no shirt climbs a wall": what somebody does, behind the thing; words that are things as often are left out.
+_DOES = (
+    "climb|run|jump|sit|stand|play|walk|ride|hold|look|swim|throw|leap|sleep|eat|smile|pose|wear|carry|pull|push|kick"
+)
+_DOES += "|chase|sing|read|wait|perform|lie|lean|point|talk|try|do|go|make|take|get|give|fall|grab"
+_VERB = re.compile(
+    rf"(?<=[a-z])\s+(?:(?:{_DOES})s|catches|watches|tries|carries|pushes|does|goes|poses)(?![a-z'-])"
+    rf"|(?<=[a-z]s)\s+(?:{_DOES}|catch|watch)(?![a-z'-])"
+)
 _DOING = re.compile(rf"(?!(?:{_NOUNS})s?(?![a-z]))[a-z]{{2,}}ing\s+[a-z]")  # "without using hands" is how, not what
 _AND = re.compile(r"\s+(?:and|or|nor|a|ani|nebo)\s+|\s*(?:และ|หรือ|กับ)\s*")
 # "no parking", "no entry" are on signs; "no one" is somebody.
@@ -67,6 +76,8 @@ def read_without(reading: Reading) -> list[tuple[int, int]]:
             continue
         ends = _ENDS.search(reading.folded, place)
         end = ends.start() if ends is not None else len(reading.folded)
+        if verb := _VERB.search(reading.folded, place, end):
+            end = verb.start()
         end = place + _reach(said[0], reading.folded[place:end])
         what = reading.folded[place:end]
         start = said.start() + len(said["space"] or "")
