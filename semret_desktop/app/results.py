@@ -23,6 +23,8 @@ class Results:
     shapes: Shapes  # of the photos
     grades: npt.NDArray[np.int8] = field(default_factory=lambda: np.empty(0, np.int8))  # 1 relevant, -1 not, 0 unmarked
     learned: int = 0  # marks of this query, which the ranking went by
+    near: int = 0  # marks of queries that mean almost the same, which took part with less weight
+    near_queries: tuple[str, ...] = ()  # as they were typed
     # Null while the model package has no calibration.
     probabilities: npt.NDArray[np.float32] | None = None
     likely: npt.NDArray[np.bool_] | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.app.marks import UNMARKED, Marks, marks_of
+from semret_desktop.app.marks import UNMARKED, Marks, marks_of, with_near
 from semret_desktop.app.results import Results
 from semret_desktop.app.understanding import not_named, understand, vectors
 from semret_desktop.core import EVERYWHERE, PhotoId, SemretError, Within
@@ -72,6 +72,8 @@ def search(
         return _by_date(library.store, query, limit, within, marked)
     hits = [] if plain else not_named(library.store, _text_hits(library.store, query.looked_for, among), query)
     told = None if plain else library.texts.scores(asked_for, without)
+    if marks and not plain and not len(images):
+        marked = with_near(marked, library, text, query, asked_for)
     moved = marked.move(asked_for, library)
     told = _rescaled(told, moved)
     vector, space = excluded(moved.vector, library.space, without, library.sample)
@@ -110,6 +112,8 @@ def search(
         shapes,
         marked.grades(seen.photos),
         len(marked),
+        near=0 if marked.near is None else len(marked.near),
+        near_queries=() if marked.near is None else marked.near.queries,
         probabilities=None if calibration is None else calibration.probabilities(moved.as_asked(seen.scores)),
         understood=query,
     )

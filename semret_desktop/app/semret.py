@@ -13,6 +13,7 @@ from semret_desktop.app import alike, arranging, filling, health, models, search
 from semret_desktop.app.alike import Suggestion
 from semret_desktop.app.arranging import AS_RANKED, Arrangement
 from semret_desktop.app.labels import Labels
+from semret_desktop.app.marks import NearQueries
 from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.app.texts import BestText, Texts
 from semret_desktop.app.where import where
@@ -86,6 +87,11 @@ class Semret:
     def labels(self) -> Labels:
         """What photos are labelled with, and the vocabulary."""
         return Labels(self)
+
+    @cached_property
+    def near(self) -> NearQueries:
+        """Queries that have learned something, for others that mean almost the same."""
+        return NearQueries(self)
 
     @cached_property
     def thumbnails(self) -> ThumbnailStore:
@@ -375,6 +381,7 @@ class Semret:
             if name in self.__dict__:
                 self.__dict__.pop(name).close()
         self.__dict__.pop("sample", None)
+        self.__dict__.pop("near", None)
         self.__dict__.pop("package", None)
 
     def __enter__(self) -> "Semret":

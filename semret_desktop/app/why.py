@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.app import searching
-from semret_desktop.app.marks import UNMARKED, Marks, marks_of
+from semret_desktop.app.marks import UNMARKED, Marks, marks_of, with_near
 from semret_desktop.app.results import Results
 from semret_desktop.app.texts import BestText
 from semret_desktop.app.understanding import part_rows, understand, vectors
@@ -113,6 +113,8 @@ def why(
         return told
     calibration = library.package.similarity.calibration
     learned = marks_of(library.store, text) if marks else UNMARKED
+    if marks and not len(images):
+        learned = with_near(learned, library, text, query, asked_for)
     moved = learned.move(asked_for, library)
     vector, space = excluded(moved.vector, library.space, without, library.sample)
     lost = float(space.losses(vector, np.array([photo], np.int64))[0]) if isinstance(space, Excluding) else 0.0
