@@ -39,6 +39,9 @@ def doctor(library: "Semret", *, repair: bool) -> list[Finding]:
                     room.repair()
                 left = set(room.check()) if mend and problems else set(problems)
                 findings += [Finding(where, problem, problem not in left) for problem in problems]
+    library.labels.vocabulary()
+    if (trouble := library.labels.trouble) is not None:
+        findings.append(Finding("labels", f"{trouble.message} {trouble.hint}".rstrip()))
     findings += [Finding("thumbnails", problem, repaired=True) for problem in library.thumbnails.check()]
     return findings
 

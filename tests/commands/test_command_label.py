@@ -66,6 +66,8 @@ def test_a_list_that_cannot_be_read_is_said_and_the_rest_goes_on(semret, photo, 
     ended = semret("label", photo)
     assert ended.status == 0
     assert "labels.txt, line 2" in ended.err
+    told = semret("doctor")
+    assert "labels.txt, line 2" in told.out + told.err
 
 
 def test_labels_are_written_beside_only_when_asked_and_taken_out_again(semret, photo, tmp_path):
@@ -84,3 +86,20 @@ def test_labels_are_written_beside_only_when_asked_and_taken_out_again(semret, p
         assert "left as it is" in ended.err
     finally:
         beside.unlink(missing_ok=True)
+
+
+def test_labels_are_measured_on_photos_that_somebody_labelled(semret, photo, tmp_path):
+    photos = sorted(photo.parent.glob("p*.jpg"))
+    rows = [f"{name}\t{each.name}\t1" for each in photos for name in ("shoes", "no such thing")]
+    file = tmp_path / "labels.tsv"
+    file.write_text("\n".join(["query\tphoto\tgrade", *rows]) + "\n")
+    ended = semret("bench", "labels", "--judgments", file, "--json")
+    told = json.loads(ended.out)
+    assert {*told} == {"scale", "first half", "second half"}
+    assert told["first half"]["photos"] + told["second half"]["photos"] == len(photos)
+    assert {*told["scale"]} == {"sharpness", "slope", "offset", "least"}
+    assert "showing a label" not in semret("bench", "labels", "--judgments", file).err
+    assert semret("bench", "labels", "--judgments", file, "--out", tmp_path).status == 2
+    file.write_text("query\tphoto\tgrade\nshoes\tgone.jpg\t1\n")
+    ended = semret("bench", "labels", "--judgments", file)
+    assert (ended.status, ended.err.count("Traceback")) == (1, 0)
