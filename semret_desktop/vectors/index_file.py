@@ -32,7 +32,7 @@ _MANY = 0.05  # share of all photos: above, comparing whole arrays takes less ti
 
 # In units of the time that going past one vector in 8 bits takes: to read and compare one of a part, and to ask for one
 # photo more, up to some thousands.
-_READING = 6
+_READING = 8
 _ASKING = 60
 
 Ids = npt.NDArray[np.int64]

@@ -18,7 +18,7 @@ from semret_desktop.vectors.rows import Changes, Damaged, Rows, cosines, unit_ro
 # Asked for beyond the limit, since the file ranks by rounded numbers: so many, and this share of it. At 1,000,000
 # vectors the second pass that it saves takes as long as the first.
 _SLACK = 32
-_SLACK_SHARE = 0.25
+_SLACK_SHARE = 0.4
 _MOST_SLACK = 20_000  # many equal cosines stand at the limit: copies of one picture
 _MANY = 5_000  # photos: from there on, comparing whole arrays takes less time than looking each one up
 _ALL = 2_500  # usearch's time grows with the square of the number asked for: beyond, it is quicker to score all exactly
