@@ -33,14 +33,16 @@ def sidecar() -> None:
 @with_existing_library
 def write(library: "Semret", photos: Sequence[bytes], mine: bool, lang: str) -> None:
     """Write the labels of each PHOTO as keywords into its XMP file, in place of those written before."""
-    from semret_desktop.imaging.sidecars import write_labels
+    from semret_desktop.imaging.sidecars import remove_labels, write_labels
 
     written = 0
     for path, photo in zip(photos, photos_at(library, photos), strict=True):
         labels = [each.name for each in library.labels.of([photo], lang)[photo] if each.said or not mine]
         if labels:
-            write_labels(path, labels, library.store.photos([photo])[0].metadata.keywords)
+            write_labels(path, labels)
             written += 1
+        else:
+            remove_labels(path)  # those that were written before
     say(f"{counted(written, 'photo')}: labels written beside.")
 
 

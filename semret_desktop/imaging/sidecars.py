@@ -12,9 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape, unescape
 
-from semret_desktop.core import SemretError
+from semret_desktop.core import SemretError, Unreadable
 from semret_desktop.core.text import clean, printable
 from semret_desktop.imaging.files import find_sidecar
+from semret_desktop.imaging.metadata import read_metadata
 from semret_desktop.imaging.xmp import LARGEST_PACKET, read_xmp
 
 _NAMESPACE = "urn:semret:labels"
@@ -33,22 +34,24 @@ _SUBJECT = re.compile(r"<dc:subject>\s*<rdf:(Bag|Seq)>.*?(?=[ \t]*</rdf:\1>\s*</
 _END = re.compile(r"[ \t]*</rdf:RDF>")
 
 
-def write_labels(path: bytes, labels: Sequence[str], keywords: Sequence[str] = ()) -> Path:
+def write_labels(path: bytes, labels: Sequence[str]) -> Path:
     """Write labels as keywords into the sidecar of the photo at `path`, in place of those written before; which one.
 
-    Where there is none it is made, and gets the `keywords` of the file too: programs that read a sidecar pass over what
+    Where there is none it is made, and gets the keywords of the file too: programs that read a sidecar pass over what
     the file says. SemretError where it cannot be written, or is such that it could not be brought back.
     """
     sidecar, text = _find(path)
     before = text if text is None else _without(text, sidecar)
     words = list(dict.fromkeys(clean(label) for label in labels if clean(label)))
-    if before is None:
-        before, words = _NEW, list(dict.fromkeys([*keywords, *words]))
+    alone = text is None or _is_alone(text)
+    if alone:
+        words = list(dict.fromkeys([*_keywords(path), *words]))
+    before = _NEW if before is None else before
     held = read_xmp(before.encode())
     if held is None:
         raise _unfit(sidecar)
     added = [word for word in words if word not in held.keywords]
-    after = _with(before, added, alone=text is None or _is_alone(text))
+    after = _with(before, added, alone=alone)
     found = read_xmp(after.encode())
     if found is None or set(added) - set(found.keywords) or _without(after, sidecar) != before:
         raise _unfit(sidecar)
@@ -73,6 +76,14 @@ def remove_labels(path: bytes) -> Path | None:
     except OSError as error:
         raise _unwritable(sidecar, error) from error
     return sidecar
+
+
+def _keywords(path: bytes) -> tuple[str, ...]:
+    """Those in the file itself; none where it cannot be read now."""
+    try:
+        return read_metadata(path, None).keywords
+    except Unreadable:
+        return ()
 
 
 def _find(path: bytes) -> tuple[Path, str | None]:

@@ -77,6 +77,11 @@ def test_labels_are_written_beside_only_when_asked_and_taken_out_again(semret, p
         assert not beside.exists()
         assert semret("sidecar", "write", photo, "--mine", "--lang", "cs").err == "1 photo: labels written beside.\n"
         assert "<rdf:li>bígl</rdf:li>" in beside.read_text(encoding="utf-8")
+        semret("label", photo, "beagle", "--remove")
+        assert semret("sidecar", "write", photo, "--mine").err == "0 photos: labels written beside.\n"
+        assert not beside.exists()
+        semret("label", photo, "beagle")
+        semret("sidecar", "write", photo)
         assert semret("sidecar", "remove", photo).err == "1 photo: labels taken out again.\n"
         assert not beside.exists()
         assert semret("sidecar", "remove", photo).err == "0 photos: labels taken out again.\n"

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from semret_desktop.core import SemretError
 from semret_desktop.core.resources import shipped
@@ -67,12 +68,16 @@ def test_a_sidecar_of_another_program_keeps_all_and_is_as_it_was_when_labels_are
 
 
 def test_a_sidecar_that_was_made_goes_away_again_and_has_the_keywords_of_the_file(photo: bytes) -> None:
-    sidecar = write_labels(photo, ["dog"], ["from the file"])
+    with Image.open(os.fsdecode(photo)) as opened:
+        opened.save(os.fsdecode(photo), xmp=DARKTABLE.format(subject=SUBJECT).encode())
+    assert read_metadata(photo, None).keywords == ("zahrada",)
+    before = Path(os.fsdecode(photo)).read_bytes()
+    sidecar = write_labels(photo, ["dog"])
     assert sidecar.name == "IMG.jpg.xmp"
-    assert keywords(photo, sidecar) == ("from the file", "dog")
-    write_labels(photo, ["cat"], ["from the file"])
-    assert "cat" in keywords(photo, sidecar)
-    assert "dog" not in keywords(photo, sidecar)
+    assert keywords(photo, sidecar) == ("zahrada", "dog")
+    write_labels(photo, ["cat"])
+    assert keywords(photo, sidecar) == ("zahrada", "cat")
+    assert Path(os.fsdecode(photo)).read_bytes() == before
     assert remove_labels(photo) == sidecar
     assert not sidecar.exists()
 
