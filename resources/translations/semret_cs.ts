@@ -1518,6 +1518,26 @@
         <translation>Tato fotka ještě nebyla přečtena.</translation>
     </message>
     <message>
+        <source>This photo has no thumbnail yet.</source>
+        <translation>Tato fotka zatím nemá náhled.</translation>
+    </message>
+    <message>
+        <source>Nothing is looked for in pictures.</source>
+        <translation>V obrázcích se nic nehledá.</translation>
+    </message>
+    <message>
+        <source>Search for something that can be seen.</source>
+        <translation>Hledejte něco, co je vidět.</translation>
+    </message>
+    <message>
+        <source>The model package {name} does not tell where in a photo something is.</source>
+        <translation>Balíček modelu {name} neumí říct, kde na fotce něco je.</translation>
+    </message>
+    <message>
+        <source>Packages that come with Semret, and those trained from them, do.</source>
+        <translation>Balíčky dodané se Semretem a ty, které z nich byly natrénovány, to umějí.</translation>
+    </message>
+    <message>
         <source>Run: semret index</source>
         <translation>Spusťte: semret index</translation>
     </message>
@@ -1799,6 +1819,29 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>Why this result</source>
+        <translation>Proč právě tato fotka</translation>
+    </message>
+    <message>
+        <source>Show where it fits</source>
+        <translation>Ukázat, kde odpovídá</translation>
+    </message>
+    <message>
+        <source>“Why” belongs to a search.</source>
+        <translation>„Proč“ patří k hledání.</translation>
+    </message>
+    <message>
+        <source>Search for something, then choose a photo.</source>
+        <translation>Něco vyhledejte a pak vyberte fotku.</translation>
+    </message>
+    <message>
+        <source>There is nothing to be shown in it.</source>
+        <translation>Není v ní co ukázat.</translation>
+    </message>
+</context>
+<context>
     <name>RemoveDialog</name>
     <message>
         <source>Remove from the library</source>
@@ -1819,6 +1862,17 @@
     <message>
         <source>Remove</source>
         <translation>Odebrat</translation>
+    </message>
+</context>
+<context>
+    <name>Scale</name>
+    <message>
+        <source>less</source>
+        <translation>méně</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>více</translation>
     </message>
 </context>
 <context>
@@ -2248,6 +2302,164 @@
     <message>
         <source>Look in the whole library</source>
         <translation>Hledat v celé knihovně</translation>
+    </message>
+</context>
+<context>
+    <name>WhySection</name>
+    <message>
+        <source>Where it fits</source>
+        <translation>Kde odpovídá</translation>
+    </message>
+    <message>
+        <source>Show it over the photo, or no more</source>
+        <translation>Zobrazit přes fotku, nebo už ne</translation>
+    </message>
+    <message>
+        <source>Why this result</source>
+        <translation>Proč právě tato fotka</translation>
+    </message>
+</context>
+<context>
+    <name>WhyWords</name>
+    <message>
+        <source>How likely it fits</source>
+        <translation>Pravděpodobnost, že odpovídá</translation>
+    </message>
+    <message>
+        <source>Not compared yet</source>
+        <translation>Zatím neporovnáno</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>Podle data</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>pravděpodobná</translation>
+    </message>
+    <message>
+        <source>less likely</source>
+        <translation>méně pravděpodobná</translation>
+    </message>
+    <message>
+        <source>place {place} of {count}</source>
+        <translation>místo {place} z {count}</translation>
+    </message>
+    <message>
+        <source>filtered out</source>
+        <translation>vyřazeno filtrem</translation>
+    </message>
+    <message>
+        <source>far back</source>
+        <translation>daleko vzadu</translation>
+    </message>
+    <message>
+        <source>cosine {number}</source>
+        <translation>kosinus {number}</translation>
+    </message>
+    <message>
+        <source>A label that you gave</source>
+        <translation>Štítek, který jste dali</translation>
+    </message>
+    <message>
+        <source>A label that Semret sees in it</source>
+        <translation>Štítek, který v ní vidí Semret</translation>
+    </message>
+    <message>
+        <source>Written at it, and means much the same</source>
+        <translation>Je u ní napsáno a znamená totéž</translation>
+    </message>
+    <message>
+        <source>It does not fit this filter</source>
+        <translation>Tomuto filtru neodpovídá</translation>
+    </message>
+    <message>
+        <source>In a caption that you wrote</source>
+        <translation>V popisku, který jste napsali</translation>
+    </message>
+    <message>
+        <source>In a caption from the file</source>
+        <translation>V popisku ze souboru</translation>
+    </message>
+    <message>
+        <source>In a keyword</source>
+        <translation>V klíčovém slově</translation>
+    </message>
+    <message>
+        <source>In a label</source>
+        <translation>Ve štítku</translation>
+    </message>
+    <message>
+        <source>In the name of the place</source>
+        <translation>V názvu místa</translation>
+    </message>
+    <message>
+        <source>In the name of the camera</source>
+        <translation>V názvu fotoaparátu</translation>
+    </message>
+    <message>
+        <source>In the name of the folder</source>
+        <translation>V názvu složky</translation>
+    </message>
+    <message>
+        <source>In the name of the file</source>
+        <translation>V názvu souboru</translation>
+    </message>
+    <message>
+        <source>{where}; not all words are written, so it does not count</source>
+        <translation>{where}; nejsou tu ale všechna slova, a tak se to nepočítá</translation>
+    </message>
+    <message>
+        <source>like the picture</source>
+        <translation>podobná obrázku</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>Sama o sobě</translation>
+    </message>
+    <message>
+        <source>without {what}</source>
+        <translation>bez {what}</translation>
+    </message>
+    <message>
+        <source>It seems to show it, and was moved back</source>
+        <translation>Zdá se, že to ukazuje, a proto je dál vzadu</translation>
+    </message>
+    <message>
+        <source>It hardly shows it</source>
+        <translation>Sotva to ukazuje</translation>
+    </message>
+    <message>
+        <source>You marked it as relevant</source>
+        <translation>Označili jste ji jako odpovídající</translation>
+    </message>
+    <message>
+        <source>So it comes first</source>
+        <translation>Proto je první</translation>
+    </message>
+    <message>
+        <source>You marked it as not relevant</source>
+        <translation>Označili jste ji jako neodpovídající</translation>
+    </message>
+    <message>
+        <source>So it comes last</source>
+        <translation>Proto je poslední</translation>
+    </message>
+    <message numerus="yes">
+        <source>By the %Ln photo(s) that you marked</source>
+        <translation>
+            <numerusform>Podle %Ln fotky, kterou jste označili</numerusform>
+            <numerusform>Podle %Ln fotek, které jste označili</numerusform>
+            <numerusform>Podle %Ln fotek, které jste označili</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marks left it in its place</source>
+        <translation>Označení ji nechala na místě</translation>
+    </message>
+    <message>
+        <source>From place {before} to place {after}</source>
+        <translation>Z místa {before} na místo {after}</translation>
     </message>
 </context>
 <context>

@@ -206,6 +206,16 @@
     </message>
 </context>
 <context>
+    <name>WhyWords</name>
+    <message numerus="yes">
+        <source>By the %Ln photo(s) that you marked</source>
+        <translation>
+            <numerusform>By the %Ln photo that you marked</numerusform>
+            <numerusform>By the %Ln photos that you marked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Words</name>
     <message numerus="yes">
         <source>%Ln photo(s)</source>

@@ -1488,6 +1488,26 @@
         <translation>ยังไม่ได้อ่านภาพนี้</translation>
     </message>
     <message>
+        <source>This photo has no thumbnail yet.</source>
+        <translation>ภาพนี้ยังไม่มีภาพย่อ</translation>
+    </message>
+    <message>
+        <source>Nothing is looked for in pictures.</source>
+        <translation>ไม่ได้ค้นหาสิ่งใดในภาพ</translation>
+    </message>
+    <message>
+        <source>Search for something that can be seen.</source>
+        <translation>ค้นหาสิ่งที่มองเห็นได้</translation>
+    </message>
+    <message>
+        <source>The model package {name} does not tell where in a photo something is.</source>
+        <translation>ชุดโมเดล {name} บอกไม่ได้ว่าสิ่งใดอยู่ตรงไหนในภาพ</translation>
+    </message>
+    <message>
+        <source>Packages that come with Semret, and those trained from them, do.</source>
+        <translation>ชุดที่มากับ Semret และชุดที่ฝึกต่อจากชุดนั้นบอกได้</translation>
+    </message>
+    <message>
         <source>Run: semret index</source>
         <translation>ใช้คำสั่ง: semret index</translation>
     </message>
@@ -1767,6 +1787,29 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>Why this result</source>
+        <translation>ทำไมจึงได้ภาพนี้</translation>
+    </message>
+    <message>
+        <source>Show where it fits</source>
+        <translation>แสดงว่าตรงกับคำค้นตรงไหน</translation>
+    </message>
+    <message>
+        <source>“Why” belongs to a search.</source>
+        <translation>“ทำไม” ใช้กับการค้นหาเท่านั้น</translation>
+    </message>
+    <message>
+        <source>Search for something, then choose a photo.</source>
+        <translation>ค้นหาอะไรสักอย่าง แล้วเลือกภาพ</translation>
+    </message>
+    <message>
+        <source>There is nothing to be shown in it.</source>
+        <translation>ไม่มีอะไรให้แสดงในภาพนี้</translation>
+    </message>
+</context>
+<context>
     <name>RemoveDialog</name>
     <message>
         <source>Remove from the library</source>
@@ -1787,6 +1830,17 @@
     <message>
         <source>Remove</source>
         <translation>นำออก</translation>
+    </message>
+</context>
+<context>
+    <name>Scale</name>
+    <message>
+        <source>less</source>
+        <translation>น้อย</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>มาก</translation>
     </message>
 </context>
 <context>
@@ -2200,6 +2254,162 @@
     <message>
         <source>Look in the whole library</source>
         <translation>ค้นหาในคลังภาพทั้งหมด</translation>
+    </message>
+</context>
+<context>
+    <name>WhySection</name>
+    <message>
+        <source>Where it fits</source>
+        <translation>ตรงกับคำค้นตรงไหน</translation>
+    </message>
+    <message>
+        <source>Show it over the photo, or no more</source>
+        <translation>แสดงหรือเลิกแสดงทับบนภาพ</translation>
+    </message>
+    <message>
+        <source>Why this result</source>
+        <translation>ทำไมจึงได้ภาพนี้</translation>
+    </message>
+</context>
+<context>
+    <name>WhyWords</name>
+    <message>
+        <source>How likely it fits</source>
+        <translation>โอกาสที่ตรง</translation>
+    </message>
+    <message>
+        <source>Not compared yet</source>
+        <translation>ยังไม่ได้เปรียบเทียบ</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>เรียงตามวันที่</translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation>น่าจะตรง</translation>
+    </message>
+    <message>
+        <source>less likely</source>
+        <translation>โอกาสตรงน้อยกว่า</translation>
+    </message>
+    <message>
+        <source>place {place} of {count}</source>
+        <translation>อันดับ {place} จาก {count}</translation>
+    </message>
+    <message>
+        <source>filtered out</source>
+        <translation>ถูกกรองออก</translation>
+    </message>
+    <message>
+        <source>far back</source>
+        <translation>อยู่ท้าย ๆ</translation>
+    </message>
+    <message>
+        <source>cosine {number}</source>
+        <translation>โคไซน์ {number}</translation>
+    </message>
+    <message>
+        <source>A label that you gave</source>
+        <translation>ป้ายกำกับที่คุณให้</translation>
+    </message>
+    <message>
+        <source>A label that Semret sees in it</source>
+        <translation>ป้ายกำกับที่ Semret เห็นในภาพ</translation>
+    </message>
+    <message>
+        <source>Written at it, and means much the same</source>
+        <translation>มีเขียนไว้ที่ภาพ และมีความหมายใกล้เคียง</translation>
+    </message>
+    <message>
+        <source>It does not fit this filter</source>
+        <translation>ไม่ตรงกับตัวกรองนี้</translation>
+    </message>
+    <message>
+        <source>In a caption that you wrote</source>
+        <translation>ในคำบรรยายที่คุณเขียน</translation>
+    </message>
+    <message>
+        <source>In a caption from the file</source>
+        <translation>ในคำบรรยายจากไฟล์</translation>
+    </message>
+    <message>
+        <source>In a keyword</source>
+        <translation>ในคำสำคัญ</translation>
+    </message>
+    <message>
+        <source>In a label</source>
+        <translation>ในป้ายกำกับ</translation>
+    </message>
+    <message>
+        <source>In the name of the place</source>
+        <translation>ในชื่อสถานที่</translation>
+    </message>
+    <message>
+        <source>In the name of the camera</source>
+        <translation>ในชื่อกล้อง</translation>
+    </message>
+    <message>
+        <source>In the name of the folder</source>
+        <translation>ในชื่อโฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>In the name of the file</source>
+        <translation>ในชื่อไฟล์</translation>
+    </message>
+    <message>
+        <source>{where}; not all words are written, so it does not count</source>
+        <translation>{where} แต่มีเขียนไว้ไม่ครบทุกคำ จึงไม่นับ</translation>
+    </message>
+    <message>
+        <source>like the picture</source>
+        <translation>คล้ายรูปที่ให้มา</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation>เมื่อดูเฉพาะส่วนนี้</translation>
+    </message>
+    <message>
+        <source>without {what}</source>
+        <translation>ไม่เอา {what}</translation>
+    </message>
+    <message>
+        <source>It seems to show it, and was moved back</source>
+        <translation>ดูเหมือนจะมีสิ่งนี้ จึงถูกเลื่อนไปข้างหลัง</translation>
+    </message>
+    <message>
+        <source>It hardly shows it</source>
+        <translation>แทบไม่มีสิ่งนี้</translation>
+    </message>
+    <message>
+        <source>You marked it as relevant</source>
+        <translation>คุณบอกว่าภาพนี้ตรงกับคำค้น</translation>
+    </message>
+    <message>
+        <source>So it comes first</source>
+        <translation>จึงมาก่อน</translation>
+    </message>
+    <message>
+        <source>You marked it as not relevant</source>
+        <translation>คุณบอกว่าภาพนี้ไม่ตรงกับคำค้น</translation>
+    </message>
+    <message>
+        <source>So it comes last</source>
+        <translation>จึงอยู่ท้ายสุด</translation>
+    </message>
+    <message numerus="yes">
+        <source>By the %Ln photo(s) that you marked</source>
+        <translation>
+            <numerusform>จาก %Ln ภาพที่คุณบอกไว้</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Marks left it in its place</source>
+        <translation>สิ่งที่คุณบอกไว้ไม่ได้เปลี่ยนอันดับของภาพนี้</translation>
+    </message>
+    <message>
+        <source>From place {before} to place {after}</source>
+        <translation>จากอันดับ {before} มาอันดับ {after}</translation>
     </message>
 </context>
 <context>

@@ -197,23 +197,24 @@ class Semret:
         *,
         within: Within = EVERYWHERE,
         marks: bool = True,
+        lang: str = "en",
         today: date | None = None,
         images: npt.NDArray[np.float32] = searching.NO_IMAGES,
     ) -> Why:
         """Why `photo` stands where it does among the results of `search` with the same arguments.
 
-        Raises SemretError where the library has no such photo.
+        `lang` is the language of labels' names. Raises SemretError where the library has no such photo.
         """
         self.follow_model()
-        return why(self, text, photo, within=within, marks=marks, today=today, images=images)
+        return why(self, text, photo, within=within, marks=marks, lang=lang, today=today, images=images)
 
     def where(
         self, text: str, photo: PhotoId, *, images: npt.NDArray[np.float32] = searching.NO_IMAGES
     ) -> npt.NDArray[np.float32]:
         """Where in a photo that is met which `text` looks for: a grid (h, w) over the whole picture, upright.
 
-        Each cell tells how far above the usual its cosine to the query is, above 0 where it speaks for the query. Made
-        from the thumbnail: the photo may be away. Raises SemretError where the package does not tell, where nothing is
+        Each cell tells how far its cosine to the query is above the mean of the library's photos. Made from the
+        thumbnail: the photo may be away. Raises SemretError where the package does not tell, where nothing is
         looked for in pictures, and where the photo has no thumbnail.
         """
         self.follow_model()

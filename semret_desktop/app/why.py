@@ -1,5 +1,6 @@
 """Why a photo stands where it does among the results of a query: every figure that its place was made of."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,16 +12,19 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.app import searching
+from semret_desktop.app.labels import Label
 from semret_desktop.app.marks import UNMARKED, Marks, marks_of, with_near
 from semret_desktop.app.results import Results
 from semret_desktop.app.texts import BestText
 from semret_desktop.app.understanding import part_rows, understand, vectors
 from semret_desktop.core import PhotoId, SemretError, Within
 from semret_desktop.core.filters import Filters
+from semret_desktop.describe.labels import wider_labels
 from semret_desktop.encoders import Calibration
 from semret_desktop.match.negation import Excluding, excluded
 from semret_desktop.query import Chip, Part, Query
 from semret_desktop.store.matched import Writing, matched
+from semret_desktop.store.words import index_words
 
 if TYPE_CHECKING:
     from semret_desktop.app.semret import Semret
@@ -62,12 +66,15 @@ class Why:
     cosine: float | None  # of the photo and the query as it has learned
     probability: float | None  # that the photo is what is meant
     likely: bool | None  # whether it stands above the query's cut; None where the query has none
+    cut: float | None  # cosine from which on photos are likely; infinite where nothing fits, None as above
     fits: tuple[tuple[Chip, bool], ...]  # the filters, and which of them let it through
+    cut_probability: float | None = None  # the cut as a probability; None where nothing fits, too
     parts: tuple[PartFit, ...] = ()  # each thing that is looked for by itself, where there are several
     without: tuple[PartFit, ...] = ()  # each thing that is not to be seen
     lost: float = 0.0  # what these took from its cosine
     writings: tuple[Writing, ...] = ()  # what is written at it that holds words of the query
     all_written: bool = False  # whether all words of the query are: only then they lift it
+    labels: tuple[Label, ...] = ()  # those it bears that the query names, or a wider kind of them
     meant: BestText | None = None  # what is written of it that is nearest to the query by what it means
     marked: Marked | None = None  # None where the query has learned nothing
 
@@ -79,6 +86,7 @@ def why(
     *,
     within: Within,
     marks: bool = True,
+    lang: str = "en",
     today: date | None = None,
     images: Floats = searching.NO_IMAGES,
 ) -> Why:
@@ -91,6 +99,7 @@ def why(
         return _ranked(library, photo, partial(_search, library, text, within, today, images, marks=marks))
 
     results, place = ranked(marks=marks)
+    cut: float | None = None
     writings, all_written = matched(library.store.db, photo, query.looked_for)
     told = Why(
         photo=photo,
@@ -100,9 +109,11 @@ def why(
         cosine=None,
         probability=None,
         likely=None if results.likely is None or place is None else bool(results.likely[place]),
+        cut=cut,
         fits=tuple((chip, _fits(library, photo, chip)) for chip in query.chips if chip.filter is not None),
         writings=tuple(writings),
         all_written=all_written,
+        labels=_labels(library, photo, query.looked_for, lang),
     )
     asked_for, without = vectors(library, query, images)
     if asked_for is None:  # by date: there is nothing to compare with
@@ -120,13 +131,17 @@ def why(
     lost = float(space.losses(vector, np.array([photo], np.int64))[0]) if isinstance(space, Excluding) else 0.0
     cosine = float(rows[0] @ vector)
 
+    def likelihood(cosine: float) -> float | None:
+        return _probability(calibration, float(moved.as_asked(np.array([cosine], np.float32))[0]))
+
     def fit(part: Part, row: Floats) -> PartFit:
         return PartFit(part, float(rows[0] @ row), _probability(calibration, float(rows[0] @ row)))
 
     return replace(
         told,
         cosine=cosine,
-        probability=_probability(calibration, float(moved.as_asked(np.array([cosine - lost], np.float32))[0])),
+        probability=likelihood(cosine - lost),
+        cut_probability=None if cut is None or math.isinf(cut) else likelihood(cut),
         parts=tuple(starmap(fit, _parts(library, query, images))),
         without=tuple(starmap(fit, _each(library, query.without))),
         lost=lost,
@@ -182,6 +197,25 @@ def _parts(library: "Semret", query: Query, images: Floats) -> list[tuple[Part, 
 def _each(library: "Semret", parts: Sequence[Part]) -> list[tuple[Part, Floats]]:
     """Those parts that have a vector."""
     return [(part, rows[0]) for part in parts for rows in [part_rows(library, [part])[0]] if len(rows)]
+
+
+def _labels(library: "Semret", photo: PhotoId, wanted: str, lang: str) -> tuple[Label, ...]:
+    """The labels of a photo one of whose names, or of a wider kind's, stands in the words that are looked for."""
+    said = f" {index_words([wanted], [])[0]} "
+    vocabulary = library.labels.vocabulary()
+    wider = wider_labels(vocabulary)
+
+    def is_named(label: Label) -> bool:
+        kinds = [vocabulary.concept(each) for each in (label.id, *wider.get(label.id, ()))]
+        names = [name for kind in kinds if kind is not None for name in kind.all_names()] or [label.name]
+        same_script = [name for name in names if _has_thai(name) == _has_thai(wanted)]  # Thai takes long to be cut
+        return any(f" {index_words([name], [])[0]} " in said for name in same_script)
+
+    return tuple(label for label in library.labels.of([photo], lang).get(photo, []) if is_named(label))
+
+
+def _has_thai(text: str) -> bool:
+    return any("\u0e00" <= char <= "\u0e7f" for char in text)
 
 
 def _probability(calibration: Calibration | None, cosine: float) -> float | None:

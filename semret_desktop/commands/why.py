@@ -1,5 +1,6 @@
 """`semret why`: why a photo was found, and where in it that is what was looked for."""
 
+import math
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,8 @@ def _lines(told: "Why") -> Iterator[tuple[str, str]]:
         yield f"written ({writing.field.value})", f"{writing.text}: {', '.join(writing.words)}"
     if told.writings:
         yield "all words written", "yes: that lifts it" if told.all_written else "no: so they do not count"
+    for label in told.labels:
+        yield "label", f"{label.name}: {'you gave it' if label.said else 'seen in it'}"
     if told.meant is not None:
         counts = "stands out, and counts" if told.meant.counts else "does not stand out"
         yield "nearest text", f"{told.meant.text} (cosine {told.meant.cosine:.3f}: {counts})"
@@ -84,7 +87,9 @@ def _fits(told: "Why") -> str:
     if told.probability is not None:
         parts.insert(0, f"probability {told.probability:.3f}")
     if told.likely is not None:
-        parts.append("likely" if told.likely else "not likely: beyond this query's cut")
+        parts.append("likely" if told.likely else "less likely")
+    if told.cut is not None:
+        parts.append(f"likely from cosine {told.cut:.3f} on" if math.isfinite(told.cut) else "nothing here fits well")
     return ", ".join(parts)
 
 
@@ -115,6 +120,7 @@ def _as_json(told: "Why", path: bytes) -> dict[str, object]:
         "cosine": told.cosine,
         "probability": told.probability,
         "likely": told.likely,
+        "cut": told.cut if told.cut is not None and math.isfinite(told.cut) else None,
         "parts": [_part(fit) for fit in told.parts],
         "without": [_part(fit) for fit in told.without],
         "lost": told.lost,
@@ -128,6 +134,7 @@ def _as_json(told: "Why", path: bytes) -> dict[str, object]:
             for writing in told.writings
         ],
         "all_written": told.all_written,
+        "labels": [{"name": label.name, "said": label.said, "probability": label.probability} for label in told.labels],
         "meant": None
         if told.meant is None
         else {"text": told.meant.text, "cosine": told.meant.cosine, "counts": told.meant.counts},

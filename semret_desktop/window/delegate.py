@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QStyle, QStyleOptionViewIte
 
 from semret_desktop.core import PhotoId
 from semret_desktop.window.badges import Badges, Verb, places
+from semret_desktop.window.heat import HeatMap
 from semret_desktop.window.list_model import Role, State
 from semret_desktop.window.theme import HOVER_VEIL, Look, Text
 
@@ -30,6 +31,7 @@ class PhotoDelegate(QAbstractItemDelegate):
         self._badges = Badges()
         self.marking = False  # a query stands: photos have buttons that mark them
         self.pointed: Verb | None = None  # the button below the mouse
+        self.heat: HeatMap | None = None  # over the photo that it is of
         self.hurried = False  # pictures move: they are scaled quickly rather than well
 
     def paint(
@@ -40,6 +42,8 @@ class PhotoDelegate(QAbstractItemDelegate):
         state: State = index.data(Role.STATE)
         self._paint_picture(painter, box, photo, index, DIMMED if state.grade < 0 else 1)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if self.heat is not None:
+            self.heat.paint(painter, QRectF(box), photo)
         if over:
             painter.fillRect(box, HOVER_VEIL)
         self._round(painter, box)

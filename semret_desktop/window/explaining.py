@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from semret_desktop.core import EVERYWHERE, PhotoId, SemretError, Within
 from semret_desktop.window.background import Background
+from semret_desktop.window.inspector_words import spoken
 from semret_desktop.window.outside import Given, vectors_of
 
 if TYPE_CHECKING:
@@ -99,7 +100,14 @@ class Explaining(QObject):
         if figures:
             # What was marked belongs to a text alone: with pictures it is another question.
             marks = not reason.given
-            found = library.why(reason.question, reason.photo, within=reason.within, images=images, marks=marks)
+            found = library.why(
+                reason.question,
+                reason.photo,
+                within=reason.within,
+                marks=marks,
+                lang=spoken(),
+                images=images,
+            )
             told = replace(told, why=found)
             if heat and kept is None:
                 self._some.emit(told)

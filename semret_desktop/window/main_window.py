@@ -17,6 +17,7 @@ from semret_desktop.window.darkroom import Darkroom
 from semret_desktop.window.dialogs import AboutDialog, folder_dialog
 from semret_desktop.window.editing import Editing
 from semret_desktop.window.empty import EmptyPage
+from semret_desktop.window.explaining import Explaining
 from semret_desktop.window.habits import Habits
 from semret_desktop.window.help_sheet import HelpSheet
 from semret_desktop.window.indexing import Indexing
@@ -30,6 +31,7 @@ from semret_desktop.window.outside import Outside, brings
 from semret_desktop.window.pages import Pages
 from semret_desktop.window.preferences import Preferences
 from semret_desktop.window.query_sheet import QuerySheet
+from semret_desktop.window.reasons import Reasons
 from semret_desktop.window.searching import Searching
 from semret_desktop.window.settings import SettingsDialog
 from semret_desktop.window.shelves import Shelves
@@ -100,12 +102,14 @@ class MainWindow(QWidget):
         self.inspector = Inspector(open_library, self.editing, self.thumbnails, self.preferences, self)
         self.shelves = Shelves(open_library, self)
         self.outside = Outside(open_library, self)
+        self.explaining = Explaining(open_library, self)
 
     def _closings(self) -> tuple[Closing, ...]:
         """All that must be closed, in the order in which it is."""
         return (
             self.indexing,
             self.outside,
+            self.explaining,
             self.darkroom,
             self.likeness,
             self.inspector,
@@ -147,6 +151,10 @@ class MainWindow(QWidget):
         column.addWidget(self.pages)
         self.habits = Habits(self, self.preferences)
         self.inspector.join(self.library, self.viewer, self._look)
+        self.reasons = Reasons(
+            *(self.explaining, self.showing, self.library, self.viewer, self.inspector, self.thumbnails, self.notice),
+            self._look,
+        )
         self.trash = Trash(self.editing, self.notice, self)
         self.learning = Learning(self.grid, self.searching, self.showing, self.editing, self._look, self)
         self.library.above_grid.addWidget(self.learning.line)
@@ -190,6 +198,7 @@ class MainWindow(QWidget):
         add("quit", self.tr("Quit"), self.quit, "Ctrl+Q", group=Group.WINDOW)
         self.upkeep.add_actions(self.acts)
         self.inspector.add_actions(self.acts)
+        self.reasons.add_actions(self.acts)
         self.viewer.tell_keys(self.acts)
         self.marking = Marking(
             self.grid, self.photos, self.showing, self.editing, self.trash, self.notice, self.acts, self.viewer

@@ -14,6 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
+from semret_desktop.window.heat import HeatMap
+
 ONE_STEP = 1.25
 ONE_MOVE = 0.1  # of the place, by a key
 LARGEST = 4.0  # screen pixels for one of the picture's
@@ -34,6 +36,7 @@ class PicturePane(QWidget):
         self._zoom = 1.0  # 1: fitted
         self._middle = QPointF(MIDDLE)  # the point of the picture in the middle of the place, 0 to 1
         self._dragged: QPointF | None = None
+        self.heat: HeatMap | None = None  # lies over the picture
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.grabGesture(Qt.GestureType.PinchGesture)
 
@@ -120,6 +123,8 @@ class PicturePane(QWidget):
         exact = (width, height) == (image.width(), image.height())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
         painter.drawImage(box, image, QRectF(image.rect()))
+        if self.heat is not None:
+            self.heat.paint(painter, box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._hold()

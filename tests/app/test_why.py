@@ -207,3 +207,23 @@ def test_where_says_in_one_line_why_it_cannot_tell(library: Semret) -> None:
     library.thumbnails.forget([_photo(library, "wide")])
     with pytest.raises(SemretError, match="no thumbnail"):
         library.where("a pizza", _photo(library, "wide"))
+
+
+def test_labels_that_the_query_names_are_told_in_the_persons_language(library: Semret) -> None:
+    photo = _photo(library, "p045")
+    library.labels.accept([photo], library.labels.named("pizza")[0])
+    (label,) = library.why("a slice of pizza", photo, lang="cs").labels
+    assert (label.name, label.said) == ("pizza", True)
+    assert [each.id for each in library.why("พิซซ่า", photo).labels] == [label.id]
+    assert library.why("a lighthouse", photo).labels == ()
+
+
+def test_the_cut_is_the_one_that_the_results_have(library: Semret) -> None:
+    results = library.search("a pizza", limit=50)
+    for place, photo in enumerate(results.photos.tolist()):
+        told = library.why("a pizza", PhotoId(photo))
+        assert (told.likely is None) == (results.likely is None)
+        if results.likely is not None:
+            assert told.likely == results.likely[place]
+            assert told.cut is not None
+            assert (told.cut_probability is None) == np.isinf(told.cut)
