@@ -47,15 +47,14 @@ def prototypes(
     labels: Sequence[Wanted],
     *,
     templates: Sequence[str] = (),
-    lang: str | None = None,
     report: Report = silent,
     cancel: Cancel | None = None,
 ) -> Prototypes:
-    """What photos are compared with, by the query encoder. `templates` and `lang` as `describe.classify.asked`.
+    """What photos are compared with, by the query encoder. `templates` as `describe.classify.asked`.
 
     Raises Cancelled, and SemretError where the encoder cannot be used.
     """
-    of_names = [[scoring.asked(name, templates, lang) for name in label.names] for label in labels]
+    of_names = [[scoring.asked(name, templates) for name in label.names] for label in labels]
     texts = [sentence for names in of_names for sentences in names for sentence in sentences]
     rows: list[Floats] = []
     for start in range(0, len(texts), AT_ONCE):
@@ -82,7 +81,6 @@ def classify_files(
     labels: Sequence[Wanted],
     *,
     templates: Sequence[str] = (),
-    lang: str | None = None,
     report: Report = silent,
     cancel: Cancel | None = None,
 ) -> Sorted:
@@ -92,7 +90,7 @@ def classify_files(
     nothing can be read at all; single files that cannot are told with their reason.
     """
     cancel = cancel or Cancel()
-    against = prototypes(library, labels, templates=templates, lang=lang, report=report, cancel=cancel)
+    against = prototypes(library, labels, templates=templates, report=report, cancel=cancel)
     found = described(library, paths, report=report, cancel=cancel)
     return Sorted(
         tuple(labels),

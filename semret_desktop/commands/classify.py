@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from semret_desktop.commands.arguments import PathBytes, language
+from semret_desktop.commands.arguments import PathBytes
 from semret_desktop.commands.edits import say_changed
 from semret_desktop.commands.forms import json_option, json_path, write_json
 from semret_desktop.commands.lazy import examples
@@ -54,9 +54,8 @@ EXAMPLES = examples(
     metavar="TEXT",
     multiple=True,
     help='A sentence to ask each label in, such as "a photo of a {}"; several are averaged. Unless told, the name'
-    ' alone and Semret\'s own sentences of its language. "{}" is the name alone.',
+    " alone.",
 )
-@click.option("--lang", metavar="CODE", help="The language of the labels, such as th; else by their letters.")
 @click.option(
     "--top",
     type=click.IntRange(1, 100),
@@ -81,7 +80,6 @@ def classify(
     labels: str | None,
     labels_file: Path | None,
     templates: tuple[str, ...],
-    lang: str | None,
     top: int,
     threshold: float,
     none: bool,
@@ -104,13 +102,10 @@ def classify(
     from semret_desktop.describe.classify import checked_templates, wanted
 
     asked = wanted(_labels(labels, labels_file))
-    in_language = language(lang) if lang else None
     sentences = checked_templates(templates)
     with _library(must_exist=keep) as library:
         with interruptible() as cancel, progress() as report:
-            done = classify_files(
-                library, paths, asked, templates=sentences, lang=in_language, report=report, cancel=cancel
-            )
+            done = classify_files(library, paths, asked, templates=sentences, report=report, cancel=cancel)
         answers = done.classified.answers(none=none or keep, threshold=threshold).tolist()
         if keep:
             _keep(library, done, answers)

@@ -85,7 +85,6 @@ WRONG = [
     ("classify FOLDER --labels cat --template photo", 1, '"photo" has no place for a label.'),
     ("classify FOLDER --labels cat --top 0", 2, "not in the range"),
     ("classify FOLDER --labels cat --threshold 2", 2, "not in the range"),
-    ("classify FOLDER --labels cat --lang engl1sh", 2, "engl1sh is no language code."),
     ("classify --undo", 1, "There is nothing to take back."),
     ("classify FOLDER --undo", 2, "it needs no photos."),
     ("evaluate", 2, "Missing option '--judgments'"),
