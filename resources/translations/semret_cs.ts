@@ -675,6 +675,28 @@
     </message>
 </context>
 <context>
+    <name>LabelBar</name>
+    <message>
+        <source>Add a label …</source>
+        <translation>Přidat štítek …</translation>
+    </message>
+    <message>
+        <source>Labels to sort by</source>
+        <translation>Štítky, podle kterých se třídí</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Štítky</translation>
+    </message>
+</context>
+<context>
+    <name>LabelChip</name>
+    <message>
+        <source>None of these</source>
+        <translation>Žádný z nich</translation>
+    </message>
+</context>
+<context>
     <name>Labels</name>
     <message>
         <source>What is to be seen?</source>
@@ -2027,6 +2049,107 @@
     <message>
         <source>Size of photos (Ctrl and wheel)</source>
         <translation>Velikost fotek (Ctrl a kolečko)</translation>
+    </message>
+</context>
+<context>
+    <name>Sorting</name>
+    <message>
+        <source>Sort by labels …</source>
+        <translation>Roztřídit podle štítků …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln photo(s) are sorted.</source>
+        <translation>
+            <numerusform>Roztřídí se první %Ln fotka.</numerusform>
+            <numerusform>Roztřídí se první %Ln fotky.</numerusform>
+            <numerusform>Roztřídí se prvních %Ln fotek.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose others to sort them.</source>
+        <translation>Jiné roztřídíte, když je vyberete.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Labelled %Ln photo(s)</source>
+        <translation>
+            <numerusform>Štítek dostala %Ln fotka</numerusform>
+            <numerusform>Štítek dostaly %Ln fotky</numerusform>
+            <numerusform>Štítek dostalo %Ln fotek</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Vrátit zpět</translation>
+    </message>
+</context>
+<context>
+    <name>SortingGrid</name>
+    <message>
+        <source>Sorted photos</source>
+        <translation>Roztříděné fotky</translation>
+    </message>
+</context>
+<context>
+    <name>SortingSheet</name>
+    <message>
+        <source>Sort photos</source>
+        <translation>Roztřídit fotky</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sort %Ln photo(s) by labels</source>
+        <translation>
+            <numerusform>Roztřídit %Ln fotku podle štítků</numerusform>
+            <numerusform>Roztřídit %Ln fotky podle štítků</numerusform>
+            <numerusform>Roztřídit %Ln fotek podle štítků</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Zrušit</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>Žádný z nich</translation>
+    </message>
+    <message>
+        <source>Not sorted yet</source>
+        <translation>Zatím neroztříděné</translation>
+    </message>
+    <message>
+        <source>Sorting …</source>
+        <translation>Třídí se …</translation>
+    </message>
+    <message>
+        <source>Type what to sort by, such as: beach, mountain, receipt</source>
+        <translation>Napište, podle čeho třídit, například: pláž, hory, účtenka</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) cannot be sorted yet: they have not been read.</source>
+        <translation>
+            <numerusform>%Ln fotku zatím nelze zařadit: ještě nebyla načtena.</numerusform>
+            <numerusform>%Ln fotky zatím nelze zařadit: ještě nebyly načteny.</numerusform>
+            <numerusform>%Ln fotek zatím nelze zařadit: ještě nebyly načteny.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put right what is wrong, untick what you do not want, then accept.</source>
+        <translation>Opravte, co je jinde, než má být, odškrtněte, co nechcete, a potvrďte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Label %Ln photo(s)</source>
+        <translation>
+            <numerusform>Dát štítek %Ln fotce</numerusform>
+            <numerusform>Dát štítek %Ln fotkám</numerusform>
+            <numerusform>Dát štítek %Ln fotkám</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label photos</source>
+        <translation>Dát štítky</translation>
+    </message>
+    <message>
+        <source>1–9: to that label · 0: to none · M: menu · A: accept the group or not · Ctrl+Z: take back</source>
+        <translation>1–9: k tomu štítku · 0: k žádnému · M: nabídka · A: skupinu potvrdit, nebo ne · Ctrl+Z: vrátit</translation>
     </message>
 </context>
 <context>

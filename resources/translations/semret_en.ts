@@ -144,6 +144,47 @@
     </message>
 </context>
 <context>
+    <name>Sorting</name>
+    <message numerus="yes">
+        <source>The first %Ln photo(s) are sorted.</source>
+        <translation>
+            <numerusform>The first photo is sorted.</numerusform>
+            <numerusform>The first %Ln photos are sorted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Labelled %Ln photo(s)</source>
+        <translation>
+            <numerusform>Labelled %Ln photo</numerusform>
+            <numerusform>Labelled %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SortingSheet</name>
+    <message numerus="yes">
+        <source>Sort %Ln photo(s) by labels</source>
+        <translation>
+            <numerusform>Sort %Ln photo by labels</numerusform>
+            <numerusform>Sort %Ln photos by labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) cannot be sorted yet: they have not been read.</source>
+        <translation>
+            <numerusform>%Ln photo cannot be sorted yet: it has not been read.</numerusform>
+            <numerusform>%Ln photos cannot be sorted yet: they have not been read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Label %Ln photo(s)</source>
+        <translation>
+            <numerusform>Label %Ln photo</numerusform>
+            <numerusform>Label %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%Ln could not be read</source>

@@ -663,6 +663,28 @@
     </message>
 </context>
 <context>
+    <name>LabelBar</name>
+    <message>
+        <source>Add a label …</source>
+        <translation>เพิ่มป้ายกำกับ …</translation>
+    </message>
+    <message>
+        <source>Labels to sort by</source>
+        <translation>ป้ายกำกับที่ใช้จัดกลุ่ม</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>ป้ายกำกับ</translation>
+    </message>
+</context>
+<context>
+    <name>LabelChip</name>
+    <message>
+        <source>None of these</source>
+        <translation>ไม่ใช่ทั้งหมดนี้</translation>
+    </message>
+</context>
+<context>
     <name>Labels</name>
     <message>
         <source>What is to be seen?</source>
@@ -1995,6 +2017,97 @@
     <message>
         <source>Size of photos (Ctrl and wheel)</source>
         <translation>ขนาดภาพ (Ctrl กับล้อเมาส์)</translation>
+    </message>
+</context>
+<context>
+    <name>Sorting</name>
+    <message>
+        <source>Sort by labels …</source>
+        <translation>จัดกลุ่มตามป้ายกำกับ …</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %Ln photo(s) are sorted.</source>
+        <translation>
+            <numerusform>จัดกลุ่มภาพแรก %Ln ภาพ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose others to sort them.</source>
+        <translation>เลือกภาพอื่นเพื่อจัดกลุ่มภาพเหล่านั้น</translation>
+    </message>
+    <message numerus="yes">
+        <source>Labelled %Ln photo(s)</source>
+        <translation>
+            <numerusform>ใส่ป้ายกำกับให้ %Ln ภาพแล้ว</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+</context>
+<context>
+    <name>SortingGrid</name>
+    <message>
+        <source>Sorted photos</source>
+        <translation>ภาพที่จัดกลุ่มแล้ว</translation>
+    </message>
+</context>
+<context>
+    <name>SortingSheet</name>
+    <message>
+        <source>Sort photos</source>
+        <translation>จัดกลุ่มภาพ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Sort %Ln photo(s) by labels</source>
+        <translation>
+            <numerusform>จัดกลุ่ม %Ln ภาพตามป้ายกำกับ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+    <message>
+        <source>None of these</source>
+        <translation>ไม่ใช่ทั้งหมดนี้</translation>
+    </message>
+    <message>
+        <source>Not sorted yet</source>
+        <translation>ยังไม่ได้จัดกลุ่ม</translation>
+    </message>
+    <message>
+        <source>Sorting …</source>
+        <translation>กำลังจัดกลุ่ม …</translation>
+    </message>
+    <message>
+        <source>Type what to sort by, such as: beach, mountain, receipt</source>
+        <translation>พิมพ์สิ่งที่จะใช้จัดกลุ่ม เช่น ชายหาด, ภูเขา, ใบเสร็จ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) cannot be sorted yet: they have not been read.</source>
+        <translation>
+            <numerusform>ยังจัดกลุ่ม %Ln ภาพไม่ได้ เพราะยังไม่ได้อ่าน</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Put right what is wrong, untick what you do not want, then accept.</source>
+        <translation>แก้ภาพที่อยู่ผิดกลุ่ม เอาเครื่องหมายออกจากกลุ่มที่ไม่ต้องการ แล้วกดยืนยัน</translation>
+    </message>
+    <message numerus="yes">
+        <source>Label %Ln photo(s)</source>
+        <translation>
+            <numerusform>ใส่ป้ายกำกับ %Ln ภาพ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Label photos</source>
+        <translation>ใส่ป้ายกำกับ</translation>
+    </message>
+    <message>
+        <source>1–9: to that label · 0: to none · M: menu · A: accept the group or not · Ctrl+Z: take back</source>
+        <translation>1–9: ไปยังป้ายกำกับนั้น · 0: ไม่ใช่ทั้งหมด · M: เมนู · A: ยืนยันกลุ่มหรือไม่ · Ctrl+Z: เลิกทำ</translation>
     </message>
 </context>
 <context>

@@ -45,7 +45,7 @@ class Learning(QObject):
         if change.kind in MARKS or change.kind == "hide":
             self._grid.move_to_next()
             self._searching.again_at_once()
-        elif change.kind in ("caption", "favourite"):
+        elif change.kind in ("caption", "favourite", "label"):
             self._searching.again()
         if change.kind in MARKS and self._sheet is not None:
             self._read()

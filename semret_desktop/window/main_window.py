@@ -36,6 +36,7 @@ from semret_desktop.window.searching import Searching
 from semret_desktop.window.settings import SettingsDialog
 from semret_desktop.window.shelves import Shelves
 from semret_desktop.window.showing import Showing
+from semret_desktop.window.sorting import Sorting
 from semret_desktop.window.standing import Standing
 from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails
@@ -101,6 +102,7 @@ class MainWindow(QWidget):
         self.editing = Editing(open_library, self)
         self.inspector = Inspector(open_library, self.editing, self.thumbnails, self.preferences, self)
         self.shelves = Shelves(open_library, self)
+        self.sorting = Sorting(open_library, self)
         self.outside = Outside(open_library, self)
         self.explaining = Explaining(open_library, self)
 
@@ -116,6 +118,8 @@ class MainWindow(QWidget):
             self.editing,
             self.standing,
             self.shelves,
+            self.sorting.reader,
+            self.sorting.thumbnails,
             self.thumbnails,
             self.searching,
             self.empty.reader,
@@ -204,6 +208,7 @@ class MainWindow(QWidget):
             self.grid, self.photos, self.showing, self.editing, self.trash, self.notice, self.acts, self.viewer
         )
         self.by_picture.add_actions(self.acts, self.marking, self.viewer)
+        self.sorting.join(self.grid, self.photos, self.editing, self.notice, self.acts, self._look)
         tools = self.library.tools_row
         self.arranging = Arranging(self.grid, self.photos, self.searching, self.showing, tools, self.acts)
         self.help = HelpSheet(self.acts, self._look, self)

@@ -212,7 +212,7 @@ class Marking(QObject):
     @Slot(object)
     def _edited(self, edited: Edited) -> None:
         """Say what was taken back or done again, where the photos themselves do not show it."""
-        if edited.way is not Way.DO and edited.change.kind in ("rate", "caption"):
+        if edited.way is not Way.DO and edited.change.kind in ("rate", "caption", "label"):
             said = self.tr("Undone: {what}") if edited.way is Way.UNDO else self.tr("Redone: {what}")
             self._notice.say(said.format(what=edited.words), seconds=BRIEF_SECONDS)
 
@@ -271,7 +271,7 @@ class Marking(QObject):
                 self._acts.fill(menu, "alike", None)
         self._acts.fill(menu, "favourite")
         menu.addMenu(self.tr("Rate")).addActions(self._rating)
-        self._acts.fill(menu, "write caption", None, "show in folder", "copy path", None, "trash")
+        self._acts.fill(menu, "write caption", "sort", None, "show in folder", "copy path", None, "trash")
         menu.popup(at)
 
     @Slot(object, int)
