@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import SemretError
+from semret_desktop.vectors.rows import cosines
 
 # The graph is never walked, search is exact: with the smallest one, building is 12 to 25 times faster.
 _CONNECTIVITY = 2
@@ -45,8 +46,8 @@ Parts = Iterable[tuple[Ids, Stored]]  # photos (n,) and their rows (n, d) as sto
 class IndexFile:
     """Vectors that search goes through, each at its place in the order of ids: a file, or rows held in memory.
 
-    Both scores and their order are rough: whoever searches scores again. `close` gives the memory back; the file may be
-    removed before or after.
+    What it finds `nearest` is rough: whoever searches takes the `cosines` of that. `close` gives the memory back; the
+    file may be removed before or after.
     """
 
     def __init__(self, photos: Ids, rows: Stored, index: Any = None, mapped: mmap.mmap | None = None) -> None:
@@ -120,6 +121,10 @@ class IndexFile:
         """Rows (n, d) as they are stored."""
         return self._rows[places]
 
+    def cosines(self, query: Floats, places: Ids | None = None) -> Floats:
+        """The exact cosine to `query` of what lies at these places; of all."""
+        return cosines(self._rows, query, places)
+
     def nearest(self, query: Floats, count: int, part: Flags | None = None) -> tuple[Ids, Floats]:
         """The places of the `count` largest cosines to `query`, and these, all rounded, best first.
 
@@ -159,14 +164,14 @@ class IndexFile:
 def write(path: Path, dimension: int, parts: Parts) -> int:
     """Write a file of all the parts, and see it onto the disk: how many photos it holds.
 
-    Beside it, at `path` with `.8`, another one is written meanwhile. OSError and SemretError when that fails.
+    Beside it, at `path` with another ending, part of it is written first. OSError and SemretError when that fails.
     """
     from usearch.index import Index
 
     index: Any = Index(
         ndim=dimension, metric="cos", dtype="i8", connectivity=_CONNECTIVITY, expansion_add=_EXPANSION, multi=False
     )
-    beside = path.with_name(f"{path.name}.8")
+    beside = path.with_suffix(f".8{path.suffix}")
     photos = [np.empty(0, np.int64)]
     try:
         with path.open("wb") as file:

@@ -255,12 +255,15 @@ def unit_rows(stored: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     return rows
 
 
-def cosines(stored: npt.NDArray[Any], query: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """The cosine of each stored row (n, d) to a unit query (d,)."""
-    found = np.empty(len(stored), np.float32)
-    for start in range(0, len(stored), _CACHED):
-        rows = stored[start : start + _CACHED].astype(np.float32, copy=False)
-        found[start : start + _CACHED] = products(rows, query) / lengths(rows)
+def cosines(
+    stored: npt.NDArray[Any], query: npt.NDArray[np.float32], places: npt.NDArray[np.int64] | None = None
+) -> npt.NDArray[np.float32]:
+    """The cosine of each stored row (n, d), or of those at these places, to a unit query (d,)."""
+    found = np.empty(len(stored if places is None else places), np.float32)
+    for start in range(0, len(found), _CACHED):
+        some = slice(start, start + _CACHED)
+        rows = stored[some if places is None else places[some]].astype(np.float32, copy=False)
+        found[some] = products(rows, query) / lengths(rows)
     return found
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from semret_desktop.core import Cancel, SemretError
 from semret_desktop.vectors.held import Held
 from semret_desktop.vectors.index_file import IndexFile, file_hash
-from semret_desktop.vectors.rows import Changes, Damaged, Rows, cosines, unit_rows
+from semret_desktop.vectors.rows import Changes, Damaged, Rows, unit_rows
 
 # Asked for beyond the limit, since the file ranks by rounded numbers: so many, and this share of it. At 1,000,000
 # vectors the second pass that it saves takes as long as the first.
@@ -274,17 +274,20 @@ def _filed(file: IndexFile, query: Floats, limit: int, part: Flags | None) -> tu
     """Places of the file, out of order, the best `limit` of a part (n,) of it among them, with their exact cosines.
 
     The file ranks by rounded numbers, so more are asked for, scored exactly, and more again while one that was not
-    given could still belong to the best: none is rounded by more than twice as much as the worst of those given.
+    given could still belong to the best. What was not given is taken to be rounded by at most twice as much as the
+    worst of what was.
     """
     size = len(file) if part is None else int(np.count_nonzero(part))
     slack = _SLACK + int(limit * _SLACK_SHARE)
     while size and limit > 0:
         count = limit + slack
         if count >= size or count * count > size * _ALL or slack > _MOST_SLACK:
-            places = np.arange(len(file)) if part is None else np.flatnonzero(part)
-            return places, cosines(file.stored(places), query)
+            if part is None:
+                return np.arange(len(file)), file.cosines(query)
+            places = np.flatnonzero(part)
+            return places, file.cosines(query, places)
         places, rough = file.nearest(query, count, part)
-        exact = cosines(file.stored(places), query)
+        exact = file.cosines(query, places)
         rounding = 2 * np.abs(exact - rough).max()
         if np.partition(exact, -limit)[-limit] > rough[-1] + rounding:
             return places, exact

@@ -138,7 +138,8 @@ def test_a_library_that_was_copied_is_believed_by_its_hash(
 def test_what_a_dead_process_left_behind_is_taken_away(filled: Path, spaces: Spaces) -> None:
     current = file_in(filled)
     other = filled / "fedcba9876543210.5.usearch"
-    left = [filled / "0123456789abcdef.4711.part", filled / "0123456789abcdef.3.usearch"]
+    names = ("4711.part", "4711.8.part", "3.usearch")
+    left = [filled / f"0123456789abcdef.{name}" for name in names]
     for path in (*left, other):
         path.write_bytes(b"x")
     spaces()
