@@ -11,7 +11,7 @@ from semret_desktop.match import Weights
 
 GRID = tuple(
     Weights(trust=trust, refused=refused, ridge=ridge)
-    for trust, refused, ridge in itertools.product((0.3, 0.6, 1.0), (0.0, 0.3, 1.0), (0.1, 0.25, 0.5))
+    for trust, refused, ridge in itertools.product((0.3, 0.6, 1.0), (0.0, 0.3, 1.0), (0.05, 0.15, 0.5))
 )
 _TRIED = (1, 3)  # rounds that a point of the grid is judged by
 

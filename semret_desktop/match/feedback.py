@@ -40,7 +40,7 @@ class Weights:
     target: float = 10.0  # deviations where a relevant photo should stand: beyond any that the query finds by itself
     trust: float = 0.6  # in marks, beside the query: one mark goes trust / (1 + trust) of the way to its target
     refused: float = 0.3  # of the way back to the mean that photos go that are not relevant, as a share
-    ridge: float = 0.25  # added to the sample's variance in each direction, in units of what it is where photos differ
+    ridge: float = 0.15  # added to the sample's variance in each direction, in units of what it is where photos differ
     agreement: float = 0.3  # mean cosine between relevant marks, as the sample sees them, from which they count whole
     least: float = 0.25  # of what marks are worth that have nothing in common: a mark is never without effect
 

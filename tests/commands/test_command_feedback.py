@@ -56,7 +56,7 @@ def test_other_methods_are_told_beside_the_one_that_ships(semret, indexed, judgm
 
 def test_the_grid_comes_best_first(semret, indexed, judgments):
     told = json.loads(semret("bench", "feedback", "--judgments", judgments, "--grid", "--json", library=indexed[0]).out)
-    assert "trust 0.6, refused 0.3, ridge 0.25" in told
+    assert "trust 0.6, refused 0.3, ridge 0.15" in told
     assert list(told.values()) == sorted(told.values(), reverse=True)
 
 
