@@ -60,10 +60,10 @@ def search(library: "Semret", find: Callable[[int], Results], limit: int, arrang
 
 
 def likely(results: Results) -> npt.NDArray[np.bool_]:
-    """Which photos of a ranking are likely to be meant.
+    """Which photos of a ranking are likely to be meant: those beyond the cut of the query.
 
-    Until every query has a cut of its own: what was marked relevant, what has no vector and was found by its words, and
-    what has a cosine nearer to the best photo's than to that in the middle of the ranking.
+    Where it has none (a package without calibration, few photos): what was marked relevant, what has no vector and was
+    found by its words, and what has a cosine nearer to the best photo's than to that in the middle of the ranking.
     """
     if results.likely is not None:
         return results.likely
@@ -75,13 +75,19 @@ def likely(results: Results) -> npt.NDArray[np.bool_]:
     return np.asarray((near & ranked) | (results.grades > 0))
 
 
+def only_likely(results: Results) -> Results:
+    """The likely photos alone, where the query has a cut."""
+    return results if results.likely is None else _at(results, np.flatnonzero(results.likely))
+
+
 def _arranged(library: "Semret", results: Results, arrangement: Arrangement) -> Results:
-    if arrangement.order is Order.DATE:
+    by_date = arrangement.order is Order.DATE and bool(likely(results).any())  # else the nearest ones, as ranked
+    if by_date:
         results = _at(results, np.flatnonzero(likely(results)))
         results = replace(results, total=len(results.photos))
     if arrangement.collapsed:
         results = _collapsed(library, results)
-    if arrangement.order is Order.DATE:
+    if by_date:
         return _at(results, np.argsort(-results.shapes.taken, kind="stable"))
     return _different(library, results) if arrangement.different else results
 
@@ -99,8 +105,11 @@ def _collapsed(library: "Semret", results: Results) -> Results:
 
 
 def _different(library: "Semret", results: Results) -> Results:
-    """Marked photos keep their places at the beginning and the end."""
-    places = np.flatnonzero(results.grades == 0)[:CANDIDATES]
+    """Marked photos keep their places at the beginning and the end, and likely ones stay before all others."""
+    apart = results.grades == 0
+    if results.likely is not None and (apart & results.likely).any():
+        apart &= results.likely
+    places = np.flatnonzero(apart)[:CANDIDATES]
     vectors, _ = library.space.get(results.photos[places])
     order = np.arange(len(results.photos))
     order[places] = places[diverse(vectors)]

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from semret_desktop.core import Root, RootId, Shapes
 from semret_desktop.indexing import WatchedRoot
+from semret_desktop.match.cut import Cut
 from semret_desktop.query import Query
 from semret_desktop.store import Failure
 
@@ -28,6 +29,7 @@ class Results:
     # Null while the model package has no calibration.
     probabilities: npt.NDArray[np.float32] | None = None
     likely: npt.NDArray[np.bool_] | None = None
+    cut: Cut | None = None  # where likely ends; None where `likely` is
     # Near-duplicates, where they were asked to stand together: how many are behind each photo, and which ones they are.
     behind: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
     followers: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))  # m, by rank

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.app.cutting import likely_first
 from semret_desktop.app.marks import UNMARKED, Marks, marks_of, with_near
 from semret_desktop.app.results import Results
 from semret_desktop.app.understanding import not_named, understand, vectors
 from semret_desktop.core import EVERYWHERE, PhotoId, SemretError, Within
 from semret_desktop.core.filters import NO_FILTERS, Filters
 from semret_desktop.match import Learned, TextScores, rank
+from semret_desktop.match.fusion import DEPTH
 from semret_desktop.match.negation import Excluding, excluded
 from semret_desktop.query import Query, parse
 from semret_desktop.store import Store, TextHit
@@ -80,7 +82,8 @@ def search(
     if told is not None and isinstance(space, Excluding):  # its words do not make up for what its picture shows
         told = told.less(space.losses(vector, told.photos))
     hidden = library.store.out_of_sight()
-    asked = limit
+    # Likely photos that were found by their words come before others that are not: so all of them must be known.
+    asked = max(limit, DEPTH) if hits or told is not None else max(limit, 1)
     while True:
         ranking = rank(
             vector,
@@ -99,10 +102,16 @@ def search(
             break
         asked *= FURTHER
     total = len(seen) if complete else max(limit, _searchable(library, among, hidden))
+    likely, pictured = None, len(images) > 0 or moved.vector is not asked_for
+    cut = library.cutting.of(query, vector, seen, whole=among is None, pictured=pictured)
+    if cut is not None:
+        seen, likely = likely_first(seen, cut, hits, told, marked.relevant, marked.not_relevant)
     seen = seen.first(limit)
     shapes = library.store.shapes(seen.photos)
-    if len(shapes) < len(seen):  # vectors are a cache, and may know photos that are no more
-        seen = seen.only(np.isin(seen.photos, shapes.photos))
+    known = np.isin(seen.photos, shapes.photos)  # vectors are a cache, and may know photos that are no more
+    if likely is not None:
+        likely = likely[: len(seen)][known]
+    seen = seen.only(known)
     calibration = library.package.similarity.calibration
     return Results(
         text,
@@ -115,6 +124,8 @@ def search(
         near=0 if marked.near is None else len(marked.near),
         near_queries=() if marked.near is None else marked.near.queries,
         probabilities=None if calibration is None else calibration.probabilities(moved.as_asked(seen.scores)),
+        likely=likely,
+        cut=cut,
         understood=query,
     )
 

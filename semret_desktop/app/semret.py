@@ -12,6 +12,7 @@ import numpy.typing as npt
 from semret_desktop.app import alike, arranging, filling, health, models, searching, understanding
 from semret_desktop.app.alike import Suggestion
 from semret_desktop.app.arranging import AS_RANKED, Arrangement
+from semret_desktop.app.cutting import Cutting
 from semret_desktop.app.labels import Labels
 from semret_desktop.app.marks import NearQueries
 from semret_desktop.app.results import Finding, Results, Status
@@ -77,6 +78,11 @@ class Semret:
     def sample(self) -> Sample:
         """Some of the photos' vectors, which tell how high a cosine is for a query."""
         return Sample(self.space)
+
+    @cached_property
+    def cutting(self) -> Cutting:
+        """Where "likely" ends for a query."""
+        return Cutting(self)
 
     @cached_property
     def texts(self) -> Texts:
@@ -383,6 +389,7 @@ class Semret:
                 self.__dict__.pop(name).close()
         self.__dict__.pop("sample", None)
         self.__dict__.pop("near", None)
+        self.__dict__.pop("cutting", None)
         self.__dict__.pop("package", None)
 
     def __enter__(self) -> "Semret":

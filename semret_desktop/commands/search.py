@@ -12,7 +12,7 @@ from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import say
 
 if TYPE_CHECKING:
-    from semret_desktop.app import Semret
+    from semret_desktop.app import Results, Semret
     from semret_desktop.query import Query
 
 NOTHING = "Nothing here yet. Are the folders indexed?", "Try: semret status"
@@ -25,6 +25,7 @@ EXAMPLES = examples(
     'semret search "snowy mountains" --json',
     'semret search "red car" --paths -0 | xargs -0 cp -t chosen/',
     'semret search "a birthday" --order date',
+    'semret search "a birthday" --likely -n 500 --paths',
     "semret search dogs --different        no ten photos of one dog",
     'semret search "in winter" --picture ~/Downloads/lake.jpg',
     'semret search ""                      the newest photos',
@@ -50,6 +51,7 @@ EXAMPLES = examples(
     show_default=True,
     help="By date: the newest first, of the likely photos alone.",
 )
+@click.option("--likely", "likely_alone", is_flag=True, help="Leave out what is not likely to be meant.")
 @click.option("--different", is_flag=True, help="Show different things first.")
 @click.option(
     "--together/--every",
@@ -66,6 +68,7 @@ def search(
     pictures: tuple[bytes, ...],
     plain: bool,
     order: str,
+    likely_alone: bool,
     different: bool,
     together: bool | None,
 ) -> None:
@@ -78,6 +81,7 @@ def search(
     remembered: relevant photos come first, those that are not come last, and others follow the examples.
     """
     from semret_desktop.app import Arrangement, Order, file_vectors
+    from semret_desktop.app.arranging import only_likely
     from semret_desktop.app.searching import NO_IMAGES
 
     if plain and (order == "date" or different or together):
@@ -91,7 +95,21 @@ def search(
         query, limit=limit, plain=plain, arrangement=arrangement, marks=not pictures, images=images
     )
     tell(results.understood, found=len(results.photos) > 0)
-    write_photos(library, results, form)
+    tell_likely(results, alone=likely_alone)
+    write_photos(library, only_likely(results) if likely_alone else results, form)
+
+
+def tell_likely(results: "Results", *, alone: bool) -> None:
+    """Say where nothing that was found is likely; on a terminal, how many are where others follow them."""
+    if results.likely is None or not len(results.photos):
+        return
+    count = int(results.likely.sum())
+    if count == 0 and alone:
+        say("Nothing fits well.", "Without --likely come the nearest photos.")
+    elif count == 0:
+        say("Nothing fits well. The nearest photos:")
+    elif count < len(results.photos) and not alone and sys.stderr.isatty():
+        say("Likely is the first." if count == 1 else f"Likely are the first {count}.")
 
 
 def tell(query: "Query | None", *, found: bool) -> None:

@@ -71,6 +71,7 @@ DATASETS: dict[str, Dataset] = {
         BREADTH, partial(published.breadth_labels, split="heldout_label"), only_judged=True
     ),
     "breadth-dev": Dataset(BREADTH, published.breadth_dev, only_judged=True),
+    "breadth-all": Dataset(BREADTH, partial(published.breadth_dev, least=1), only_judged=True),
     **{
         f"breadth-heldout-{lang}": Dataset(BREADTH, partial(published.breadth_held_out, lang=lang), only_judged=True)
         for lang in ("en", "th", "cs")

@@ -65,11 +65,11 @@ def caltech101(data: Path, lang: str = "en") -> Judged:
         yield names.get(label, label), row["member"], 1
 
 
-def breadth_dev(data: Path) -> Judged:
-    """Labels of the breadth sets' dev and held-out photos, where at least eight carry one."""
+def breadth_dev(data: Path, least: int = LEAST) -> Judged:
+    """Labels of the breadth sets' dev and held-out photos, where at least eight (`least`) carry one."""
     carried = _breadth(data, "dev", "heldout_label")
     counts = Counter(label for labels in carried.values() for label in labels)
-    return _by_label({label: label for label in sorted(counts) if counts[label] >= LEAST}, carried)
+    return _by_label({label: label for label in sorted(counts) if counts[label] >= least}, carried)
 
 
 def breadth_held_out(data: Path, lang: str) -> Judged:

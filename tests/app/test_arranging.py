@@ -161,7 +161,7 @@ def test_by_date_near_duplicates_stand_together_too(album: Album) -> None:
     results = album.search(Arrangement(Order.DATE, collapsed=True))
     assert (np.diff(results.shapes.taken) <= 0).all()
     assert 3 not in ranks(results)
-    assert results.behind[results.photos == 1].tolist() == [2]
+    assert results.behind[results.photos == 1].tolist() == [1]  # of the two copies one is likely
 
 
 def test_what_was_marked_relevant_is_likely_and_what_was_refused_is_not(album: Album) -> None:

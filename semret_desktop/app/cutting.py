@@ -1,0 +1,74 @@
+"""Where "likely" ends among the photos that a search found."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.describe.label_names import LabelNames
+from semret_desktop.match.cut import ALIKE, LEAST, Cut, cut, features, place_of
+from semret_desktop.match.ranking import Ranking
+from semret_desktop.match.texts import TextScores
+from semret_desktop.query import Query
+from semret_desktop.store import TextHit
+
+if TYPE_CHECKING:
+    from semret_desktop.app.semret import Semret
+
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+
+
+class Cutting:
+    """The cuts of queries in a library, by one package. For one thread."""
+
+    def __init__(self, library: "Semret") -> None:
+        self._library = library
+
+    @cached_property
+    def labels(self) -> Floats:
+        """Unit rows (n, d) of the labels that ship, by the package's query encoder; none where they are of another."""
+        rows = list(LabelNames(self._library.package).vectors().values())
+        return np.stack(rows) if rows else np.empty((0, self._library.package.dimension), np.float32)
+
+    def of(self, query: Query, vector: Floats, ranking: Ranking, *, whole: bool, pictured: bool) -> Cut | None:
+        """The cut of a query, given its unit vector (d,) as it has learned; of the whole library, whatever is filtered.
+
+        `ranking` holds its best photos, of the `whole` library or not. A query that is `pictured` looks for pictures,
+        too, given beside its text or marked as relevant: then something fits. None where a query says only what is not
+        to be seen, where the package has no calibration, and where too few photos have a vector to tell what is usual.
+        """
+        library = self._library
+        calibration, sample = library.package.similarity.calibration, library.sample.rows()
+        if calibration is None or len(sample) < LEAST or not (query.parts or pictured):
+            return None
+        scores = ranking.scores if whole else library.space.search(vector, 1).scores
+        if np.isnan(scores).all():
+            return None
+        best, usual = float(np.nanmax(scores)), sample @ vector
+        place = place_of(best, usual)
+        if pictured or any(part.photo is not None for part in query.parts) or len(self.labels) < ALIKE:
+            return cut(place, None)
+        return cut(place, features(best, usual, self.labels @ vector, calibration))
+
+
+def likely_first(
+    ranking: Ranking, cut: Cut, hits: Sequence[TextHit], told: TextScores | None, relevant: Ids, refused: Ids
+) -> tuple[Ranking, Flags]:
+    """A ranking with the likely photos before the others, each in the order they had, and which ones are likely.
+
+    Those are likely that lie beyond the cut or have all words of the query written at them; and what a person said of
+    them counts before both.
+    """
+    worth = ranking.scores.copy()
+    if told is not None and len(told):
+        at = np.minimum(np.searchsorted(told.photos, ranking.photos), len(told) - 1)
+        worth = np.where(told.photos[at] == ranking.photos, np.fmax(worth, told.scores[at]), worth)
+    written = np.array([hit.photo for hit in hits if hit.whole], np.int64)
+    fits = (worth >= cut.cosine) | np.isin(ranking.photos, written) | np.isin(ranking.photos, relevant)
+    fits &= ~np.isin(ranking.photos, refused)
+    order = np.argsort(~fits, kind="stable")
+    return Ranking(ranking.photos[order], ranking.scores[order]), fits[order]

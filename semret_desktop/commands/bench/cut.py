@@ -1,0 +1,163 @@
+"""`semret bench cut`: how well likely photos are the relevant ones, and whether it is said when nothing fits."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.commands.bench.figures import Figure, write_figures
+from semret_desktop.commands.forms import json_option
+from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.library import with_library
+from semret_desktop.core import SemretError
+
+if TYPE_CHECKING:
+    from semret_desktop.app import Semret
+    from semret_desktop.evaluate import Judgments
+
+BATCH = 256  # queries encoded together
+MOST = 400  # queries of a file that constants are chosen by
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+
+@click.command(
+    epilog=examples(
+        "semret --library test/library bench cut --judgments crowd.tsv --nothing nothing.tsv",
+        "semret --library dev bench cut --judgments captions.tsv --judgments labels.tsv --nothing dev.tsv --fit",
+    )
+)
+@click.option(
+    "--judgments", "files", metavar="FILE", required=True, multiple=True, type=_FILE, help="As for semret evaluate."
+)
+@click.option(
+    "--nothing",
+    metavar="FILE",
+    type=_FILE,
+    help="A tab-separated table with the header language, query: queries that none of the photos answers.",
+)
+@click.option("--fit", is_flag=True, help="Choose the constants of the cut instead, and print them.")
+@json_option
+@with_library
+def cut(library: "Semret", files: Sequence[Path], nothing: Path | None, fit: bool, as_json: bool) -> None:
+    """Measure where "likely" ends: by photos that were judged, and by queries that no photo answers.
+
+    Queries are asked as in the window, without marks. Those of --judgments count that have a relevant photo; of their
+    photos, those that were judged. With --fit the photos of each judgment file are a library of their own; the queries
+    of --nothing are asked in that of the first one. Nothing is written into the library.
+    """
+    if not fit:
+        figures = [figure for file in files for figure in _judged(library, file, len(files) > 1)]
+        write_figures([*figures, *(_nothing(library, nothing) if nothing is not None else ())], as_json)
+    elif nothing is None:
+        raise click.UsageError("--fit needs --nothing.")
+    else:
+        write_figures(_fitted(library, files, nothing), as_json)
+
+
+def _judged(library: "Semret", file: Path, named: bool) -> list[Figure]:
+    from semret_desktop.evaluate import cut as measured
+
+    relevant = {query: grades for query, grades in _read(library, file).items() if max(grades.values()) > 0}
+    if not relevant:
+        raise SemretError("No query has a relevant photo.", "A grade above 0 is relevant.")
+    judged, nothing = [], 0
+    for query, grades in relevant.items():
+        results = library.search(query, limit=max(library.space.count(), 1), marks=False)
+        if results.likely is None:
+            raise SemretError("There is no cut here.", "It needs a model package with a calibration, and photos.")
+        likely = set(results.photos[results.likely].tolist())
+        judged.append((np.array([photo in likely for photo in grades]), np.array(list(grades.values())) > 0))
+        nothing += not likely
+    found = measured.scores(judged)
+    before = f"{file.name}: " if named else ""
+    return [
+        Figure(f"{before}queries with a match", found.queries, ""),
+        Figure(f"{before}photos judged for them", found.photos, ""),
+        Figure(f"{before}F1 of likely photos", found.f1, "", "at least 0.6"),
+        Figure(f"{before}precision", found.precision, ""),
+        Figure(f"{before}recall", found.recall, ""),
+        Figure(f"{before}F1, mean of queries", found.mean_f1, ""),
+        Figure(f"{before}said that nothing fits, wrongly", nothing / len(judged), "", "at most 0.05"),
+    ]
+
+
+def _nothing(library: "Semret", file: Path) -> list[Figure]:
+    from semret_desktop.evaluate.cut import read_nothing
+
+    said: dict[str, list[bool]] = {}
+    for language, query in read_nothing(file):
+        results = library.search(query, limit=1, marks=False)
+        said.setdefault(language, []).append(results.likely is not None and not results.likely.any())
+    every = [each for some in said.values() for each in some]
+    return [
+        Figure("queries without a match", len(every), ""),
+        Figure("said that nothing fits, rightly", float(np.mean(every)), "", "at least 0.8"),
+        *(Figure(f"of those in {language}", float(np.mean(some)), "") for language, some in said.items()),
+    ]
+
+
+def _fitted(library: "Semret", files: Sequence[Path], nothing: Path) -> list[Figure]:
+    from semret_desktop.evaluate import cut as measured
+    from semret_desktop.match.cut import FEATURES
+
+    calibration, labels = library.package.similarity.calibration, library.cutting.labels
+    if calibration is None or not len(labels):
+        raise SemretError("Nothing can be chosen with this model package.", "It must be the one that ships.")
+    every = library.space.photos()
+    whole = measured.Shelf(library.space.get(every)[0], labels, calibration)
+    cases, first, first_photos = [], whole, every
+    for number, file in enumerate(files):
+        relevant, photos = _relevant(_read(library, file), every)
+        shelf = measured.Shelf(whole.rows[np.isin(every, photos)], labels, calibration)
+        vectors = _vectors(library, list(relevant))
+        for kind, of, ids in ((file.parent.name, shelf, photos), (f"{file.parent.name}, all", whole, every)):
+            queries = [
+                (row, np.searchsorted(ids, right)) for row, right in zip(vectors, relevant.values(), strict=True)
+            ]
+            cases += measured.answered(kind, of, queries, small=of is shelf)
+        if number == 0:
+            first, first_photos = shelf, photos
+            asked = [query for _, query in measured.read_nothing(nothing)]
+            cases += measured.unanswered(shelf, _vectors(library, asked))
+        elif not np.isin(photos, first_photos).any():
+            cases += measured.missing(file.parent.name, first, vectors)
+    presence = measured.fit(cases)
+    said = measured.said_nothing(cases, presence)
+    return [
+        *(Figure(name, weight, "") for name, weight in zip(FEATURES, presence.weights, strict=True)),
+        Figure("added", presence.offset, ""),
+        Figure("least probability", presence.least, ""),
+        *(Figure(f"said that nothing fits: {kind}", share, "") for kind, share in said.items()),
+    ]
+
+
+def _relevant(judgments: "Judgments", known: Ids) -> tuple[dict[str, Ids], Ids]:
+    """The relevant photos of at most MOST queries, and all photos that were judged: those known, sorted."""
+    judged = np.unique(np.array([photo for grades in judgments.values() for photo in grades], np.int64))
+    judged = judged[np.isin(judged, known)]
+    relevant = {
+        query: np.intersect1d([photo for photo, grade in grades.items() if grade > 0], judged).astype(np.int64)
+        for query, grades in judgments.items()
+    }
+    queries = [query for query, photos in relevant.items() if len(photos)]
+    return {query: relevant[query] for query in queries[:: max(-(-len(queries) // MOST), 1)]}, judged
+
+
+def _read(library: "Semret", file: Path) -> "Judgments":
+    from semret_desktop.evaluate import photos_by_path, read_judgments
+
+    return read_judgments(file, photos_by_path(library.store.all_paths()))
+
+
+def _vectors(library: "Semret", texts: Sequence[str]) -> Floats:
+    from semret_desktop.query import parse
+
+    asked = [parse(text) for text in texts]
+    rows = [library.processor.vectors(asked[start : start + BATCH]) for start in range(0, len(asked), BATCH)]
+    return np.concatenate(rows)

@@ -1,0 +1,189 @@
+"""Where "likely" ends, measured against judgments, and the constants of it chosen on dev queries."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.core import SemretError
+from semret_desktop.core.text import printable
+from semret_desktop.encoders import Calibration
+from semret_desktop.evaluate.table import read_rows
+from semret_desktop.match.cut import Features, Presence, features, fits
+
+Floats = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
+Ids = npt.NDArray[np.int64]
+
+HEADER = ("language", "query")
+LONGEST_LINE = 64 * 1024  # bytes
+_WHAT_IT_IS = "It is tab-separated text with the header: language, query."
+SIZES = (100, 300)  # libraries that are tried beside whole ones
+SAMPLE = 1_000  # photos, as `match.Sample` has them
+LOST = 0.05  # share of queries with matches that may be said to have none, on the mean of all kinds of them
+MISSING = 1.5  # weight of names of another library's photos against that of queries that nothing answers, each size 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How well likely photos are the relevant ones."""
+
+    queries: int
+    photos: int  # judged
+    precision: float
+    recall: float
+    f1: float
+    mean_f1: float  # of each query by itself
+
+
+def read_nothing(file: Path) -> list[tuple[str, str]]:
+    """Language and words of queries that no photo answers, of a tab-separated table with the header `language query`.
+
+    SemretError where it is none.
+    """
+    name = printable(os.fsencode(file))
+    queries = []
+    try:
+        with file.open("rb") as opened:
+            for number, fields in read_rows(name, opened, longest=LONGEST_LINE, hint=_WHAT_IT_IS):
+                if number == 1 and tuple(fields) != HEADER:
+                    raise SemretError(f"{name}, line 1: the header is not language, query.", _WHAT_IT_IS)
+                if number > 1 and fields != [""]:
+                    if len(fields) != len(HEADER) or not fields[1].strip():
+                        raise SemretError(f"{name}, line {number}: a language and a query are wanted.", _WHAT_IT_IS)
+                    queries.append((fields[0], fields[1]))
+    except OSError as error:
+        raise SemretError(f"{name} cannot be read: {error.strerror or error}.", _WHAT_IT_IS) from None
+    if not queries:
+        raise SemretError(f"{name} holds no queries.", _WHAT_IT_IS)
+    return queries
+
+
+def scores(judged: Sequence[tuple[Flags, Flags]]) -> Scores:
+    """Of each query, which of its judged photos are likely and which are relevant; all photos count alike."""
+    likely, relevant = (np.concatenate(each) for each in zip(*judged, strict=True))
+    both = int((likely & relevant).sum())
+    return Scores(
+        queries=len(judged),
+        photos=len(relevant),
+        precision=both / max(int(likely.sum()), 1),
+        recall=both / max(int(relevant.sum()), 1),
+        f1=_f1(likely, relevant),
+        mean_f1=float(np.mean([_f1(*each) for each in judged])),
+    )
+
+
+def _f1(likely: Flags, relevant: Flags) -> float:
+    return 2 * int((likely & relevant).sum()) / max(int(likely.sum() + relevant.sum()), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A query in a library: whether anything fits, what told so, and the kind of case, each of which counts alike."""
+
+    kind: str
+    found: Features
+    fits: bool
+    weight: float = 1.0
+
+
+class Shelf:
+    """Photos with vectors, from which libraries of any size are taken."""
+
+    def __init__(self, rows: Floats, labels: Floats, calibration: Calibration) -> None:
+        """Unit rows (n, d) of photos and (l, d) of labels."""
+        self.rows, self._labels, self._calibration = rows, labels, calibration
+        self._random = np.random.default_rng(0)
+
+    def some(self, size: int, must: Ids) -> Ids:
+        """Places of so many photos, those that must be among them included; all where there are no more."""
+        if size >= len(self.rows):
+            return np.arange(len(self.rows))
+        return np.union1d(self._random.choice(len(self.rows), size, replace=False), must)
+
+    def told(self, vector: Floats, places: Ids) -> Features:
+        """What tells whether anything of a library of these photos fits."""
+        rows = self.rows[places]
+        cosines = rows @ vector
+        sample = cosines[np.linspace(0, len(rows) - 1, min(len(rows), SAMPLE)).astype(np.int64)]
+        return features(float(cosines.max()), sample, self._labels @ vector, self._calibration)
+
+
+def answered(kind: str, shelf: Shelf, queries: Iterable[tuple[Floats, Ids]], *, small: bool) -> list[Case]:
+    """Queries with the places of photos that answer them, all of these in the whole library, one in `small` ones."""
+    return [
+        Case(f"{kind}, {size:,}", shelf.told(vector, shelf.some(size, relevant[:1])), True)
+        for vector, relevant in queries
+        for size in (*(SIZES if small else ()), len(shelf.rows))
+    ]
+
+
+def unanswered(shelf: Shelf, vectors: Floats) -> list[Case]:
+    """Queries that no photo answers."""
+    none = np.empty(0, np.int64)
+    return [
+        Case(f"nothing, {size:,}", shelf.told(vector, shelf.some(size, none)), False)
+        for size in (*SIZES, len(shelf.rows))
+        for vector in vectors
+    ]
+
+
+def missing(kind: str, shelf: Shelf, vectors: Floats) -> list[Case]:
+    """Names of what another library shows and this one mostly does not."""
+    every = np.arange(len(shelf.rows))
+    return [Case(f"{kind} elsewhere", shelf.told(vector, every), False, MISSING) for vector in vectors]
+
+
+def fit(cases: Sequence[Case], ridge: float = 1.0) -> Presence:
+    """Weights by logistic regression in which both sides count alike, and all kinds of a side; `least` by LOST.
+
+    Newton's method; the ridge keeps weights of figures that say the same finite.
+    """
+    found = np.stack([case.found for case in cases])
+    truth = np.array([case.fits for case in cases])
+    counts = weights_of(cases)
+    mean, deviation = found.mean(0), found.std(0) + 1e-9
+    scaled = np.column_stack([(found - mean) / deviation, np.ones(len(found))])
+    line, damping = np.zeros(scaled.shape[1]), np.eye(scaled.shape[1]) * ridge
+    damping[-1, -1] = 0
+    for _ in range(50):
+        probability = 1 / (1 + np.exp(-np.clip(scaled @ line, -50, 50)))
+        slope = scaled.T @ (counts * (probability - truth)) + damping @ line
+        bend = (scaled * (counts * probability * (1 - probability))[:, None]).T @ scaled + damping
+        line -= np.linalg.solve(bend, slope)
+    weights = line[:-1] / deviation
+    presence = Presence(tuple(weights.tolist()), float(line[-1] - weights @ mean))
+    return Presence(presence.weights, presence.offset, _least(cases, presence))
+
+
+def weights_of(cases: Sequence[Case]) -> npt.NDArray[np.float64]:
+    """How much each case counts: 500 for each side, shared out among its kinds, then among their cases."""
+    kinds = [(case.fits, case.kind) for case in cases]
+    sizes = {kind: kinds.count(kind) for kind in set(kinds)}
+    counts = np.array([case.weight / sizes[kind] for case, kind in zip(cases, kinds, strict=True)])
+    truth = np.array([case.fits for case in cases])
+    for side in (truth, ~truth):
+        counts[side] *= 500 / counts[side].sum()
+    return counts
+
+
+def said_nothing(cases: Sequence[Case], presence: Presence) -> dict[str, float]:
+    """The share of each kind of cases of which nothing is said to fit."""
+    said: dict[str, list[bool]] = {}
+    for case in cases:
+        said.setdefault(case.kind, []).append(fits(case.found, presence) < presence.least)
+    return {kind: float(np.mean(each)) for kind, each in said.items()}
+
+
+def _least(cases: Sequence[Case], presence: Presence) -> float:
+    """The highest probability below which no more than LOST of the queries with matches lie."""
+    kinds: dict[str, list[float]] = {}
+    for case in cases:
+        if case.fits:
+            kinds.setdefault(case.kind, []).append(fits(case.found, presence))
+    known = np.sort(np.concatenate([np.array(each) for each in kinds.values()]))
+    lost = [float(np.mean([np.mean(np.array(each) < limit) for each in kinds.values()])) for limit in known]
+    return float(known[max(int(np.searchsorted(lost, LOST, side="right")) - 1, 0)])

@@ -1,0 +1,105 @@
+"""Where "likely" ends for a query: told from its own cosines against those to a sample of the library.
+
+No fixed cosine does: how high cosines run differs from query to query, between words and sentences, between languages
+and libraries. Two questions are asked of each query:
+
+- *Does anything in the library fit?* How far up the best photo and the upper tail of a sample reach tells how probable
+  that is, and how near the query itself is to labels, since names run on another scale than sentences. A logistic
+  regression over dev queries that photos answer and others that none does weighs these (`semret bench cut --fit`).
+  Figures are log-odds of the package's calibration, so that they mean about the same in another package.
+- *Where do the likely ones end?* At a share of the way from the sample's mean to the best photo, and some deviations
+  further: what Arampatzis & Robertson 2011 ("Modeling score distributions in information retrieval") tell from mixtures
+  of distributions, without a shape that the few photos which fit could not bear out.
+
+The cut belongs to the query and the whole library: inside a filter it stays where it is.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from semret_desktop.encoders import Calibration
+
+Floats = npt.NDArray[np.float32]
+Features = npt.NDArray[np.float64]
+
+LEAST = 20  # photos of a sample that can tell what is usual
+ALIKE = 10  # labels that tell whether a query is one
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the cut lies: the sample's mean, a share of the way from there to the best photo, and some deviations, but
+    at most so far on that way: in a small library, or where half of the photos fit, the best one does not stand out."""
+
+    share: float = 0.6
+    deviations: float = 0.75
+    most: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Whether anything fits: weights of FEATURES, what is added, and the probability below which nothing does."""
+
+    weights: tuple[float, ...]
+    offset: float
+    least: float = 0.5
+
+
+FEATURES = ("best photo", "upper tenth", "deviation", "like a label")
+PLACE = Place()
+PRESENCE = Presence((1.2957, 3.7983, -6.3603, -0.6032), 30.209, 0.4421)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where "likely" ends for one query."""
+
+    cosine: float  # from here on photos are likely; infinite where nothing in the library fits
+    fits: float | None  # probability that anything in the library does, 0 to 1; None where that was not asked
+    place: float  # where the cut would lie if something does
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing in the library fits."""
+        return math.isinf(self.cosine)
+
+
+def place_of(best: float, sample: Floats, place: Place = PLACE) -> float:
+    """Where the cut lies if something fits, never above the best photo's cosine; of cosines (m,) to a sample."""
+    mean, deviation = float(sample.mean(dtype=np.float64)), float(sample.std(dtype=np.float64))
+    way = max(best - mean, 0.0)
+    return min(mean + min(place.share * way + place.deviations * deviation, place.most * way), best)
+
+
+def features(best: float, sample: Floats, alike: Floats, calibration: Calibration) -> Features:
+    """What tells whether anything fits a query, in the order of FEATURES.
+
+    Of its cosines: to the `best` photo of the library, to a `sample` (m,) of all, and to labels (n,), n at least ALIKE.
+    """
+    slope, offset = calibration.slope, calibration.offset
+    nearest = np.partition(alike, -ALIKE)[-ALIKE:].mean(dtype=np.float64)
+    return np.array(
+        (
+            slope * best + offset,
+            slope * np.quantile(sample, 0.9) + offset,
+            slope * sample.std(dtype=np.float64),
+            slope * nearest + offset,
+        ),
+        np.float64,
+    )
+
+
+def fits(found: Features, presence: Presence = PRESENCE) -> float:
+    """The probability that anything fits, of `features`."""
+    return float(1 / (1 + np.exp(-np.clip(found @ np.array(presence.weights) + presence.offset, -50, 50))))
+
+
+def cut(place: float, found: Features | None, presence: Presence = PRESENCE) -> Cut:
+    """The cut of a query, of `place_of` and `features`; without these something fits, whatever the cosines are."""
+    if found is None:
+        return Cut(place, None, place)
+    probability = fits(found, presence)
+    return Cut(place if probability >= presence.least else math.inf, probability, place)
