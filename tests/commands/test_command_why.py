@@ -83,3 +83,16 @@ def test_the_colours_lie_where_the_grid_is_high_and_grow_ever_lighter():
     assert light[:, 5].max() < 10
     assert (np.diff(light[20, 50:75]) >= -1).all()
     assert overlay(np.full((4, 4), 0.01, np.float32), 8, 8)[..., :3].max() < 120  # nothing stands out: it stays dark
+
+
+def test_bench_where_tells_how_often_the_map_points_right(semret, indexed, tmp_path):
+    judgments = tmp_path / "judgments.tsv"
+    judgments.write_text("query\tphoto\tgrade\nthe first\tp001.jpg\t1\nthe second\tp002.jpg\t1\nno one\tp003.jpg\t0\n")
+    ended = semret("bench", "where", "--judgments", judgments, "--pairs", "2", "--json", library=indexed[0])
+    assert ended.status == 0, ended.err
+    rows = json.loads(ended.out)
+    assert [(row["way"], row["maps"]) for row in rows] == [("ships", 4), ("one look", 4)]
+    assert all(0 <= row[share] <= 1 for row in rows for share in ("points", "halves", "strength"))
+    judgments.write_text("query\tphoto\tgrade\nthe first\tp001.jpg\t1\n")
+    alone = semret("bench", "where", "--judgments", judgments, library=indexed[0])
+    assert (alone.status, alone.err.splitlines()[0][:23]) == (1, "No pair can be tried. T")
