@@ -99,7 +99,7 @@ def why(
         return _ranked(library, photo, partial(_search, library, text, within, today, images, marks=marks))
 
     results, place = ranked(marks=marks)
-    cut: float | None = None
+    cut = None if results.cut is None else results.cut.cosine
     writings, all_written = matched(library.store.db, photo, query.looked_for)
     told = Why(
         photo=photo,
