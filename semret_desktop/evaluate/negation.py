@@ -5,7 +5,7 @@ shows B should fall, that which shows A should stay. Both are compared with a ra
 was left out. The ways:
 
 - `A alone`, and `as typed`: the sentence "A without B", encoded as it stands;
-- `difference`, `projection`, `penalty`, `doubt`: those of `match.negation`.
+- `difference`, `projection`, `penalty`, `product`: those of `match.negation`.
 
 Pairs are given, or made of the captions: of things that people photograph, those that are often seen together and
 often apart.
@@ -23,7 +23,7 @@ import numpy.typing as npt
 
 from semret_desktop.core import SemretError
 from semret_desktop.evaluate.judgments import Judgments
-from semret_desktop.match.negation import Exclusion, Way, difference, doubts, penalties, projection
+from semret_desktop.match.negation import Exclusion, Way, difference, penalties, product, projection
 
 FIRST = 10  # photos of a ranking that count
 NAMED = 2  # captions that must name a thing for its photo to show it; where photos have fewer, all of them
@@ -200,8 +200,7 @@ def leaving_out(exclusion: Exclusion) -> Scores:
         if exclusion.way is Way.PENALTY:
             above, strength = exclusion.above, exclusion.strength
             return np.subtract(wanted, penalties(others, background, float(own.std()), above, strength))
-        shows, shows_other = exclusion.shows, exclusion.shows_other
-        return np.subtract(wanted, doubts(wanted, others, own, background, shows, shows_other))
+        return np.subtract(wanted, product(wanted, others, own, background, exclusion.seen, exclusion.fading))
 
     return scores
 
@@ -227,9 +226,9 @@ GRID: Mapping[str, Scores] = {
         for strength in (0.5, 0.75, 1, 1.5, 2, 3)
     },
     **{
-        f"doubt, {shows:g} and {other:g}": leaving_out(Exclusion(Way.DOUBT, shows=shows, shows_other=other))
-        for shows in (1.5, 2, 2.5, 3, 3.5)
-        for other in (0, 0.25, 0.5, 0.75, 1, 1.5)
+        f"product above {seen:g}, fading by {fading:g}": leaving_out(Exclusion(Way.PRODUCT, seen=seen, fading=fading))
+        for seen in (-1.5, -1.25, -1, -0.75, -0.5, 0)
+        for fading in (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
     },
 }
 

@@ -11,12 +11,12 @@ encoded apart, and one of these takes the second from the first:
   vector spaces for modelling word-meanings and document retrieval");
 - `penalties`: the query stays as it is, and each photo loses by how much the other stands out in it. How much that is
   tells a sample of the library's photos, since cosines of one text are not on the scale of another's;
-- `doubts`: how far both stand out in a photo are taken for odds that it shows them (logistic, as Platt 1999), and a
-  photo counts by the odds that it shows the one and none of the others. So the others matter most where the one is
-  surely there, and photos without them do not rise above those that show it.
+- `product`: how far the query stands out in a photo, times a share that falls with how far the other does (as fuzzy
+  logic has "and not": Zadeh 1965, "Fuzzy sets"). So the other matters most where what is wanted is surely there, photos
+  without it keep their place, and none rises above those that show what is wanted because it shows nothing at all.
 
-The first two also turn the query away from what both have in common ("dog" and "puppy" are both animals). `doubts` keep
-most of what is wanted for as much that is left out, so they are used: `semret bench negation`.
+The first two also turn the query away from what both have in common ("dog" and "puppy" are both animals). The last
+keeps most of what is wanted for as much that is left out, so it is used: `semret bench negation`.
 """
 
 from dataclasses import dataclass
@@ -35,8 +35,8 @@ Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 _FIRST = 64  # photos asked for beyond the limit: some of the best will lose
-_FURTHER = 4
-_MOST_ODDS = 50.0  # logarithm: more deviations than any photo has
+_FURTHER, _FARTHEST = 4, 8  # times as many are asked for next, at least and at most
+_SPARE = 1.2  # of the photos that a sample says will do
 
 
 class Way(StrEnum):
@@ -45,19 +45,19 @@ class Way(StrEnum):
     DIFFERENCE = "difference"
     PROJECTION = "projection"
     PENALTY = "penalty"
-    DOUBT = "doubt"
+    PRODUCT = "product"
 
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
     """A way, and how strong it is."""
 
-    way: Way = Way.DOUBT
+    way: Way = Way.PRODUCT
     share: float = 0.8  # of the other vectors that `difference` takes away
     above: float = -0.5  # standard deviations above the mean beyond which a photo loses by `penalties`
     strength: float = 1.0  # how many deviations of the query's own cosines each further one costs
-    shows: float = 2.5  # deviations above the mean at which a photo shows what is wanted as likely as not
-    shows_other: float = 0.25  # the same for what is not
+    seen: float = -1.0  # deviations above the mean beyond which a photo loses by `product`
+    fading: float = 0.25  # share of how far the query stands out that each further one costs
 
 
 EXCLUSION = Exclusion()
@@ -90,38 +90,37 @@ def penalties(
     `background` (m, k) are cosines of a sample of photos to the same; `spread` is the deviation of the query's own
     cosines over that sample, the unit of a loss. The worst of the k counts.
     """
-    stands_out, _ = _stands_out(cosines, background)
-    return np.asarray(strength * spread * np.maximum(stands_out.max(1) - above, 0), np.float32)
+    stands_out = np.maximum(_deviations(cosines, background).max(1) - above, 0)
+    return np.asarray(strength * spread * stands_out, np.float32)
 
 
-def doubts(
+def product(
     wanted: Floats,
-    others: Floats,
+    cosines: Floats,
     wanted_background: Floats,
-    others_background: Floats,
-    shows: float = EXCLUSION.shows,
-    shows_other: float = EXCLUSION.shows_other,
+    background: Floats,
+    seen: float = EXCLUSION.seen,
+    fading: float = EXCLUSION.fading,
 ) -> Floats:
     """What each photo loses (n,), from its cosines (n,) to what is wanted and (n, k) to what is not to be seen.
 
-    The backgrounds (m,) and (m, k) are cosines of a sample of photos to the same. A loss is what would take a photo
-    that shows nothing else to the same odds; it is never below nothing.
+    The backgrounds (m,) and (m, k) are cosines of a sample of photos to the same. Photos in which what is wanted does
+    not stand out at all have nothing to lose. The worst of the k counts.
     """
-    of_one, deviation = _stands_out(wanted[:, None], wanted_background[:, None])
-    of_others, _ = _stands_out(others, others_background)
-    odds = np.exp(np.minimum(of_one[:, 0] - shows, _MOST_ODDS))
-    against = (1 + np.exp(np.minimum(of_others - shows_other, _MOST_ODDS))).prod(1)
-    return np.asarray(float(deviation[0]) * np.log(against + odds * (against - 1)), np.float32)
+    stands_out = np.maximum(_deviations(cosines, background).max(1) - seen, 0)
+    return np.asarray(
+        fading * np.maximum(wanted - wanted_background.mean(dtype=np.float64), 0) * stands_out, np.float32
+    )
 
 
-def _stands_out(cosines: Floats, background: Floats) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Cosines (n, k) as deviations from the mean of the background's (m, k), and how large a deviation is (k,)."""
+def _deviations(cosines: Floats, background: Floats) -> npt.NDArray[np.float64]:
+    """Cosines (n, k) as standard deviations above the mean of the background's (m, k)."""
     deviations = np.maximum(background.std(0, dtype=np.float64), 1e-6)
-    return (cosines - background.mean(0, dtype=np.float64)) / deviations, deviations
+    return np.asarray((cosines - background.mean(0, dtype=np.float64)) / deviations)
 
 
 class Excluding:
-    """The vectors of a space as a query sees them that leaves something out: photos lose by `penalties` or `doubts`.
+    """The vectors of a space as a query sees them that leaves something out: photos lose by `penalties` or `product`.
 
     It is searched as a space is, and as exactly: no photo gains, so once as many photos as are wanted stand above the
     best cosine that is still to come, they are the best of all.
@@ -140,24 +139,38 @@ class Excluding:
         asked = limit + _FIRST if limit > 0 else 0
         while True:
             hits = self._space.search(query, asked, among=among)
-            scores = hits.scores - self.losses(query, hits.photos)
+            scores = hits.scores - self.losses(query, hits.photos, hits.scores)
             complete = len(hits) < asked or not len(hits)
             if complete or int((scores > hits.scores[-1]).sum()) >= limit:
                 order = np.lexsort((hits.photos, -scores))[:limit]
                 return Hits(hits.photos[order], scores[order])
-            asked *= _FURTHER
+            # None with a smaller cosine can come before the worst of the best so far; a few more will raise that one.
+            worst = np.partition(scores, -limit)[-limit]
+            total = self._space.count() if among is None else len(among)
+            above = float((self._sample @ query >= worst).mean())
+            asked = min(max(_FURTHER * asked, int(_SPARE * above * total)), _FARTHEST * asked)
 
-    def losses(self, query: Floats, photos: Ids) -> Floats:
-        """What each of these photos (n,) loses."""
+    def losses(self, query: Floats, photos: Ids, cosines: Floats | None = None) -> Floats:
+        """What each of these photos (n,) loses; one without a vector nothing. `cosines` (n,): the query's."""
         if not len(self._sample) or not len(photos):
             return np.zeros(len(photos), np.float32)
-        rows, _ = self._space.get(photos)
-        own, background = self._sample @ query, self._sample @ self._without.T
-        if self._exclusion.way is Way.PENALTY:
-            spread, above, strength = float(own.std()), self._exclusion.above, self._exclusion.strength
-            return penalties(rows @ self._without.T, background, spread, above, strength)
-        shows, shows_other = self._exclusion.shows, self._exclusion.shows_other
-        return doubts(rows @ query, rows @ self._without.T, own, background, shows, shows_other)
+        others = np.stack([self._cosines(other, photos) for other in self._without], axis=1)
+        own, background, used = self._sample @ query, self._sample @ self._without.T, self._exclusion
+        if used.way is Way.PENALTY:
+            return penalties(others, background, float(own.std()), used.above, used.strength)
+        wanted = self._cosines(query, photos) if cosines is None else cosines
+        return product(wanted, others, own, background, used.seen, used.fading)
+
+    def _cosines(self, vector: Floats, photos: Ids) -> Floats:
+        """Of a unit vector (d,) to photos (n,); -1 for those that have none."""
+        hits = self._space.search(vector, len(photos), among=photos)
+        cosines = np.full(len(photos), -1, np.float32)
+        if len(hits):
+            order = np.argsort(hits.photos)
+            places = np.minimum(np.searchsorted(hits.photos, photos, sorter=order), len(hits) - 1)
+            known = hits.photos[order[places]] == photos
+            cosines[known] = hits.scores[order[places[known]]]
+        return cosines
 
 
 def excluded(

@@ -115,6 +115,12 @@ def test_a_part_of_the_library_and_filters_go_together(library: Semret) -> None:
     assert len(find(library, "a dog").photos) == COUNT
 
 
+@pytest.mark.parametrize("text", ["a dog in Czechia", "pes v Česku", "หมาที่ประเทศเช็ก"])
+def test_a_country_holds_the_photos_of_its_places(library: Semret, text: str) -> None:
+    assert sorted(numbers(find(library, text))) == sorted(numbers(find(library, "a dog in Prague")))
+    assert not library.understand("a dog in Thailand").filters  # where no photo was taken
+
+
 def test_what_is_not_to_be_seen_goes_down_and_nothing_else_is_lost(library: Semret) -> None:
     before, after = numbers(find(library, "a dog")), numbers(find(library, "a dog -water"))
     assert sum(number < 20 for number in after[:20]) < sum(number < 20 for number in before[:20])

@@ -54,13 +54,13 @@ def test_ways_of_leaving_out_are_compared_on_ones_own_pairs(
     pairs.write_text("\t".join(HEADER) + "\ndog\twater\tdog|dogs\twater\n", "utf-8")
     asked = ("bench", "negation", "--captions", captions, "--pairs", pairs)
     rows = {row["way"]: row for row in json.loads(semret(*asked, "--json", library=library).out)}
-    assert set(rows) == {"A alone", "as typed", "difference", "projection", "penalty", "doubt (in use)"}
-    alone, used = rows["A alone"], rows["doubt (in use)"]
+    assert set(rows) == {"A alone", "as typed", "difference", "projection", "penalty", "product (in use)"}
+    alone, used = rows["A alone"], rows["product (in use)"]
     assert (alone["pairs"], alone["wanted_change"], alone["without_change"]) == (1, 0, 0)
     assert used["without"] < alone["without"]
     assert used["wanted"] >= 0.7
     table = semret(*asked, "--grid", library=library).out
-    assert "doubt, 2.5 and 0.25" in table
+    assert "product above -1, fading by 0.25" in table
     assert "penalty above 0, strength 2" in table
 
 

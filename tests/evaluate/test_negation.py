@@ -69,7 +69,7 @@ def test_every_way_of_leaving_out_is_measured_against_none() -> None:
     base, typed = shares(dogs, alone), shares(dogs, WAYS["as typed"])
     assert (base.pairs, base.wanted) == (1, 1.0)
     assert typed.without >= base.without > 0.3
-    for way in ("difference", "penalty", "doubt"):
+    for way in ("difference", "penalty", "product"):
         assert shares(dogs, WAYS[way]).without < base.without / 2
         assert shares(dogs, WAYS[way]).wanted > 0.9
     assert all(0 <= shares(dogs, scores).without <= 1 for scores in GRID.values())

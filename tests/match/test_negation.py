@@ -12,10 +12,10 @@ from semret_desktop.match.negation import (
     Exclusion,
     Way,
     difference,
-    doubts,
     excluded,
     opposite,
     penalties,
+    product,
     projection,
 )
 from semret_desktop.match.sample import Sample
@@ -70,20 +70,25 @@ def test_a_photo_loses_by_what_stands_out_in_it_and_by_nothing_else() -> None:
     assert lost == pytest.approx([0, 0, 1, 2], abs=1e-5)
 
 
-def test_what_is_surely_seen_and_wanted_loses_most_by_what_is_seen_beside_it() -> None:
+def test_the_surer_a_photo_shows_what_is_wanted_the_more_it_loses_by_what_is_not() -> None:
     background = np.array([-1, 1], np.float32)  # mean 0, deviation 1: cosines are deviations
-    wanted, others = np.array([4, 4, 0, 0], np.float32), np.array([-4, 2, -4, 2], np.float32)[:, None]
-    lost = doubts(wanted, others, background, background[:, None], shows=2.5, shows_other=0.5)
-    assert lost[0] < 0.1
-    assert lost[2] < lost[0]  # where it is not seen, there is less to lose
-    assert lost[1] > 2 > lost[3] > lost[2] >= 0
-    two = doubts(wanted, np.repeat(others, 2, 1), background, np.stack([background] * 2, 1), 2.5, 0.5)
-    assert (two > lost).all()
-    far = doubts(100 * wanted, 100 * others, background, background[:, None])
-    assert np.isfinite(far).all()
+    wanted, others = np.array([4, 2, 4, 4, -1], np.float32), np.array([2, 2, 1, -1, 2], np.float32)[:, None]
+    lost = product(wanted, others, background, background[:, None], seen=-1, fading=0.25)
+    assert lost == pytest.approx([3, 1.5, 2, 0, 0])
+    two = np.concatenate([others, np.zeros_like(others)], axis=1)
+    assert product(wanted, two, background, np.stack([background] * 2, 1), -1, 0.25)[:2] == pytest.approx([3, 1.5])
 
 
-@pytest.mark.parametrize("way", [Way.PENALTY, Way.DOUBT])
+def test_photos_without_a_vector_lose_nothing(space: Space) -> None:
+    seen = Excluding(space, WATER[None], Sample(space).rows())
+    lost = seen.losses(DOG, np.array([900, 3, 901, 1]))
+    assert lost[[0, 2]].tolist() == [0, 0]
+    assert lost[[1, 3]].min() > 0
+    assert lost[[1, 3]] == pytest.approx(seen.losses(DOG, np.array([3, 1])))
+    assert not len(seen.losses(DOG, np.empty(0, np.int64)))
+
+
+@pytest.mark.parametrize("way", [Way.PENALTY, Way.PRODUCT])
 @pytest.mark.parametrize("limit", [1, 7, 40, 399, 400, 1_000])
 def test_a_list_that_leaves_something_out_is_as_exact_as_one_of_all_photos(space: Space, limit: int, way: Way) -> None:
     seen = Excluding(space, np.stack([WATER, SNOW]), Sample(space).rows(), Exclusion(way))
