@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>without keywords</source>
-        <translation>bez štítků</translation>
+        <translation>bez klíčových slov</translation>
     </message>
     <message>
         <source>without a place</source>
@@ -256,7 +256,7 @@
     </message>
     <message>
         <source>with keywords</source>
-        <translation>se štítky</translation>
+        <translation>s klíčovými slovy</translation>
     </message>
     <message>
         <source>with a place</source>
@@ -1270,6 +1270,50 @@
     <message>
         <source>This is not a picture that Semret can read.</source>
         <translation>Toto není obrázek, který Semret umí přečíst.</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>Není co vzít zpět.</translation>
+    </message>
+    <message>
+        <source>Only the last semret classify --keep can be.</source>
+        <translation>Zpět jde vzít jen poslední semret classify --keep.</translation>
+    </message>
+    <message>
+        <source>A label has a name.</source>
+        <translation>Štítek musí mít název.</translation>
+    </message>
+    <message>
+        <source>A label has at most {most} characters.</source>
+        <translation>Štítek má nejvýš {most} znaků.</translation>
+    </message>
+    <message>
+        <source>Shorten it, or write it as a caption.</source>
+        <translation>Zkraťte ho, nebo ho napište jako popisek.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be added to safely; it was left as it is.</source>
+        <translation>Do {name} nelze bezpečně nic přidat; zůstalo, jak je.</translation>
+    </message>
+    <message>
+        <source>Write these labels with the program that made it.</source>
+        <translation>Zapište tyto štítky programem, který ho vytvořil.</translation>
+    </message>
+    <message>
+        <source>Is its folder there?</source>
+        <translation>Je tam jeho složka?</translation>
+    </message>
+    <message>
+        <source>{name} was written anew by another program.</source>
+        <translation>{name} mezitím přepsal jiný program.</translation>
+    </message>
+    <message>
+        <source>Take the labels out with that program.</source>
+        <translation>Odeberte štítky tím programem.</translation>
+    </message>
+    <message>
+        <source>Look at the folder&apos;s permissions.</source>
+        <translation>Podívejte se na oprávnění složky.</translation>
     </message>
     <message>
         <source>Photos are understood by another model package now.</source>
@@ -2827,7 +2871,7 @@
     </message>
     <message>
         <source>written in captions, keywords, names</source>
-        <translation>napsáno v popiscích, štítcích, názvech</translation>
+        <translation>napsáno v popiscích, klíčových slovech, názvech</translation>
     </message>
     <message>
         <source>Together</source>
@@ -2887,7 +2931,7 @@
     </message>
     <message>
         <source>keyword, place, date</source>
-        <translation>štítek, místo, datum</translation>
+        <translation>klíčová, místo, datum</translation>
     </message>
     <message>
         <source>-has:place</source>

@@ -238,7 +238,7 @@
     </message>
     <message>
         <source>without keywords</source>
-        <translation>ไม่มีแท็ก</translation>
+        <translation>ไม่มีคำสำคัญ</translation>
     </message>
     <message>
         <source>without a place</source>
@@ -254,7 +254,7 @@
     </message>
     <message>
         <source>with keywords</source>
-        <translation>มีแท็ก</translation>
+        <translation>มีคำสำคัญ</translation>
     </message>
     <message>
         <source>with a place</source>
@@ -1240,6 +1240,50 @@
     <message>
         <source>This is not a picture that Semret can read.</source>
         <translation>ไม่ใช่ภาพที่ Semret อ่านได้</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>ไม่มีอะไรให้นำกลับ</translation>
+    </message>
+    <message>
+        <source>Only the last semret classify --keep can be.</source>
+        <translation>ทำได้เฉพาะ semret classify --keep ครั้งล่าสุด</translation>
+    </message>
+    <message>
+        <source>A label has a name.</source>
+        <translation>ป้ายกำกับต้องมีชื่อ</translation>
+    </message>
+    <message>
+        <source>A label has at most {most} characters.</source>
+        <translation>ป้ายกำกับยาวได้ไม่เกิน {most} ตัวอักษร</translation>
+    </message>
+    <message>
+        <source>Shorten it, or write it as a caption.</source>
+        <translation>ย่อให้สั้นลง หรือเขียนเป็นคำบรรยาย</translation>
+    </message>
+    <message>
+        <source>{name} cannot be added to safely; it was left as it is.</source>
+        <translation>เพิ่มข้อมูลลงใน {name} อย่างปลอดภัยไม่ได้ จึงปล่อยไว้ตามเดิม</translation>
+    </message>
+    <message>
+        <source>Write these labels with the program that made it.</source>
+        <translation>ใช้โปรแกรมที่สร้างไฟล์นั้นเขียนป้ายกำกับเหล่านี้</translation>
+    </message>
+    <message>
+        <source>Is its folder there?</source>
+        <translation>โฟลเดอร์ของไฟล์ยังอยู่หรือไม่</translation>
+    </message>
+    <message>
+        <source>{name} was written anew by another program.</source>
+        <translation>โปรแกรมอื่นเขียน {name} ขึ้นใหม่</translation>
+    </message>
+    <message>
+        <source>Take the labels out with that program.</source>
+        <translation>ใช้โปรแกรมนั้นเอาป้ายกำกับออก</translation>
+    </message>
+    <message>
+        <source>Look at the folder&apos;s permissions.</source>
+        <translation>ตรวจสอบสิทธิ์ของโฟลเดอร์</translation>
     </message>
     <message>
         <source>Photos are understood by another model package now.</source>
@@ -2757,7 +2801,7 @@
     </message>
     <message>
         <source>written in captions, keywords, names</source>
-        <translation>เขียนไว้ในคำบรรยาย แท็ก หรือชื่อ</translation>
+        <translation>เขียนไว้ในคำบรรยาย คำสำคัญ หรือชื่อ</translation>
     </message>
     <message>
         <source>Together</source>
@@ -2817,7 +2861,7 @@
     </message>
     <message>
         <source>keyword, place, date</source>
-        <translation>แท็ก สถานที่ วันที่</translation>
+        <translation>คำสำคัญ สถานที่ วันที่</translation>
     </message>
     <message>
         <source>-has:place</source>
