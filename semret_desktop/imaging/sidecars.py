@@ -97,7 +97,9 @@ def _find(path: bytes) -> tuple[Path, str | None]:
         with sidecar.open("rb") as file:
             raw = file.read(LARGEST_PACKET + 1)
     except OSError as error:
-        raise SemretError(f"{printable(path)} cannot be read: {error.strerror or error}.", "Is its folder there?") from error
+        raise SemretError(
+            f"{printable(path)} cannot be read: {error.strerror or error}.", "Is its folder there?"
+        ) from error
     try:
         return sidecar, raw.decode("utf-8") if len(raw) <= LARGEST_PACKET else ""
     except UnicodeDecodeError:
