@@ -2639,6 +2639,42 @@
             <numerusform>%Ln fotek</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln+ likely photo(s)</source>
+        <translation>
+            <numerusform>%Ln+ pravděpodobná fotka</numerusform>
+            <numerusform>%Ln+ pravděpodobné fotky</numerusform>
+            <numerusform>%Ln+ pravděpodobných fotek</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln likely photo(s)</source>
+        <translation>
+            <numerusform>%Ln pravděpodobná fotka</numerusform>
+            <numerusform>%Ln pravděpodobné fotky</numerusform>
+            <numerusform>%Ln pravděpodobných fotek</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Less likely: %Ln more</source>
+        <translation>
+            <numerusform>Méně pravděpodobné: ještě %Ln</numerusform>
+            <numerusform>Méně pravděpodobné: ještě %Ln</numerusform>
+            <numerusform>Méně pravděpodobné: ještě %Ln</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo fits well enough</source>
+        <translation>Žádná fotka tomu dost neodpovídá</translation>
+    </message>
+    <message numerus="yes">
+        <source>The nearest of %Ln photo(s):</source>
+        <translation>
+            <numerusform>Nejbližší z %Ln fotky:</numerusform>
+            <numerusform>Nejbližší ze %Ln fotek:</numerusform>
+            <numerusform>Nejbližší z %Ln fotek:</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{number}%</source>
         <comment>a share, with or without a space</comment>

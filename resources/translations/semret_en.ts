@@ -266,6 +266,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln+ likely photo(s)</source>
+        <translation>
+            <numerusform>%Ln+ likely photo</numerusform>
+            <numerusform>%Ln+ likely photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln likely photo(s)</source>
+        <translation>
+            <numerusform>%Ln likely photo</numerusform>
+            <numerusform>%Ln likely photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Less likely: %Ln more</source>
+        <translation>
+            <numerusform>Less likely: %Ln more</numerusform>
+            <numerusform>Less likely: %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The nearest of %Ln photo(s):</source>
+        <translation>
+            <numerusform>The nearest of %Ln photo:</numerusform>
+            <numerusform>The nearest of %Ln photos:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>about %Ln min</source>
         <translation>
             <numerusform>about %Ln min</numerusform>

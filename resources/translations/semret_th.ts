@@ -2577,6 +2577,34 @@
             <numerusform>%Ln ภาพ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln+ likely photo(s)</source>
+        <translation>
+            <numerusform>น่าจะใช่ %Ln+ ภาพ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln likely photo(s)</source>
+        <translation>
+            <numerusform>น่าจะใช่ %Ln ภาพ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Less likely: %Ln more</source>
+        <translation>
+            <numerusform>อาจไม่ใช่: อีก %Ln ภาพ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo fits well enough</source>
+        <translation>ไม่มีภาพใดตรงพอ</translation>
+    </message>
+    <message numerus="yes">
+        <source>The nearest of %Ln photo(s):</source>
+        <translation>
+            <numerusform>ใกล้เคียงที่สุดจาก %Ln ภาพ:</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{number}%</source>
         <comment>a share, with or without a space</comment>

@@ -24,6 +24,8 @@ GAP = 4  # px between photos, in a row and between rows
 HEADER = 20  # px of a day's header
 HEADER_GAP = 8  # px between a header and its photos
 BETWEEN = 16  # px between two days
+CUT = 36  # px of the line where likely photos end
+NOTE = 96  # px of what is said above all where none is likely
 TOP, BOTTOM = 4, 16  # px above the first and below the last row
 HIGHEST, LOWEST = 1.2, 0.8  # of the target: rows between still look even
 NARROWEST, WIDEST = 0.2, 16.0  # shapes beyond are cropped when painted
@@ -64,6 +66,7 @@ class Rows:
     tops: list[int]  # r
     heights: list[int]  # r
     header_tops: Ints  # g: of each day's header; empty where there are no days
+    cut_top: int | None  # of the line, or of what is said, where likely photos end; None where nothing does
     _sums: Floats  # n + 1: width by height of all photos before each
     _scales: Floats  # r: the width of a photo that is as wide as high
     _edges: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, repr=False)  # of rows asked for
@@ -185,7 +188,8 @@ class Course:
 
     sums: Floats  # n + 1: width by height of all photos before each
     days: Ints | None  # g: the position of each day's first photo, ascending, the first one 0
-    stops: Ints  # g (1 without days): where each day ends
+    stops: Ints  # where each day ends, or each side of the cut
+    cut: int | None = None  # the position of the first photo below the line where likely photos end; 0: none is likely
 
 
 def ratios(widths: npt.NDArray[np.int32], heights: npt.NDArray[np.int32]) -> Floats:
@@ -196,25 +200,31 @@ def ratios(widths: npt.NDArray[np.int32], heights: npt.NDArray[np.int32]) -> Flo
     return clipped
 
 
-def course(shapes: Floats, days: Ints | None = None) -> Course:
-    """Add up photos of these shapes (width by height, n). `days` as in `Course`; None: one run without headers."""
+def course(shapes: Floats, days: Ints | None = None, cut: int | None = None) -> Course:
+    """Add up photos of these shapes (width by height, n). `days` and `cut` as in `Course`; None: one run without them.
+
+    At most one of them is told.
+    """
     count = len(shapes)
     sums = np.zeros(count + 1)
     np.cumsum(shapes, out=sums[1:])
-    return Course(sums, days, np.array([count]) if days is None else np.append(days[1:], count))
+    if days is not None:
+        return Course(sums, days, np.append(days[1:], count))
+    cut = cut if cut is not None and cut < count else None  # below the last photo there is no line
+    return Course(sums, None, np.array([cut, count] if cut else [count]), cut)
 
 
-def arrange(shapes: Floats, width: int, target: int, days: Ints | None = None) -> Rows:
+def arrange(shapes: Floats, width: int, target: int, days: Ints | None = None, cut: int | None = None) -> Rows:
     """Lay photos out once: `lay` for who does it again and again."""
-    return lay(course(shapes, days), width, target)
+    return lay(course(shapes, days, cut), width, target)
 
 
 def lay(photos: Course, width: int, target: int) -> Rows:
-    """Lay photos out in rows of `width`, near `target` high; a day begins a new row below a header."""
+    """Lay photos out in rows of `width`, near `target` high; a day and the cut begin a new row below what is said."""
     sums, days = photos.sums, photos.days
     count = len(sums) - 1
     if not count:
-        return Rows(width, 0, [], [], [], np.empty(0, np.int64), sums, np.empty(0))
+        return Rows(width, 0, [], [], [], np.empty(0, np.int64), None, sums, np.empty(0))
     starts = _break(photos, width, target)
     ends = np.append(starts[1:], count)
     counts = ends - starts
@@ -225,7 +235,7 @@ def lay(photos: Course, width: int, target: int) -> Rows:
     short = last[ends] & (room > target * HIGHEST * across)  # a short last row keeps the target
     room = np.where(short, np.minimum(np.rint(target * across), room), room)
     heights = np.where(short, target, np.maximum(np.rint(room / across), 1)).astype(np.int64)
-    tops, header_tops = _stack(heights, starts, days)
+    tops, header_tops = _stack(heights, starts, days, photos.cut)
     return Rows(
         width=width,
         height=int(tops[-1] + heights[-1]) + BOTTOM,
@@ -233,6 +243,7 @@ def lay(photos: Course, width: int, target: int) -> Rows:
         tops=tops.tolist(),
         heights=heights.tolist(),
         header_tops=header_tops,
+        cut_top=None if photos.cut is None else _cut_top(tops, heights, starts, photos.cut),
         _sums=sums,
         _scales=room / across,
     )
@@ -245,8 +256,8 @@ def _break(photos: Course, width: int, target: int) -> Ints:
     edges *= GAP
     edges += photos.sums * target  # where each photo would begin in one endless row
     find = partial(_ends, photos.sums, edges, width=width, target=target)
-    at = np.zeros(1, np.int64) if photos.days is None else photos.days
     stops = photos.stops
+    at = np.append(0, stops[:-1]) if photos.days is None else photos.days
     found: list[Ints] = []
     while len(at) > FEW:
         found.append(at)
@@ -297,10 +308,17 @@ def _ends(sums: Floats, edges: Floats, first: Ints, stops: Ints, *, width: int, 
     return few
 
 
-def _stack(heights: Ints, starts: Ints, days: Ints | None) -> tuple[Ints, Ints]:
+def _cut_top(tops: Ints, heights: Ints, starts: Ints, cut: int) -> int:
+    row = int(np.searchsorted(starts, cut))
+    return int(tops[row - 1] + heights[row - 1]) if row else 0
+
+
+def _stack(heights: Ints, starts: Ints, days: Ints | None, cut: int | None) -> tuple[Ints, Ints]:
     """The top of each row, and of each day's header."""
     above = np.full(len(heights), GAP, np.int64)
     above[0] = TOP
+    if cut is not None:
+        above[np.searchsorted(starts, cut)] = CUT if cut else NOTE
     if days is None:
         return np.cumsum(above + heights) - heights, np.empty(0, np.int64)
     opening = np.searchsorted(starts, days)

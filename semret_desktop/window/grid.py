@@ -23,7 +23,7 @@ from semret_desktop.window.asking import Asking
 from semret_desktop.window.band import draw_band
 from semret_desktop.window.delegate import PhotoDelegate
 from semret_desktop.window.geometry import Course, Floats, Rows, course, lay
-from semret_desktop.window.headers import draw_headers
+from semret_desktop.window.headers import draw_cut, draw_headers
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.listing import EMPTY, Listing, months_of
 from semret_desktop.window.motion import Motion, View, is_wanted, movement
@@ -257,6 +257,7 @@ class PhotoGrid(RowsView):
             boxes = ((row, self.box_of(row)) for row in rows)
             self._paint_photos(painter, ((row, box) for row, box in boxes if dirty.intersects(box)), moving=False)
         draw_headers(painter, dirty, offset, self._rows, self._photos.listing, self._look)
+        draw_cut(painter, dirty, offset, self._rows, self._photos.listing, self._look)
         if not self.band().isNull():
             draw_band(painter, self.band(), self._look.colours.accent)
         painter.end()
@@ -311,7 +312,7 @@ class PhotoGrid(RowsView):
     def _rows_of(self, listing: Listing) -> Rows:
         """The rows of a list in the present width and size, made once for the first screen's sake and for showing."""
         if self._course[0] is not listing.ratios:
-            self._course = (listing.ratios, course(listing.ratios, listing.days))
+            self._course = (listing.ratios, course(listing.ratios, listing.days, listing.likely))
         added, wanted = self._course[1], (self._row_width(), self._target)
         if self._arranged[0] is not added or self._arranged[1:3] != wanted:
             self._arranged = (added, *wanted, lay(added, *wanted))

@@ -62,6 +62,22 @@ class Words(QObject):
         """How many photos, in words."""
         return self.tr("%Ln photo(s)", "", count)
 
+    def likely(self, count: int, *, more: bool) -> str:
+        """How many photos are likely to be meant; `more`: so many at least."""
+        return self.tr("%Ln+ likely photo(s)", "", count) if more else self.tr("%Ln likely photo(s)", "", count)
+
+    def less_likely(self, count: int) -> str:
+        """How many photos come after the likely ones."""
+        return self.tr("Less likely: %Ln more", "", count)
+
+    def nothing_fits(self) -> str:
+        """Where no photo is likely to be meant, as a title."""
+        return self.tr("No photo fits well enough")
+
+    def nearest(self, count: int) -> str:
+        """What the photos are that are shown all the same, of so many."""
+        return self.tr("The nearest of %Ln photo(s):", "", count)
+
     def percent(self, share: float) -> str:
         """A share of a whole, rounded down: what is not done is not called done."""
         return self.tr("{number}%", "a share, with or without a space").format(number=number(int(100 * share + 1e-6)))
@@ -121,6 +137,7 @@ class Words(QObject):
 
 
 _WORDS = Words()
+likely, less_likely, nothing_fits, nearest = _WORDS.likely, _WORDS.less_likely, _WORDS.nothing_fits, _WORDS.nearest
 photos, month, day, full_day = _WORDS.photos, _WORDS.month, _WORDS.day, _WORDS.full_day
 moment, duration, rate, year = _WORDS.moment, _WORDS.duration, _WORDS.rate, _WORDS.year
 

@@ -10,6 +10,7 @@ from semret_desktop.window.chips import Chip
 from semret_desktop.window.grid import PhotoGrid
 from semret_desktop.window.labels import label
 from semret_desktop.window.list_model import PhotoListModel
+from semret_desktop.window.listing import Listing
 from semret_desktop.window.search_row import SearchRow
 from semret_desktop.window.searching import Answer
 from semret_desktop.window.sidebar import Sidebar
@@ -156,7 +157,7 @@ class LibraryPage(QWidget):
             title = i18n.month(month) if self._answer.timeline and month is not None else ""
             self.tools_row.say(self.tr("%Ln photo(s) selected", "", self._selected), title)
         elif not self._answer.timeline:
-            self.tools_row.say(i18n.photos(listing.total))
+            self.tools_row.say(_found(listing))
         elif month is not None:
             self.tools_row.say(i18n.photos(listing.month_counts.get(month, 0)), i18n.month(month))
         else:
@@ -171,3 +172,10 @@ class LibraryPage(QWidget):
     def _type(self, text: str) -> None:
         self.search_row.field.setFocus()
         self.search_row.field.insert(text)
+
+
+def _found(listing: Listing) -> str:
+    """How many photos were found; how many of them are likely to be meant, where that can be told."""
+    if listing.likely is None:
+        return i18n.photos(listing.total)
+    return i18n.likely(listing.likely, more=listing.likely == len(listing) < listing.total)

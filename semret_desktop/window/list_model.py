@@ -96,6 +96,8 @@ class PhotoListModel(QAbstractListModel):
         ):
             if holds:
                 said.append(words)
+        if self.listing.likely is not None and row >= self.listing.likely:
+            said.append(self.tr("less likely"))
         if state.behind:
             said.append(self.tr("%Ln more alike", "", state.behind))
         return ", ".join(said)

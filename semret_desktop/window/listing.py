@@ -26,6 +26,7 @@ class Listing:
         default_factory=lambda: np.empty(0, np.int8)
     )  # n: 1 relevant, -1 not, 0 unmarked
     behind: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))  # n: near-duplicates of each
+    likely: int | None = None  # so many of them, the first ones, are likely to be meant; None where nobody can tell
     opened: frozenset[int] = frozenset()  # photos after whom their near-duplicates are shown
     _sorted: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ids ascending ...
     _rows: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ... and where each stands
@@ -63,8 +64,12 @@ def ranked(
     grades: npt.NDArray[np.int8] | None = None,
     behind: npt.NDArray[np.int32] | None = None,
     opened: frozenset[int] = frozenset(),
+    likely: int | None = None,
 ) -> Listing:
-    """Photos in the order of a ranking, with what a person said of them as answers to it, and what is behind them."""
+    """Photos in the order of a ranking, with what a person said of them as answers to it, and what is behind them.
+
+    The first `likely` ones are likely to be meant.
+    """
     order = np.argsort(shapes.photos, kind="stable")
     return Listing(
         shapes,
@@ -72,6 +77,7 @@ def ranked(
         total,
         grades=np.zeros(len(shapes), np.int8) if grades is None else grades,
         behind=np.zeros(len(shapes), np.int32) if behind is None else behind,
+        likely=likely,
         opened=opened,
         _sorted=shapes.photos[order],
         _rows=order,

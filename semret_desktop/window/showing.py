@@ -108,7 +108,8 @@ class Showing(QObject):
         former, latter = self._photos.listing, answer.listing
         self.answer = answer
         said = all(np.array_equal(getattr(former, each), getattr(latter, each)) for each in ("grades", "behind"))
-        if said and former.opened == latter.opened and _alike(former.shapes, latter.shapes):
+        said = said and (former.likely, former.opened) == (latter.likely, latter.opened)
+        if said and _alike(former.shapes, latter.shapes):
             self._library.grid.ask_soon()  # the same photos, but some may have got their thumbnails
             return
         self._library.show_answer(answer, stay=True)

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from semret_desktop.window.geometry import (
     BETWEEN,
+    CUT,
     GAP,
     HEADER,
     HEADER_GAP,
     HIGHEST,
     LOWEST,
     NARROWEST,
+    NOTE,
     WIDEST,
     Rows,
     Step,
@@ -221,3 +223,31 @@ def test_nothing_takes_no_room() -> None:
     rows = arrange(np.empty(0), 1000, 180)
     assert (len(rows), rows.height, rows.at(5, 5), rows.nearest(5, 5)) == (0, 0, None, None)
     assert list(rows.photos_between(0, 1000)) == []
+
+
+@given(SHAPES, WIDTHS, TARGETS, st.data())
+def test_the_cut_begins_a_new_row_below_its_line(
+    shapes: np.ndarray, width: int, target: int, data: st.DataObject
+) -> None:
+    cut = data.draw(st.integers(0, len(shapes)))
+    rows = arrange(shapes, width, target, cut=cut)
+    assert [photo for row in range(len(rows.starts)) for photo in rows.members(row)] == list(range(len(shapes)))
+    if cut == len(shapes):
+        assert rows.cut_top is None  # below the last photo there is nothing to part
+        return
+    assert cut in rows.starts
+    below = rows.row_of(cut)
+    room = CUT if cut else NOTE
+    assert rows.cut_top == (rows.tops[below - 1] + rows.heights[below - 1] if cut else 0)
+    assert rows.tops[below] == rows.cut_top + room
+
+
+def test_each_side_of_the_cut_lies_as_it_would_alone() -> None:
+    shapes = np.array([1.5, 1.25, 0.75, 2.0, 1.5] * 8)
+    whole, first, second = (
+        arrange(shapes, 1000, 180, cut=7),
+        arrange(shapes[:7], 1000, 180),
+        arrange(shapes[7:], 1000, 180),
+    )
+    assert whole.heights == first.heights + second.heights
+    assert whole.starts == first.starts + [7 + start for start in second.starts]
