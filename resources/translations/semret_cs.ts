@@ -780,11 +780,27 @@
         <translation>Co se Semret naučil</translation>
     </message>
     <message numerus="yes">
+        <source>Re-ranked by %Ln photo(s) you marked for searches like this</source>
+        <translation>
+            <numerusform>Seřazeno podle %Ln fotky, kterou jste označili u podobných hledání</numerusform>
+            <numerusform>Seřazeno podle %Ln fotek, které jste označili u podobných hledání</numerusform>
+            <numerusform>Seřazeno podle %Ln fotek, které jste označili u podobných hledání</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Re-ranked by %Ln photo(s) you marked</source>
         <translation>
             <numerusform>Seřazeno podle %Ln označené fotky</numerusform>
             <numerusform>Seřazeno podle %Ln označených fotek</numerusform>
             <numerusform>Seřazeno podle %Ln označených fotek</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more for searches like this</source>
+        <translation>
+            <numerusform>a %Ln další u podobných hledání</numerusform>
+            <numerusform>a %Ln dalších u podobných hledání</numerusform>
+            <numerusform>a %Ln dalších u podobných hledání</numerusform>
         </translation>
     </message>
 </context>
@@ -828,6 +844,18 @@
     <message>
         <source>Take this mark back</source>
         <translation>Zrušit toto označení</translation>
+    </message>
+    <message>
+        <source>Changed none of the first 20 others</source>
+        <translation>Mezi prvními 20 ostatními nezměnila nic</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed %Ln of the first 20 others</source>
+        <translation>
+            <numerusform>Mezi prvními 20 ostatními změnila %Ln</numerusform>
+            <numerusform>Mezi prvními 20 ostatními změnila %Ln</numerusform>
+            <numerusform>Mezi prvními 20 ostatními změnila %Ln</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -890,6 +918,10 @@
     <message>
         <source>What can be typed</source>
         <translation>Co se dá napsat</translation>
+    </message>
+    <message>
+        <source>What you taught …</source>
+        <translation>Co jste naučili …</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1885,6 +1917,21 @@
     </message>
 </context>
 <context>
+    <name>QueryPart</name>
+    <message>
+        <source>“{query}”</source>
+        <translation>„{query}“</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Hledat</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>Zapomenout vše</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>Why this result</source>
@@ -2252,6 +2299,33 @@
     <message>
         <source>Pause</source>
         <translation>Pozastavit</translation>
+    </message>
+</context>
+<context>
+    <name>TaughtSheet</name>
+    <message>
+        <source>What you taught</source>
+        <translation>Co jste naučili</translation>
+    </message>
+    <message>
+        <source>Searches that mean almost the same learn, too</source>
+        <translation>Učí se i hledání, která znamenají téměř totéž</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zavřít</translation>
+    </message>
+    <message>
+        <source>Photos that you marked as relevant or not, search by search.</source>
+        <translation>Fotky, které jste označili jako odpovídající nebo ne, podle hledání.</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet. Search for something and mark photos with R or N.</source>
+        <translation>Zatím není nic označeno. Něco vyhledejte a označte fotky klávesou R nebo N.</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>A {count} dalších.</translation>
     </message>
 </context>
 <context>
@@ -2637,42 +2711,6 @@
             <numerusform>%Ln fotka</numerusform>
             <numerusform>%Ln fotky</numerusform>
             <numerusform>%Ln fotek</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln+ likely photo(s)</source>
-        <translation>
-            <numerusform>%Ln+ pravděpodobná fotka</numerusform>
-            <numerusform>%Ln+ pravděpodobné fotky</numerusform>
-            <numerusform>%Ln+ pravděpodobných fotek</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln likely photo(s)</source>
-        <translation>
-            <numerusform>%Ln pravděpodobná fotka</numerusform>
-            <numerusform>%Ln pravděpodobné fotky</numerusform>
-            <numerusform>%Ln pravděpodobných fotek</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Less likely: %Ln more</source>
-        <translation>
-            <numerusform>Méně pravděpodobné: ještě %Ln</numerusform>
-            <numerusform>Méně pravděpodobné: ještě %Ln</numerusform>
-            <numerusform>Méně pravděpodobné: ještě %Ln</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No photo fits well enough</source>
-        <translation>Žádná fotka tomu dost neodpovídá</translation>
-    </message>
-    <message numerus="yes">
-        <source>The nearest of %Ln photo(s):</source>
-        <translation>
-            <numerusform>Nejbližší z %Ln fotky:</numerusform>
-            <numerusform>Nejbližší ze %Ln fotek:</numerusform>
-            <numerusform>Nejbližší z %Ln fotek:</numerusform>
         </translation>
     </message>
     <message>

@@ -71,10 +71,34 @@
 <context>
     <name>LearningLine</name>
     <message numerus="yes">
+        <source>Re-ranked by %Ln photo(s) you marked for searches like this</source>
+        <translation>
+            <numerusform>Re-ranked by %Ln photo you marked for searches like this</numerusform>
+            <numerusform>Re-ranked by %Ln photos you marked for searches like this</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Re-ranked by %Ln photo(s) you marked</source>
         <translation>
             <numerusform>Re-ranked by %Ln photo you marked</numerusform>
             <numerusform>Re-ranked by %Ln photos you marked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more for searches like this</source>
+        <translation>
+            <numerusform>and %Ln more for searches like this</numerusform>
+            <numerusform>and %Ln more for searches like this</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LessonRow</name>
+    <message numerus="yes">
+        <source>Changed %Ln of the first 20 others</source>
+        <translation>
+            <numerusform>Changed %Ln of the first 20 others</numerusform>
+            <numerusform>Changed %Ln of the first 20 others</numerusform>
         </translation>
     </message>
 </context>
@@ -263,34 +287,6 @@
         <translation>
             <numerusform>%Ln photo</numerusform>
             <numerusform>%Ln photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln+ likely photo(s)</source>
-        <translation>
-            <numerusform>%Ln+ likely photo</numerusform>
-            <numerusform>%Ln+ likely photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln likely photo(s)</source>
-        <translation>
-            <numerusform>%Ln likely photo</numerusform>
-            <numerusform>%Ln likely photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Less likely: %Ln more</source>
-        <translation>
-            <numerusform>Less likely: %Ln more</numerusform>
-            <numerusform>Less likely: %Ln more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The nearest of %Ln photo(s):</source>
-        <translation>
-            <numerusform>The nearest of %Ln photo:</numerusform>
-            <numerusform>The nearest of %Ln photos:</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -766,9 +766,21 @@
         <translation>ดูสิ่งที่เรียนรู้</translation>
     </message>
     <message numerus="yes">
+        <source>Re-ranked by %Ln photo(s) you marked for searches like this</source>
+        <translation>
+            <numerusform>เรียงใหม่ตาม %Ln ภาพที่คุณทำเครื่องหมายในการค้นหาที่คล้ายกัน</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Re-ranked by %Ln photo(s) you marked</source>
         <translation>
             <numerusform>เรียงใหม่ตาม %Ln ภาพที่คุณทำเครื่องหมายไว้</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more for searches like this</source>
+        <translation>
+            <numerusform>และอีก %Ln ภาพจากการค้นหาที่คล้ายกัน</numerusform>
         </translation>
     </message>
 </context>
@@ -812,6 +824,16 @@
     <message>
         <source>Take this mark back</source>
         <translation>ลบเครื่องหมายนี้</translation>
+    </message>
+    <message>
+        <source>Changed none of the first 20 others</source>
+        <translation>ไม่เปลี่ยนภาพอื่นใน 20 ภาพแรก</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changed %Ln of the first 20 others</source>
+        <translation>
+            <numerusform>เปลี่ยนภาพอื่น %Ln ภาพใน 20 ภาพแรก</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -872,6 +894,10 @@
     <message>
         <source>What can be typed</source>
         <translation>พิมพ์อะไรได้บ้าง</translation>
+    </message>
+    <message>
+        <source>What you taught …</source>
+        <translation>สิ่งที่คุณสอน …</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1853,6 +1879,21 @@
     </message>
 </context>
 <context>
+    <name>QueryPart</name>
+    <message>
+        <source>“{query}”</source>
+        <translation>“{query}”</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>ค้นหา</translation>
+    </message>
+    <message>
+        <source>Forget all</source>
+        <translation>ลืมทั้งหมด</translation>
+    </message>
+</context>
+<context>
     <name>Reasons</name>
     <message>
         <source>Why this result</source>
@@ -2206,6 +2247,33 @@
     <message>
         <source>Pause</source>
         <translation>หยุดชั่วคราว</translation>
+    </message>
+</context>
+<context>
+    <name>TaughtSheet</name>
+    <message>
+        <source>What you taught</source>
+        <translation>สิ่งที่คุณสอน</translation>
+    </message>
+    <message>
+        <source>Searches that mean almost the same learn, too</source>
+        <translation>การค้นหาที่มีความหมายเกือบเหมือนกันเรียนรู้ด้วย</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>ปิด</translation>
+    </message>
+    <message>
+        <source>Photos that you marked as relevant or not, search by search.</source>
+        <translation>ภาพที่คุณทำเครื่องหมายว่าตรงหรือไม่ตรง แยกตามการค้นหา</translation>
+    </message>
+    <message>
+        <source>Nothing is marked yet. Search for something and mark photos with R or N.</source>
+        <translation>ยังไม่มีเครื่องหมาย ลองค้นหาแล้วทำเครื่องหมายภาพด้วย R หรือ N</translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation>และอีก {count}</translation>
     </message>
 </context>
 <context>
@@ -2575,34 +2643,6 @@
         <source>%Ln photo(s)</source>
         <translation>
             <numerusform>%Ln ภาพ</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln+ likely photo(s)</source>
-        <translation>
-            <numerusform>น่าจะใช่ %Ln+ ภาพ</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln likely photo(s)</source>
-        <translation>
-            <numerusform>น่าจะใช่ %Ln ภาพ</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Less likely: %Ln more</source>
-        <translation>
-            <numerusform>อาจไม่ใช่: อีก %Ln ภาพ</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No photo fits well enough</source>
-        <translation>ไม่มีภาพใดตรงพอ</translation>
-    </message>
-    <message numerus="yes">
-        <source>The nearest of %Ln photo(s):</source>
-        <translation>
-            <numerusform>ใกล้เคียงที่สุดจาก %Ln ภาพ:</numerusform>
         </translation>
     </message>
     <message>

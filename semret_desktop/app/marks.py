@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.app.understanding import understand
+from semret_desktop.app.understanding import understand, vectors
 from semret_desktop.match import Learned, learned
 from semret_desktop.query import Query
 from semret_desktop.store import Store
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NEAR = 0.8  # cosine of two queries from which on the one learns from the other
 SHARE = 0.5  # of a mark that one for a near query is
 NEWEST = 50  # queries that are looked through: each must be encoded once a start
+FIRST = 20  # photos of a ranking in which the effect of a mark is told
 SETTING = "near_marks"  # "off": a query learns from its own marks alone
 
 Ids = npt.NDArray[np.int64]
@@ -81,6 +82,30 @@ def with_near(marks: Marks, library: "Semret", text: str, query: Query, vector: 
         np.setdiff1d(near.relevant, doubtful), np.setdiff1d(near.not_relevant, doubtful), queries=tuple(queries)
     )
     return replace(marks, near=near) if len(near.relevant) else marks
+
+
+def effects(library: "Semret", text: str) -> dict[int, int]:
+    """What each mark of a query does: how many of the first `FIRST` photos, marked ones aside, are there through it.
+
+    Empty where the query looks for nothing that has a vector.
+    """
+    marks = marks_of(library.store, text)
+    asked_for, _ = vectors(library, understand(library, text), np.empty((0, 0), np.float32))
+    if asked_for is None:
+        return {}
+    marked = np.concatenate([marks.relevant, marks.not_relevant])
+    hidden = library.store.out_of_sight()
+
+    def first(told: Marks) -> Ids:
+        hits = library.space.search(told.move(asked_for, library).vector, FIRST + len(marked) + len(hidden)).photos
+        return hits[~np.isin(hits, marked) & ~np.isin(hits, hidden)][:FIRST]
+
+    now = first(marks)
+    without = {
+        int(photo): Marks(np.setdiff1d(marks.relevant, [photo]), np.setdiff1d(marks.not_relevant, [photo]))
+        for photo in marked
+    }
+    return {photo: int((~np.isin(now, first(told))).sum()) for photo, told in without.items()}
 
 
 class NearQueries:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PICTURE = 56  # px a side
 SIZE = QSize(440, 480)
 MOST = 200  # photos in the list; who marked more sees the newest
+MOST_TOLD = 50  # marks of a query up to which each one's effect is found out: it takes a ranking each
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Lesson:
 
     judgment: Judgment
     picture: QImage | None
+    effect: int | None = None  # photos of the first `FIRST` that are there through this mark; None where nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,18 @@ class Lessons:
     more: int
 
 
-def read(library: "Semret", query: str, side: int) -> Lessons:
+def read(library: "Semret", query: str, side: int, most: int = MOST) -> Lessons:
     """On a thread: what this query has learned, with pictures of `side` device pixels."""
+    from semret_desktop.app.marks import effects
+
     judgments = library.store.judgments(query)
-    listed = judgments[:MOST]
+    listed = judgments[:most]
     jpegs = library.thumbnails.get([judgment.photo for judgment in listed])
-    lessons = (Lesson(one, decode(jpegs[one.photo], side, side) if one.photo in jpegs else None) for one in listed)
+    told = effects(library, query) if len(judgments) <= MOST_TOLD else {}
+    lessons = (
+        Lesson(one, decode(jpegs[one.photo], side, side) if one.photo in jpegs else None, told.get(one.photo))
+        for one in listed
+    )
     return Lessons(query, tuple(lessons), len(judgments) - len(listed))
 
 
@@ -125,6 +133,9 @@ class LessonRow(QWidget):
         said.addStretch(1)
         said.addWidget(label(look, Text.BODY, words, parent=self))
         said.addWidget(label(look, Text.SECONDARY, _when(judgment.at), parent=self, quiet=True))
+        self.effect = label(look, Text.SECONDARY, self._effect(lesson), parent=self, quiet=True)
+        self.effect.setVisible(bool(self.effect.text()))
+        said.addWidget(self.effect)
         said.addStretch(1)
         self.clear = IconButton("x", self.tr("Take this mark back"), look, side=28, size=16, parent=self)
         self.clear.clicked.connect(lambda: clear(judgment.photo))
@@ -134,6 +145,13 @@ class LessonRow(QWidget):
         row.addWidget(picture)
         row.addLayout(said, 1)
         row.addWidget(self.clear)
+
+    def _effect(self, lesson: Lesson) -> str:
+        if lesson.effect is None:
+            return ""
+        if lesson.effect == 0:
+            return self.tr("Changed none of the first 20 others")
+        return self.tr("Changed %Ln of the first 20 others", "", lesson.effect)
 
 
 class _Picture(QWidget):

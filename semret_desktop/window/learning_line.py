@@ -39,13 +39,23 @@ class LearningLine(QFrame):
         look.changed.connect(self.update)
         self.hide()
 
-    def tell(self, learned: int, *, undoable: bool) -> None:
-        """So many marks took part; none: the line goes away. `undoable`: the last of them can be taken back."""
-        self._words.setText(self.tr("Re-ranked by %Ln photo(s) you marked", "", learned))
+    def tell(self, learned: int, *, undoable: bool, near: int = 0) -> None:
+        """So many marks took part, and so many of near queries; none: the line goes away.
+
+        `undoable`: the last of them can be taken back.
+        """
+        self._words.setText(self._said(learned, near))
         self.setAccessibleName(self._words.text())
         self.undo.setVisible(undoable)
         self._dots[0].setVisible(undoable)
-        self.setVisible(learned > 0)
+        self.setVisible(learned + near > 0)
+
+    def _said(self, learned: int, near: int) -> str:
+        if not learned:
+            return self.tr("Re-ranked by %Ln photo(s) you marked for searches like this", "", near)
+        said = self.tr("Re-ranked by %Ln photo(s) you marked", "", learned)
+        more = self.tr("and %Ln more for searches like this", "", near)
+        return f"{said}, {more}" if near else said
 
     def words(self) -> str:
         """What it says; nothing while it is not there."""

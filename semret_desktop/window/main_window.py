@@ -162,6 +162,7 @@ class MainWindow(QWidget):
         self.trash = Trash(self.editing, self.notice, self)
         self.learning = Learning(self.grid, self.searching, self.showing, self.editing, self._look, self)
         self.library.above_grid.addWidget(self.learning.line)
+        self.learning.search_asked.connect(self.field.replace)
 
     def _connect(self) -> None:
         for service in (self.searching, self.indexing, self.standing, self.editing, self.inspector):
@@ -215,11 +216,12 @@ class MainWindow(QWidget):
         self.query_help = QuerySheet(self._look, self)
         self.query_help.tried.connect(self.field.replace)
         typed = self.tr("What can be typed")
+        add("taught", self.tr("What you taught …"), self.learning.show_taught, group=Group.LIBRARY)
         add("query help", typed, self.query_help.open, "Shift+F1", group=Group.SEARCH)
         self.field.help_button.clicked.connect(self.acts["query help"].trigger)
         add("keys", self.tr("Keyboard shortcuts"), self.help.open, "?", "F1", group=Group.WINDOW)
         menu = self.library.search_row.menu
-        self.acts.fill(menu, "add folder", "index again", "pause", "quiet", None)
+        self.acts.fill(menu, "add folder", "index again", "pause", "quiet", "taught", None)
         self.acts.fill(menu, "sidebar", "full screen", None, "settings", "query help", "keys", "about", None, "quit")
 
     def start(self) -> None:
