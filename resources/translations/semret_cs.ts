@@ -1865,6 +1865,10 @@
         <source>away: its disk is not connected</source>
         <translation>odpojená: její disk není připojený</translation>
     </message>
+    <message>
+        <source>less likely</source>
+        <translation>méně pravděpodobná</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln more alike</source>
         <translation>
@@ -2563,8 +2567,8 @@
 <context>
     <name>WhyWords</name>
     <message>
-        <source>How likely it fits</source>
-        <translation>Pravděpodobnost, že odpovídá</translation>
+        <source>How likely the picture fits</source>
+        <translation>Pravděpodobnost podle obrazu</translation>
     </message>
     <message>
         <source>Not compared yet</source>
@@ -2651,24 +2655,24 @@
         <translation>{where}; nejsou tu ale všechna slova, a tak se to nepočítá</translation>
     </message>
     <message>
-        <source>like the picture</source>
-        <translation>podobná obrázku</translation>
+        <source>The picture by itself</source>
+        <translation>Obrázek samostatně</translation>
     </message>
     <message>
-        <source>By itself</source>
-        <translation>Sama o sobě</translation>
+        <source>“{words}” by itself</source>
+        <translation>„{words}“ samostatně</translation>
     </message>
     <message>
-        <source>without {what}</source>
-        <translation>bez {what}</translation>
-    </message>
-    <message>
-        <source>It seems to show it, and was moved back</source>
-        <translation>Zdá se, že to ukazuje, a proto je dál vzadu</translation>
+        <source>without “{words}”</source>
+        <translation>bez „{words}“</translation>
     </message>
     <message>
         <source>It hardly shows it</source>
         <translation>Sotva to ukazuje</translation>
+    </message>
+    <message>
+        <source>It may show it, and was moved back</source>
+        <translation>Možná to ukazuje, a proto je dál vzadu</translation>
     </message>
     <message>
         <source>You marked it as relevant</source>
@@ -2711,6 +2715,42 @@
             <numerusform>%Ln fotka</numerusform>
             <numerusform>%Ln fotky</numerusform>
             <numerusform>%Ln fotek</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln+ likely photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln likely photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Less likely: %Ln more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo fits well enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The nearest of %Ln photo(s):</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>

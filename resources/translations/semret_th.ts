@@ -1829,6 +1829,10 @@
         <source>away: its disk is not connected</source>
         <translation>ไม่ได้ต่อดิสก์ที่เก็บภาพ</translation>
     </message>
+    <message>
+        <source>less likely</source>
+        <translation>อาจไม่ใช่</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln more alike</source>
         <translation>
@@ -2499,8 +2503,8 @@
 <context>
     <name>WhyWords</name>
     <message>
-        <source>How likely it fits</source>
-        <translation>โอกาสที่ตรง</translation>
+        <source>How likely the picture fits</source>
+        <translation>โอกาสที่ภาพตรง</translation>
     </message>
     <message>
         <source>Not compared yet</source>
@@ -2512,11 +2516,11 @@
     </message>
     <message>
         <source>likely</source>
-        <translation>น่าจะตรง</translation>
+        <translation>น่าจะใช่</translation>
     </message>
     <message>
         <source>less likely</source>
-        <translation>โอกาสตรงน้อยกว่า</translation>
+        <translation>อาจไม่ใช่</translation>
     </message>
     <message>
         <source>place {place} of {count}</source>
@@ -2587,28 +2591,28 @@
         <translation>{where} แต่มีเขียนไว้ไม่ครบทุกคำ จึงไม่นับ</translation>
     </message>
     <message>
-        <source>like the picture</source>
-        <translation>คล้ายรูปที่ให้มา</translation>
+        <source>The picture by itself</source>
+        <translation>เฉพาะรูปที่ให้มา</translation>
     </message>
     <message>
-        <source>By itself</source>
-        <translation>เมื่อดูเฉพาะส่วนนี้</translation>
+        <source>“{words}” by itself</source>
+        <translation>“{words}” อย่างเดียว</translation>
     </message>
     <message>
-        <source>without {what}</source>
-        <translation>ไม่เอา {what}</translation>
-    </message>
-    <message>
-        <source>It seems to show it, and was moved back</source>
-        <translation>ดูเหมือนจะมีสิ่งนี้ จึงถูกเลื่อนไปข้างหลัง</translation>
+        <source>without “{words}”</source>
+        <translation>ไม่มี “{words}”</translation>
     </message>
     <message>
         <source>It hardly shows it</source>
         <translation>แทบไม่มีสิ่งนี้</translation>
     </message>
     <message>
+        <source>It may show it, and was moved back</source>
+        <translation>อาจมีสิ่งนี้ จึงถูกเลื่อนไปข้างหลัง</translation>
+    </message>
+    <message>
         <source>You marked it as relevant</source>
-        <translation>คุณบอกว่าภาพนี้ตรงกับคำค้น</translation>
+        <translation>คุณทำเครื่องหมายว่าภาพนี้ตรงกับคำค้น</translation>
     </message>
     <message>
         <source>So it comes first</source>
@@ -2616,7 +2620,7 @@
     </message>
     <message>
         <source>You marked it as not relevant</source>
-        <translation>คุณบอกว่าภาพนี้ไม่ตรงกับคำค้น</translation>
+        <translation>คุณทำเครื่องหมายว่าภาพนี้ไม่ตรงกับคำค้น</translation>
     </message>
     <message>
         <source>So it comes last</source>
@@ -2625,12 +2629,12 @@
     <message numerus="yes">
         <source>By the %Ln photo(s) that you marked</source>
         <translation>
-            <numerusform>จาก %Ln ภาพที่คุณบอกไว้</numerusform>
+            <numerusform>ตาม %Ln ภาพที่คุณทำเครื่องหมายไว้</numerusform>
         </translation>
     </message>
     <message>
         <source>Marks left it in its place</source>
-        <translation>สิ่งที่คุณบอกไว้ไม่ได้เปลี่ยนอันดับของภาพนี้</translation>
+        <translation>เครื่องหมายไม่ได้เปลี่ยนอันดับของภาพนี้</translation>
     </message>
     <message>
         <source>From place {before} to place {after}</source>
@@ -2643,6 +2647,34 @@
         <source>%Ln photo(s)</source>
         <translation>
             <numerusform>%Ln ภาพ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln+ likely photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln likely photo(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Less likely: %Ln more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No photo fits well enough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The nearest of %Ln photo(s):</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
     <message>

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from semret_desktop.app.why import Why
 
 BAR, TICK = 6, 14  # heights
+LEAST = 0.005  # a share that is seen
 INDENT = 24  # where words begin beside an icon
 MAP = QSize(108, 84)  # room for the small heat map
 INFERNO = ("#000004", "#57106e", "#bc3754", "#f98e09", "#fcffa4")  # as `app.heat_map` has it
@@ -52,7 +53,7 @@ class Meter(QWidget):
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
         painter.setBrush(QColor(colours.secondary))
         filled = QRectF(track.topLeft(), track.size())
-        filled.setWidth(max(track.width() * self._share, BAR if self._share > 0 else 0))
+        filled.setWidth(max(track.width() * self._share, BAR if self._share >= LEAST else 0))
         painter.drawRoundedRect(filled, BAR / 2, BAR / 2)
         if self._tick is not None:
             at = min(max(self._tick, 0.0), 1.0) * (self.width() - 2)

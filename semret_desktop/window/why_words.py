@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from semret_desktop.app.why import Marked, PartFit, Why
     from semret_desktop.store.matched import Writing
 
+FELT = 0.03  # cosine that must be lost for it to be worth a word
 LONGEST = 160  # characters of a text that is shown
 
 
@@ -33,7 +34,7 @@ class WhyWords(QObject):
     def fit(self, why: "Why") -> str:
         """Above the bar."""
         if why.probability is not None:
-            return self.tr("How likely it fits")
+            return self.tr("How likely the picture fits")
         return self.tr("Not compared yet") if why.query.parts else self.tr("By date")
 
     def place(self, why: "Why") -> str:
@@ -98,14 +99,15 @@ class WhyWords(QObject):
         return Line(icon, text, quiet, tuple(spans(text, writing.words)))
 
     def _part(self, fit: "PartFit") -> Line:
-        named = f"“{_cut(fit.part.words)}”" if fit.part.words else self.tr("like the picture")
-        return Line(
-            "magnifying-glass" if fit.part.words else "image", named, self.tr("By itself"), share=fit.probability
-        )
+        if not fit.part.words:
+            return Line("image", self.tr("The picture by itself"), share=fit.probability)
+        named = self.tr("“{words}” by itself").format(words=_cut(fit.part.words))
+        return Line("magnifying-glass", named, share=fit.probability)
 
     def _unwanted(self, fit: "PartFit", *, lost: float) -> Line:
-        named = self.tr("without {what}").format(what=f"“{_cut(fit.part.words)}”")
-        quiet = self.tr("It seems to show it, and was moved back") if lost > 0 else self.tr("It hardly shows it")
+        named = self.tr("without “{words}”").format(words=_cut(fit.part.words))
+        felt = lost >= FELT
+        quiet = self.tr("It may show it, and was moved back") if felt else self.tr("It hardly shows it")
         return Line("prohibit", named, quiet, share=fit.probability)
 
     def _marks(self, why: "Why", marked: "Marked") -> Line:
