@@ -1867,7 +1867,7 @@
     </message>
     <message>
         <source>less likely</source>
-        <translation>méně pravděpodobná</translation>
+        <translation type="unfinished">méně pravděpodobná</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more alike</source>
@@ -2568,7 +2568,7 @@
     <name>WhyWords</name>
     <message>
         <source>How likely the picture fits</source>
-        <translation>Pravděpodobnost podle obrazu</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not compared yet</source>
@@ -2656,15 +2656,15 @@
     </message>
     <message>
         <source>The picture by itself</source>
-        <translation>Obrázek samostatně</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{words}” by itself</source>
-        <translation>„{words}“ samostatně</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>without “{words}”</source>
-        <translation>bez „{words}“</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It hardly shows it</source>
@@ -2672,7 +2672,7 @@
     </message>
     <message>
         <source>It may show it, and was moved back</source>
-        <translation>Možná to ukazuje, a proto je dál vzadu</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You marked it as relevant</source>
@@ -2719,38 +2719,38 @@
     </message>
     <message numerus="yes">
         <source>%Ln+ likely photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln+ pravděpodobná fotka</numerusform>
+            <numerusform>%Ln+ pravděpodobné fotky</numerusform>
+            <numerusform>%Ln+ pravděpodobných fotek</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln likely photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln pravděpodobná fotka</numerusform>
+            <numerusform>%Ln pravděpodobné fotky</numerusform>
+            <numerusform>%Ln pravděpodobných fotek</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Less likely: %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Méně pravděpodobné: ještě %Ln</numerusform>
+            <numerusform>Méně pravděpodobné: ještě %Ln</numerusform>
+            <numerusform>Méně pravděpodobné: ještě %Ln</numerusform>
         </translation>
     </message>
     <message>
         <source>No photo fits well enough</source>
-        <translation type="unfinished"></translation>
+        <translation>Žádná fotka tomu dost neodpovídá</translation>
     </message>
     <message numerus="yes">
         <source>The nearest of %Ln photo(s):</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nejbližší z %Ln fotky:</numerusform>
+            <numerusform>Nejbližší ze %Ln fotek:</numerusform>
+            <numerusform>Nejbližší z %Ln fotek:</numerusform>
         </translation>
     </message>
     <message>

@@ -291,30 +291,30 @@
     </message>
     <message numerus="yes">
         <source>%Ln+ likely photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln+ likely photo</numerusform>
+            <numerusform>%Ln+ likely photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln likely photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln likely photo</numerusform>
+            <numerusform>%Ln likely photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Less likely: %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Less likely: %Ln more</numerusform>
+            <numerusform>Less likely: %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The nearest of %Ln photo(s):</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The nearest of %Ln photo:</numerusform>
+            <numerusform>The nearest of %Ln photos:</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1831,7 +1831,7 @@
     </message>
     <message>
         <source>less likely</source>
-        <translation>อาจไม่ใช่</translation>
+        <translation type="unfinished">โอกาสตรงน้อยกว่า</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more alike</source>
@@ -2504,7 +2504,7 @@
     <name>WhyWords</name>
     <message>
         <source>How likely the picture fits</source>
-        <translation>โอกาสที่ภาพตรง</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not compared yet</source>
@@ -2516,11 +2516,11 @@
     </message>
     <message>
         <source>likely</source>
-        <translation>น่าจะใช่</translation>
+        <translation>น่าจะตรง</translation>
     </message>
     <message>
         <source>less likely</source>
-        <translation>อาจไม่ใช่</translation>
+        <translation>โอกาสตรงน้อยกว่า</translation>
     </message>
     <message>
         <source>place {place} of {count}</source>
@@ -2592,15 +2592,15 @@
     </message>
     <message>
         <source>The picture by itself</source>
-        <translation>เฉพาะรูปที่ให้มา</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{words}” by itself</source>
-        <translation>“{words}” อย่างเดียว</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>without “{words}”</source>
-        <translation>ไม่มี “{words}”</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It hardly shows it</source>
@@ -2608,11 +2608,11 @@
     </message>
     <message>
         <source>It may show it, and was moved back</source>
-        <translation>อาจมีสิ่งนี้ จึงถูกเลื่อนไปข้างหลัง</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You marked it as relevant</source>
-        <translation>คุณทำเครื่องหมายว่าภาพนี้ตรงกับคำค้น</translation>
+        <translation>คุณบอกว่าภาพนี้ตรงกับคำค้น</translation>
     </message>
     <message>
         <source>So it comes first</source>
@@ -2620,7 +2620,7 @@
     </message>
     <message>
         <source>You marked it as not relevant</source>
-        <translation>คุณทำเครื่องหมายว่าภาพนี้ไม่ตรงกับคำค้น</translation>
+        <translation>คุณบอกว่าภาพนี้ไม่ตรงกับคำค้น</translation>
     </message>
     <message>
         <source>So it comes last</source>
@@ -2629,12 +2629,12 @@
     <message numerus="yes">
         <source>By the %Ln photo(s) that you marked</source>
         <translation>
-            <numerusform>ตาม %Ln ภาพที่คุณทำเครื่องหมายไว้</numerusform>
+            <numerusform>จาก %Ln ภาพที่คุณบอกไว้</numerusform>
         </translation>
     </message>
     <message>
         <source>Marks left it in its place</source>
-        <translation>เครื่องหมายไม่ได้เปลี่ยนอันดับของภาพนี้</translation>
+        <translation>สิ่งที่คุณบอกไว้ไม่ได้เปลี่ยนอันดับของภาพนี้</translation>
     </message>
     <message>
         <source>From place {before} to place {after}</source>
@@ -2651,30 +2651,30 @@
     </message>
     <message numerus="yes">
         <source>%Ln+ likely photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>น่าจะใช่ %Ln+ ภาพ</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln likely photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>น่าจะใช่ %Ln ภาพ</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Less likely: %Ln more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>อาจไม่ใช่: อีก %Ln ภาพ</numerusform>
         </translation>
     </message>
     <message>
         <source>No photo fits well enough</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มีภาพใดตรงพอ</translation>
     </message>
     <message numerus="yes">
         <source>The nearest of %Ln photo(s):</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ใกล้เคียงที่สุดจาก %Ln ภาพ:</numerusform>
         </translation>
     </message>
     <message>

@@ -294,16 +294,19 @@ def _listing(library: "Semret", results: "Results", opened: frozenset[int]) -> L
     """The photos that were found; after those that are opened come their near-duplicates."""
     opened &= frozenset(results.leading.tolist())
     total = results.total - int((~np.isin(results.leading, list(opened))).sum())
+    likely = None if results.likely is None else int(results.likely.sum())
     if not opened:
-        return ranked(results.shapes, total, results.grades, results.behind)
-    photos = np.concatenate([_with_group(results, photo, opened) for photo in results.photos.tolist()])
+        return ranked(results.shapes, total, results.grades, results.behind, likely=likely)
+    groups = [_with_group(results, photo, opened) for photo in results.photos.tolist()]
+    photos = np.concatenate(groups)
+    likely = None if likely is None else sum(map(len, groups[:likely]))
     shapes = library.store.shapes(photos)
     place_of = {photo: place for place, photo in enumerate(results.photos.tolist())}
     places = np.array([place_of.get(photo, -1) for photo in shapes.photos.tolist()], np.int64)  # the last: of no photo
     grades, behind = (
         np.append(values, np.zeros(1, values.dtype))[places] for values in (results.grades, results.behind)
     )
-    return ranked(shapes, total, grades, behind, opened)
+    return ranked(shapes, total, grades, behind, opened, likely)
 
 
 def _with_group(results: "Results", photo: int, opened: frozenset[int]) -> npt.NDArray[np.int64]:
