@@ -1867,7 +1867,7 @@
     </message>
     <message>
         <source>less likely</source>
-        <translation type="unfinished">méně pravděpodobná</translation>
+        <translation>méně pravděpodobná</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more alike</source>
@@ -2568,7 +2568,7 @@
     <name>WhyWords</name>
     <message>
         <source>How likely the picture fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Pravděpodobnost podle obrazu</translation>
     </message>
     <message>
         <source>Not compared yet</source>
@@ -2656,15 +2656,15 @@
     </message>
     <message>
         <source>The picture by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Obrázek samostatně</translation>
     </message>
     <message>
         <source>“{words}” by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>„{words}“ samostatně</translation>
     </message>
     <message>
         <source>without “{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>bez „{words}“</translation>
     </message>
     <message>
         <source>It hardly shows it</source>
@@ -2672,7 +2672,7 @@
     </message>
     <message>
         <source>It may show it, and was moved back</source>
-        <translation type="unfinished"></translation>
+        <translation>Možná to ukazuje, a proto je dál vzadu</translation>
     </message>
     <message>
         <source>You marked it as relevant</source>

@@ -1831,7 +1831,7 @@
     </message>
     <message>
         <source>less likely</source>
-        <translation type="unfinished">โอกาสตรงน้อยกว่า</translation>
+        <translation>อาจไม่ใช่</translation>
     </message>
     <message numerus="yes">
         <source>%Ln more alike</source>
@@ -2504,7 +2504,7 @@
     <name>WhyWords</name>
     <message>
         <source>How likely the picture fits</source>
-        <translation type="unfinished"></translation>
+        <translation>โอกาสที่ภาพตรง</translation>
     </message>
     <message>
         <source>Not compared yet</source>
@@ -2592,15 +2592,15 @@
     </message>
     <message>
         <source>The picture by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>เฉพาะรูปที่ให้มา</translation>
     </message>
     <message>
         <source>“{words}” by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>“{words}” อย่างเดียว</translation>
     </message>
     <message>
         <source>without “{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>ไม่มี “{words}”</translation>
     </message>
     <message>
         <source>It hardly shows it</source>
@@ -2608,7 +2608,7 @@
     </message>
     <message>
         <source>It may show it, and was moved back</source>
-        <translation type="unfinished"></translation>
+        <translation>อาจมีสิ่งนี้ จึงถูกเลื่อนไปข้างหลัง</translation>
     </message>
     <message>
         <source>You marked it as relevant</source>
