@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.describe.label_names import LabelNames
 from semret_desktop.match.cut import ALIKE, LEAST, Cut, cut, features, place_of
 from semret_desktop.match.ranking import Ranking
 from semret_desktop.match.texts import TextScores
@@ -31,7 +30,7 @@ class Cutting:
     @cached_property
     def labels(self) -> Floats:
         """Unit rows (n, d) of the labels that ship, by the package's query encoder; none where they are of another."""
-        rows = list(LabelNames(self._library.package).vectors().values())
+        rows = list(self._library.label_names.vectors().values())
         return np.stack(rows) if rows else np.empty((0, self._library.package.dimension), np.float32)
 
     def of(self, query: Query, vector: Floats, ranking: Ranking, *, whole: bool, pictured: bool) -> Cut | None:

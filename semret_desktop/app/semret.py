@@ -80,6 +80,11 @@ class Semret:
         return Sample(self.space)
 
     @cached_property
+    def label_names(self) -> LabelNames:
+        """The vectors of labels' names that ship for the package."""
+        return LabelNames(self.package)
+
+    @cached_property
     def cutting(self) -> Cutting:
         """Where "likely" ends for a query."""
         return Cutting(self)
@@ -105,7 +110,7 @@ class Semret:
 
     @cached_property
     def processor(self) -> QueryProcessor:
-        return QueryProcessor(self.package, helped=LabelNames(self.package).helped)
+        return QueryProcessor(self.package, helped=self.label_names.helped)
 
     @cached_property
     def image_encoder(self) -> ImageEncoder:
@@ -390,6 +395,7 @@ class Semret:
         self.__dict__.pop("sample", None)
         self.__dict__.pop("near", None)
         self.__dict__.pop("cutting", None)
+        self.__dict__.pop("label_names", None)
         self.__dict__.pop("package", None)
 
     def __enter__(self) -> "Semret":
