@@ -2516,11 +2516,11 @@
     </message>
     <message>
         <source>likely</source>
-        <translation>น่าจะตรง</translation>
+        <translation>น่าจะใช่</translation>
     </message>
     <message>
         <source>less likely</source>
-        <translation>โอกาสตรงน้อยกว่า</translation>
+        <translation>อาจไม่ใช่</translation>
     </message>
     <message>
         <source>place {place} of {count}</source>
@@ -2612,7 +2612,7 @@
     </message>
     <message>
         <source>You marked it as relevant</source>
-        <translation>คุณบอกว่าภาพนี้ตรงกับคำค้น</translation>
+        <translation>คุณทำเครื่องหมายว่าภาพนี้ตรงกับคำค้น</translation>
     </message>
     <message>
         <source>So it comes first</source>
@@ -2620,7 +2620,7 @@
     </message>
     <message>
         <source>You marked it as not relevant</source>
-        <translation>คุณบอกว่าภาพนี้ไม่ตรงกับคำค้น</translation>
+        <translation>คุณทำเครื่องหมายว่าภาพนี้ไม่ตรงกับคำค้น</translation>
     </message>
     <message>
         <source>So it comes last</source>
@@ -2629,12 +2629,12 @@
     <message numerus="yes">
         <source>By the %Ln photo(s) that you marked</source>
         <translation>
-            <numerusform>จาก %Ln ภาพที่คุณบอกไว้</numerusform>
+            <numerusform>ตาม %Ln ภาพที่คุณทำเครื่องหมายไว้</numerusform>
         </translation>
     </message>
     <message>
         <source>Marks left it in its place</source>
-        <translation>สิ่งที่คุณบอกไว้ไม่ได้เปลี่ยนอันดับของภาพนี้</translation>
+        <translation>เครื่องหมายไม่ได้เปลี่ยนอันดับของภาพนี้</translation>
     </message>
     <message>
         <source>From place {before} to place {after}</source>
