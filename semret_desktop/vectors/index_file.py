@@ -36,6 +36,10 @@ _MANY = 0.05  # share of all photos: above, comparing whole arrays takes less ti
 _READING = 8
 _ASKING = 60
 
+# An index's time grows with the square of the number asked for: above this many times the number of vectors it is
+# quicker to compare all of them in float16, of which any number is given in the same time.
+_SQUARE = 400
+
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -147,7 +151,7 @@ class IndexFile:
         return places[at], scores
 
     def _nearest_of_all(self, query: Floats, count: int) -> tuple[Ids, Floats]:
-        if self._index is None:
+        if self._index is None or count * count > _SQUARE * len(self):
             return _compare(self._rows, query, count)
         found = self._index.search(in_8_bits(query[None])[0], count, exact=True, threads=1)
         return found.keys.astype(np.int64), 1 - found.distances

@@ -21,7 +21,6 @@ _SLACK = 32
 _SLACK_SHARE = 0.4
 _MOST_SLACK = 20_000  # many equal cosines stand at the limit: copies of one picture
 _MANY = 5_000  # photos: from there on, comparing whole arrays takes less time than looking each one up
-_ALL = 2_500  # usearch's time grows with the square of the number asked for: beyond, it is quicker to score all exactly
 
 # So many photos may be newer than the file before it is made anew: they are looked through one by one, in some
 # milliseconds, while making it for 1,000,000 photos takes half a minute.
@@ -281,7 +280,7 @@ def _filed(file: IndexFile, query: Floats, limit: int, part: Flags | None) -> tu
     slack = _SLACK + int(limit * _SLACK_SHARE)
     while size and limit > 0:
         count = limit + slack
-        if count >= size or count * count > size * _ALL or slack > _MOST_SLACK:
+        if count >= size or slack > max(_MOST_SLACK, limit):
             if part is None:
                 return np.arange(len(file)), file.cosines(query)
             places = np.flatnonzero(part)

@@ -65,7 +65,7 @@ def assert_are_the_best(found: Floats, scores: Floats, limit: int) -> None:
     assert np.allclose(found, np.sort(scores)[::-1][:limit], atol=1e-6, rtol=0)
 
 
-@pytest.mark.parametrize("limit", [1, 50, 1_000, 8_000])
+@pytest.mark.parametrize("limit", [1, 50, 1_000, 8_000, 19_000])
 def test_vectors_that_lie_close_together_are_told_apart(
     large: Space, photos: Floats, queries: Floats, limit: int
 ) -> None:
