@@ -1,6 +1,5 @@
 """Likely photos: beyond the cut of the query, wherever it is asked, or found by their words, or marked."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,56 +10,15 @@ import pytest
 from semret_desktop.app import Arrangement, Order, Semret
 from semret_desktop.app.arranging import only_likely
 from semret_desktop.core import EVERYWHERE, NOT_RELEVANT, RELEVANT, Within
-from semret_desktop.query import parse
-from semret_desktop.store import atomic, now
 
 DOG, SUBMARINE = "a dog running on the beach", "a submarine in a kitchen"
 DOGS, COUNT = 5, 200  # the first photos show the dog; the others all that a library may hold
 TOWN = 100  # photos from here on lie in a folder of their own
 
 
-def _vectors(dog: np.ndarray, submarine: np.ndarray) -> np.ndarray:
-    """Photos with cosines to the first as a library's are, and with none to the second that stands out."""
-    random = np.random.default_rng(5)
-    rows = random.standard_normal((COUNT, len(dog)))
-    plane = np.linalg.qr(np.stack([dog, submarine], axis=1))[0]
-    rows -= rows @ plane @ plane.T
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    cosines = np.stack([random.normal(0.05, 0.11, COUNT), random.normal(-0.03, 0.07, COUNT)], axis=1)
-    cosines = np.clip(cosines, -0.25, 0.2)
-    cosines[:DOGS, 0] = np.linspace(0.5, 0.42, DOGS)
-    inside = cosines @ np.linalg.inv(np.stack([dog, submarine]) @ plane).T
-    return np.asarray(inside @ plane.T + np.sqrt(1 - (inside**2).sum(1))[:, None] * rows, np.float32)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("cut")
-    for folder in ("country", "town"):
-        (place / folder).mkdir()
-    with Semret(place / "library") as library:
-        roots = [library.add_root(os.fsencode(place / folder)).id for folder in ("country", "town")]
-        with atomic(library.store.db):
-            for number in range(1, COUNT + 1):
-                library.store.db.execute(
-                    "INSERT INTO photo (id, picture_hash, hash_version, width, height, sorted_at, added_at)"
-                    " VALUES (?, ?, 1, 400, 300, ?, ?)",
-                    [number, number.to_bytes(2, "big"), number, now()],
-                )
-                library.store.db.execute(
-                    "INSERT INTO file (photo, root, path, byte_hash, size, mtime_ns) VALUES (?, ?, ?, x'00', 1, 1)",
-                    [number, roots[number > TOWN], b"%d.jpg" % number],
-                )
-        space = library.open_space(writable=True)
-        queries = [library.processor.vector(parse(text)) for text in (DOG, SUBMARINE)]
-        space.put(range(1, COUNT + 1), _vectors(*queries))
-        space.close()
-    return place / "library"
-
-
 @pytest.fixture
-def library(made: Path, tmp_path: Path) -> Iterator[Semret]:
-    with Semret(Path(shutil.copytree(made, tmp_path / "library"))) as library:
+def library(dog_library: Path, tmp_path: Path) -> Iterator[Semret]:
+    with Semret(Path(shutil.copytree(dog_library, tmp_path / "library"))) as library:
         yield library
 
 
