@@ -13,6 +13,7 @@ import mmap
 import os
 import shutil
 from collections.abc import Iterable
+from math import isqrt
 from pathlib import Path
 from typing import IO, Any
 
@@ -139,7 +140,7 @@ class IndexFile:
         if part is None:
             return self._nearest_of_all(query, count)
         size = int(np.count_nonzero(part))
-        asked = count * len(self) // size * 5 // 4
+        asked = (count + 4 * isqrt(count)) * len(self) // size  # enough, unless the part leaves out what fits best
         while asked < len(self) and len(self) + asked * _ASKING < size * _READING:
             places, scores = self._nearest_of_all(query, asked)
             inside = part[places]
