@@ -9,7 +9,11 @@ import pytest
 
 from semret_desktop.app import Arrangement, Order, Semret
 from semret_desktop.app.arranging import only_likely
-from semret_desktop.core import EVERYWHERE, NOT_RELEVANT, RELEVANT, Within
+from semret_desktop.app.cutting import likely_first
+from semret_desktop.core import EVERYWHERE, NOT_RELEVANT, RELEVANT, PhotoId, Within
+from semret_desktop.match import Ranking, TextScores
+from semret_desktop.match.cut import Cut
+from semret_desktop.store import TextHit
 
 DOG, SUBMARINE = "a dog running on the beach", "a submarine in a kitchen"
 DOGS, COUNT = 5, 200  # the first photos show the dog; the others all that a library may hold
@@ -99,3 +103,18 @@ def test_by_date_come_the_likely_ones_alone(library: Semret) -> None:
     results = library.search(DOG, limit=COUNT, arrangement=Arrangement(Order.DATE))
     assert results.photos.tolist() == [5, 4, 3, 2, 1]
     assert results.total == DOGS
+
+
+def test_likely_ones_keep_their_order_and_so_do_the_others() -> None:
+    ranking = Ranking(np.array([8, 3, 5, 2, 9, 7]), np.array([0.2, 0.5, np.nan, 0.3, 0.45, 0.1], np.float32))
+    none = np.empty(0, np.int64)
+    hits = [
+        TextHit(PhotoId(5), -1.0, whole=True),
+        TextHit(PhotoId(7), -0.5, whole=False),
+    ]  # a part of a word is no sign
+    told = TextScores(np.array([2, 4]), np.array([0.41, 0.9], np.float32))  # 2 is told of by what it means
+    first, flags = likely_first(ranking, Cut(0.4, None, 0.4), hits, told, none, none)
+    assert first.photos.tolist() == [3, 5, 2, 9, 8, 7]
+    assert flags.tolist() == [True] * 4 + [False] * 2
+    first, flags = likely_first(ranking, Cut(np.inf, 0.1, 0.4), hits, told, np.array([7]), np.array([5]))
+    assert first.photos[flags].tolist() == [7]
