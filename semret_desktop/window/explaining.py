@@ -59,7 +59,7 @@ class Explaining(QObject):
 
     def __init__(self, open_library: "Callable[[], Semret]", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._heats: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
+        self._heats: OrderedDict[tuple[object, ...], QImage] = OrderedDict()  # the one made last at the end
         self._background: Background[Semret] = Background(open_library, "why", self)
         self._background.done.connect(self._tell_last)
         self._background.failed.connect(self._fail)
@@ -78,10 +78,6 @@ class Explaining(QObject):
     def forget(self) -> None:
         """Nobody looks any more."""
         self._background.cancel_waiting()
-
-    def forget_maps(self) -> None:
-        """The library or its model package may be another."""
-        self._heats.clear()
 
     def close(self) -> None:
         self._background.close()
