@@ -243,9 +243,9 @@ class SortingGrid(RowsView):
         row = listing.row_of(current) if current is not None else None
         if row is not None:
             choosing.setCurrentIndex(self._photos.index(row), choosing.SelectionFlag.NoUpdate)
-        rows = sorted(row for photo in chosen if (row := listing.row_of(photo)) is not None)
-        if rows:
-            again = as_selection(self._photos, runs_of(np.array(rows)))
+        rows = np.flatnonzero(np.isin(listing.shapes.photos, chosen)) if chosen else []
+        if len(rows):
+            again = as_selection(self._photos, runs_of(np.asarray(rows)))
             choosing.select(again, choosing.SelectionFlag.Select)
 
     def _arrange(self) -> None:

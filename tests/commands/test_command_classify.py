@@ -154,6 +154,19 @@ def test_an_empty_folder_is_told(semret, tmp_path):
     assert ended.err == "There are no photos there.\n"
 
 
+def test_how_well_it_sorts_is_measured_on_judged_photos(semret, folder, in_library, tmp_path):
+    file = tmp_path / "judgments.tsv"
+    places = {name: f"deeper/{name}" if name == "p045.jpg" else name for name in SHOWN}
+    lines = [f"{label}\t{places[name]}\t1" for name, label in SHOWN.items()]
+    file.write_text("\n".join(["query\tphoto\tgrade", *lines]) + "\n")
+    ended = semret("bench", "classify", "--judgments", file, "--json")
+    rows = json.loads(ended.out)
+    assert list(rows) == ["name alone", '"a photo of a {}"', "mean of sentences"]
+    assert (rows["name alone"]["photos"], rows["name alone"]["labels"], rows["name alone"]["first"]) == (5, 4, 1.0)
+    file.write_text("query\tphoto\tgrade\ncat\tp043.jpg\t1\n")
+    assert semret("bench", "classify", "--judgments", file).err.startswith("No photo can be sorted.")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_ctrl_c_ends_it_with_nothing_printed(folder, tmp_path):
     program = [sys.executable, "-m", "semret_desktop.commands.main"]

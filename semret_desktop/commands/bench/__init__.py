@@ -21,6 +21,7 @@ _HERE = "semret_desktop.commands.bench"
         "negation": f"{_HERE}.negation:negation",
         "diversity": f"{_HERE}.diversity:diversity",
         "labels": f"{_HERE}.labels:labels",
+        "classify": f"{_HERE}.classify:classify",
         "where": f"{_HERE}.where:where",
         "window": f"{_HERE}.window:window",
     },
