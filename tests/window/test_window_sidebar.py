@@ -106,7 +106,7 @@ def test_a_question_is_answered_within_the_part_that_was_chosen_until_the_chip_i
     with qtbot.waitSignal(travels.shown, check_params_cb=lambda answer: answer.question == "cat", timeout=LONG):
         QTest.keyClicks(travels.field, "cat")
     assert len(travels.photos.listing) == 6
-    assert travels.library.tools_row.words() == ("", "6 photos")
+    assert travels.photos.listing.total == 6
     assert travels.library.sidebar.current() == entry(travels, Kind.ROOT, "travel")
     with qtbot.waitSignal(travels.shown, timeout=LONG):
         QTest.mouseClick(travels.library.chip, Qt.MouseButton.LeftButton)
