@@ -1,5 +1,6 @@
 """Photos sorted into groups, each group below its label: chosen, dragged, and put elsewhere by a key."""
 
+from collections.abc import Callable
 from math import isnan
 
 import numpy as np
@@ -27,10 +28,21 @@ FRAME_MS = 16
 
 
 class SortingModel(PhotoListModel):
-    """Photos that can be dragged."""
+    """Photos that can be dragged, each told with its label."""
+
+    def __init__(self, thumbnails: Thumbnails, label_of: Callable[[int], str], parent: QWidget) -> None:
+        """`label_of` tells of the photo at a row, in words, where it lies and how sure that is."""
+        super().__init__(thumbnails, parent)
+        self._label_of = label_of
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        told = super().data(index, role)
+        if role == Qt.ItemDataRole.AccessibleTextRole and isinstance(told, str):
+            return f"{told}, {self._label_of(index.row())}"
+        return told
 
 
 class SortingGrid(RowsView):
@@ -49,7 +61,7 @@ class SortingGrid(RowsView):
         self._names: dict[int, str] = {}
         self._ticked: frozenset[int] = frozenset()
         self._target = TARGET
-        self._photos = SortingModel(thumbnails, self)
+        self._photos = SortingModel(thumbnails, self._label_of, self)
         self._delegate = PhotoDelegate(look, self)
         self._asking = Asking(self, self._photos, thumbnails)
         self._fades = QTimer(self, interval=FRAME_MS)
@@ -218,7 +230,8 @@ class SortingGrid(RowsView):
                 option.state |= QStyle.StateFlag.State_HasFocus
             option.rect = self.box_of(row)
             self._delegate.paint(painter, option, index)
-            self._paint_share(painter, option.rect, row)
+            if (share := self._share_at(row)) is not None:
+                draw_sign(painter, option.rect, share, self._look)
         draw_group_headers(
             painter, dirty, offset, self._rows, self._photos.listing, self._names, self._ticked, self._look
         )
@@ -243,9 +256,9 @@ class SortingGrid(RowsView):
         row = listing.row_of(current) if current is not None else None
         if row is not None:
             choosing.setCurrentIndex(self._photos.index(row), choosing.SelectionFlag.NoUpdate)
-        rows = np.flatnonzero(np.isin(listing.shapes.photos, chosen)) if chosen else []
+        rows = np.flatnonzero(np.isin(listing.shapes.photos, np.array(chosen, np.int64)))
         if len(rows):
-            again = as_selection(self._photos, runs_of(np.asarray(rows)))
+            again = as_selection(self._photos, runs_of(rows))
             choosing.select(again, choosing.SelectionFlag.Select)
 
     def _arrange(self) -> None:
@@ -255,16 +268,18 @@ class SortingGrid(RowsView):
         self.viewport().update()
         self._asking.soon()
 
-    def _paint_share(self, painter: QPainter, box: QRect, row: int) -> None:
-        """How probable it is that a photo belongs here; a check where a person said so, nothing where nobody knows."""
+    def _share_at(self, row: int) -> str | None:
+        """How sure it is that a photo belongs here, in words; empty where a person said so, None where nobody knows."""
         groups = self._groups
-        if groups is None or not len(groups.shares):
-            return
+        if groups is None or row >= len(groups.shares):
+            return None
         share = float(groups.shares[row])
-        if groups.told[row]:
-            draw_sign(painter, box, "", self._look)
-        elif not isnan(share):
-            draw_sign(painter, box, i18n.percent(share), self._look)
+        return "" if groups.told[row] else None if isnan(share) else i18n.percent(share)
+
+    def _label_of(self, row: int) -> str:
+        """Where a photo lies, for a screen reader."""
+        name = self._names.get(self._groups.group_at(row), "") if self._groups is not None else ""
+        return ", ".join(words for words in (name, self._share_at(row)) if words)
 
     @Slot()
     def _fade(self) -> None:

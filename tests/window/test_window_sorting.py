@@ -84,6 +84,10 @@ def test_labels_are_typed_corrected_accepted_and_taken_back(
     assert len(members(sheet, NONE)) > 10  # most photos show neither
     cats, pizza = members(sheet, 0), members(sheet, 1)
 
+    told = sheet.grid.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert ", cat, " in told
+    assert told.endswith("%")
+
     choose(sheet, cats[0])  # put right by a key, taken back, put right again
     QTest.keyClick(sheet.grid, Qt.Key.Key_2)
     assert members(sheet, 1)[0] == cats[0]
