@@ -41,26 +41,31 @@ Floats = npt.NDArray[np.float32]
     type=_FILE,
     help="A tab-separated table with the header language, query: queries that none of the photos answers.",
 )
+@click.option("--with-text", is_flag=True, help="What is written in names, captions and keywords counts, too.")
 @click.option("--fit", is_flag=True, help="Choose the constants of the cut instead, and print them.")
 @json_option
 @with_library
-def cut(library: "Semret", files: Sequence[Path], nothing: Path | None, fit: bool, as_json: bool) -> None:
+def cut(
+    library: "Semret", files: Sequence[Path], nothing: Path | None, with_text: bool, fit: bool, as_json: bool
+) -> None:
     """Measure where "likely" ends: by photos that were judged, and by queries that no photo answers.
 
-    Queries are asked as in the window, without marks. Those of --judgments count that have a relevant photo; of their
-    photos, those that were judged. With --fit the photos of each judgment file are a library of their own; the queries
-    of --nothing are asked in that of the first one. Nothing is written into the library.
+    Queries are asked without marks, and of the pictures alone unless told. Those of --judgments count that have a
+    relevant photo; of their photos, those that were judged. With --fit the photos of each judgment file are a library
+    of their own; the queries of --nothing are asked in that of the first one. Nothing is written into the library.
     """
     if not fit:
-        figures = [figure for file in files for figure in _judged(library, file, len(files) > 1)]
-        write_figures([*figures, *(_nothing(library, nothing) if nothing is not None else ())], as_json)
+        plain = not with_text
+        figures = [figure for file in files for figure in _judged(library, file, plain=plain, named=len(files) > 1)]
+        figures += _nothing(library, nothing, plain=plain) if nothing is not None else []
+        write_figures(figures, as_json)
     elif nothing is None:
         raise click.UsageError("--fit needs --nothing.")
     else:
         write_figures(_fitted(library, files, nothing), as_json)
 
 
-def _judged(library: "Semret", file: Path, named: bool) -> list[Figure]:
+def _judged(library: "Semret", file: Path, *, plain: bool, named: bool) -> list[Figure]:
     from semret_desktop.evaluate import cut as measured
 
     relevant = {query: grades for query, grades in _read(library, file).items() if max(grades.values()) > 0}
@@ -68,14 +73,14 @@ def _judged(library: "Semret", file: Path, named: bool) -> list[Figure]:
         raise SemretError("No query has a relevant photo.", "A grade above 0 is relevant.")
     judged, nothing = [], 0
     for query, grades in relevant.items():
-        results = library.search(query, limit=max(library.space.count(), 1), marks=False)
+        results = library.search(query, limit=max(library.space.count(), 1), plain=plain, marks=False)
         if results.likely is None:
             raise SemretError("There is no cut here.", "It needs a model package with a calibration, and photos.")
         likely = set(results.photos[results.likely].tolist())
         judged.append((np.array([photo in likely for photo in grades]), np.array(list(grades.values())) > 0))
         nothing += not likely
     found = measured.scores(judged)
-    before = f"{file.name}: " if named else ""
+    before = f"{file.parent.name}/{file.name}: " if named else ""
     return [
         Figure(f"{before}queries with a match", found.queries, ""),
         Figure(f"{before}photos judged for them", found.photos, ""),
@@ -87,12 +92,12 @@ def _judged(library: "Semret", file: Path, named: bool) -> list[Figure]:
     ]
 
 
-def _nothing(library: "Semret", file: Path) -> list[Figure]:
+def _nothing(library: "Semret", file: Path, *, plain: bool) -> list[Figure]:
     from semret_desktop.evaluate.cut import read_nothing
 
     said: dict[str, list[bool]] = {}
     for language, query in read_nothing(file):
-        results = library.search(query, limit=1, marks=False)
+        results = library.search(query, limit=1, plain=plain, marks=False)
         said.setdefault(language, []).append(results.likely is not None and not results.likely.any())
     every = [each for some in said.values() for each in some]
     return [
