@@ -53,6 +53,8 @@ class Marked:
     grade: int  # of the photo itself: 1 relevant, -1 not, 0 unmarked
     rank: int | None  # without the marks
     cosine: float | None  # without the marks
+    near: int = 0  # marks of queries that mean almost the same, which took part with less weight
+    near_queries: tuple[str, ...] = ()  # as they were typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,9 @@ def why(
         parts=tuple(starmap(fit, _parts(library, query, images))),
         without=tuple(starmap(fit, _each(library, query.without))),
         lost=lost,
-        marked=_marked(learned, photo, ranked(marks=False), float(rows[0] @ asked_for)) if len(learned) else None,
+        marked=_marked(learned, photo, ranked(marks=False), float(rows[0] @ asked_for))
+        if len(learned) or learned.near is not None
+        else None,
     )
 
 
@@ -180,7 +184,9 @@ def _ranked(library: "Semret", photo: PhotoId, find: Callable[[int], Results]) -
 def _marked(marks: Marks, photo: PhotoId, without: tuple[Results, int | None], cosine: float) -> Marked:
     grade = int(marks.grades(np.array([photo], np.int64))[0])
     place = without[1]
-    return Marked(len(marks.relevant), len(marks.not_relevant), grade, None if place is None else place + 1, cosine)
+    rank = None if place is None else place + 1
+    near, queries = (0, ()) if marks.near is None else (len(marks.near), marks.near.queries)
+    return Marked(len(marks.relevant), len(marks.not_relevant), grade, rank, cosine, near, queries)
 
 
 def _fits(library: "Semret", photo: PhotoId, chip: Chip) -> bool:

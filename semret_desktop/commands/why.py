@@ -14,6 +14,7 @@ from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import counted, say, table
 from semret_desktop.core import PhotoId, SemretError
+from semret_desktop.core.text import printable
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
@@ -102,6 +103,9 @@ def _marks(told: "Why") -> str:
     marked = told.marked
     assert marked is not None
     said = [f"{counted(marked.relevant, 'photo')} relevant", f"{marked.not_relevant:,} not"]
+    if marked.near:
+        asked = ", ".join(f'"{printable(query)}"' for query in marked.near_queries)
+        said.append(f"{marked.near:,} more for {asked}")
     if marked.grade:
         said.append("this one among the relevant ones" if marked.grade > 0 else "this one among those that are not")
     if marked.rank is not None and marked.cosine is not None and told.cosine is not None:
@@ -146,6 +150,7 @@ def _as_json(told: "Why", path: bytes) -> dict[str, object]:
             "grade": marked.grade,
             "rank_without": marked.rank,
             "cosine_without": marked.cosine,
+            "near": marked.near,
         },
         "filters": [{"kind": chip.kind.value, "named": chip.named, "fits": fits} for chip, fits in told.fits],
     }

@@ -115,7 +115,7 @@ class WhyWords(QObject):
             return Line("check", self.tr("You marked it as relevant"), self.tr("So it comes first"))
         if marked.grade < 0:
             return Line("x", self.tr("You marked it as not relevant"), self.tr("So it comes last"))
-        quiet = self.tr("By the %Ln photo(s) that you marked", "", marked.relevant + marked.not_relevant)
+        quiet = self.tr("By the %Ln photo(s) that you marked", "", marked.relevant + marked.not_relevant + marked.near)
         if marked.rank is None or why.rank is None or marked.rank == why.rank:
             return Line("arrows-down-up", self.tr("Marks left it in its place"), quiet)
         words = self.tr("From place {before} to place {after}").format(

@@ -59,7 +59,10 @@ def test_marks_of_a_near_query_take_part_and_their_photos_are_not_marked_here(li
 def test_a_mark_for_the_query_itself_counts_more_than_one_for_a_near_query(library: Semret) -> None:
     taught = last(ranked(library))
     library.store.mark(NEAR, [taught], RELEVANT)
-    near = library.why(ASKED, taught).cosine
+    told = library.why(ASKED, taught)
+    assert told.marked is not None
+    assert (told.marked.relevant, told.marked.near, told.marked.near_queries) == (0, 1, (NEAR,))
+    near = told.cosine
     library.store.mark(NEAR, [taught], None)
     library.store.mark(ASKED, [taught], RELEVANT)
     own = library.why(ASKED, taught).cosine
