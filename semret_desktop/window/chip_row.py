@@ -66,7 +66,6 @@ class ChipRow(QWidget):
         if focused and sayings:
             self._chips[len(sayings) - 1].setFocus()
         self.setVisible(bool(sayings))
-        self.setMinimumWidth(min(self.sizeHint().width(), NARROWEST) if sayings else 0)
         self.updateGeometry()
         self._place()
 
@@ -83,7 +82,11 @@ class ChipRow(QWidget):
         return QSize(sum(widths) + GAP * max(len(widths) - 1, 0), HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self.sizeHint().width(), NARROWEST), HEIGHT)
+        """The first chip, and how many there are beside it."""
+        widths = self._widths()
+        if not widths:
+            return QSize(0, HEIGHT)
+        return QSize(min(widths[0], NARROWEST) + (self._more_width() if len(widths) > 1 else 0), HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -128,11 +131,15 @@ class ChipRow(QWidget):
     def _widths(self) -> list[int]:
         return [min(chip.sizeHint().width(), WIDEST) for chip in self._chips[: len(self._sayings)]]
 
+    def _more_width(self) -> int:
+        """The button that counts those there is no room for, and the gap before it."""
+        words = self.tr("{number} more").format(number=len(self._sayings))
+        return GAP + self.more_button.fontMetrics().horizontalAdvance(words) + 2 * GAP
+
     def _place(self) -> None:
         """Each as wide as its words, and the last one as wide as there is room; what is left over is counted."""
         widths, room = self._widths(), self.width()
-        self.more_button.setText(self.tr("{number} more").format(number=len(widths)))
-        button = self.more_button.sizeHint().width() + GAP
+        button = self._more_width()
         left, self._shown = 0, 0
         for number, width in enumerate(widths):
             rest = room - left - (button if number + 1 < len(widths) else 0)

@@ -1,6 +1,6 @@
 """The row between the search field and the photos. It is always there, so that nothing pushes the grid."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QWidget
 
@@ -12,7 +12,7 @@ from semret_desktop.window.labels import label
 from semret_desktop.window.rows_view import LARGEST, SMALLEST, USUAL
 from semret_desktop.window.theme import Look, Text
 
-ROW, MARGIN = 36, 16
+ROW, MARGIN, GAP = 36, 16, 8
 GROOVE, KNOB = 4, 12
 
 
@@ -77,9 +77,10 @@ class ToolsRow(QFrame):
         self.size_slider = SizeSlider(look, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         self._chips = QHBoxLayout()  # what narrows the photos down; each can be removed
-        self._chips.setSpacing(8)
+        self._chips.setSpacing(GAP)
+        self._narrowing: list[QWidget] = []
         row.addLayout(self._chips)
         row.addWidget(self._title)
         row.addWidget(self._count)
@@ -89,14 +90,18 @@ class ToolsRow(QFrame):
         self.order.setFixedHeight(28)
         self.order.hide()
         row.addWidget(self.order)
-        row.addSpacing(8)
-        row.addWidget(_Sign("dots-nine", look, self))
-        row.addWidget(self.size_slider)
-        row.addWidget(_Sign("square", look, self))
+        self._sizing = QWidget(self)
+        sizing = QHBoxLayout(self._sizing)
+        sizing.setContentsMargins(GAP, 0, 0, 0)
+        sizing.setSpacing(GAP)
+        for widget in (_Sign("dots-nine", look, self), self.size_slider, _Sign("square", look, self)):
+            sizing.addWidget(widget)
+        row.addWidget(self._sizing)
 
     def add_chip(self, chip: Chip | ChipRow) -> None:
         """A place for a chip, or for a row of them; hidden ones take no room."""
         self._chips.addWidget(chip)
+        self._narrowing.append(chip)
 
     def words(self) -> tuple[str, str]:
         """The title and the count on show."""
@@ -107,3 +112,23 @@ class ToolsRow(QFrame):
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._count.setText(count)
+        self._make_room()
+
+    def event(self, event: QEvent) -> bool:
+        """The row became wider or narrower, or something in it did."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._make_room()
+        return handled
+
+    def _make_room(self) -> None:
+        """Where there is no room for all of it, chips say more than how many photos there are."""
+        chips = [each for each in self._narrowing if not each.isHidden()]
+        right = sum(each.sizeHint().width() + GAP for each in (self.order, self._title) if not each.isHidden())
+        room = self.width() - 2 * MARGIN - right
+        sizing, count = (each.sizeHint().width() + GAP for each in (self._sizing, self._count))
+        wanted = sum(each.sizeHint().width() + GAP for each in chips)
+        least = sum(each.minimumSizeHint().width() + GAP for each in chips)
+        for widget, fits in ((self._count, wanted + count + sizing <= room), (self._sizing, least + sizing <= room)):
+            if (fits or not chips) is widget.isHidden():
+                widget.setVisible(fits or not chips)

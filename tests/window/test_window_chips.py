@@ -106,18 +106,18 @@ def test_a_name_that_the_library_does_not_know_is_said_so(window: MainWindow, as
     assert said(window) == ["unknown: Zenit"]
 
 
-def test_what_there_is_no_room_for_is_counted(window: MainWindow, ask: Callable[[str], None]) -> None:
+def test_what_there_is_no_room_for_is_counted(window: MainWindow, qtbot: QtBot, ask: Callable[[str], None]) -> None:
     window.resize(720, 600)
     ask("a dog 2024 -people -cars -trees -houses -mountains -water")
     row = window.library.chips
+    qtbot.waitUntil(lambda: bool(row.chips()) and chip(window).width() == chip(window).sizeHint().width())
     assert len(said(window)) == 7
     assert 0 < len(row.chips()) < 7
     assert row.more_button.isVisible()
     assert row.more_button.text() == f"{7 - len(row.chips())} more"
     assert row.rect().contains(row.more_button.geometry())
     window.resize(2400, 600)
-    QApplication.processEvents()
-    assert len(row.chips()) == 7
+    qtbot.waitUntil(lambda: len(row.chips()) == 7)
 
 
 def test_a_chip_of_a_photo_shows_it(window: MainWindow, place: Path, ask: Callable[[str], None]) -> None:
