@@ -123,4 +123,17 @@ def forget(library: "Semret", query: str) -> None:
         say("This query has learned nothing yet.")
 
 
+@mark.command(epilog=examples("semret mark near", "semret mark near off"))
+@click.argument("wanted", required=False, type=click.Choice(["on", "off"]))
+@with_existing_library
+def near(library: "Semret", wanted: str | None) -> None:
+    """Say whether queries learn from others that mean almost the same, or see whether they do."""
+    from semret_desktop.app.marks import SETTING
+
+    if wanted is not None:
+        library.store.set_setting(SETTING, "off" if wanted == "off" else None)
+    off = library.store.setting(SETTING) == "off"
+    say("A query learns from its own marks alone." if off else "Queries learn from others that mean almost the same.")
+
+
 mark.add_command(export)

@@ -69,6 +69,14 @@ def test_judgments_that_allow_no_trial_are_one_line(semret, indexed, tmp_path):
     assert ended.err.count("\n") == 1
 
 
+def test_learning_from_near_queries_can_be_switched_off_and_on(semret, indexed, tmp_path):
+    place = shutil.copytree(indexed[0], tmp_path / "library")
+    off, on = "A query learns from its own marks alone.\n", "Queries learn from others that mean almost the same.\n"
+    told = [semret("mark", "near", *wanted, library=place).err for wanted in ((), ("off",), (), ("on",))]
+    assert told == [on, off, off, on]
+    assert semret("mark", "near", "maybe", library=place).status == 2
+
+
 @pytest.fixture(scope="module")
 def breadth(shared_data, tmp_path_factory) -> Path:
     """The dev photos of the breadth sets with their judgments, read by the real model. Copy it before you change it."""
