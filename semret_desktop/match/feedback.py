@@ -11,16 +11,16 @@ databases"). What comes of it is one vector again.
 
 So, without a rule for any of it: a mark that the query agreed with moves it little; what all photos of the library
 share, and what half of them share, counts for little beside what sets the marked ones apart; photos that have nothing
-in common with the marked ones keep their order. Rocchio's sum of query and marked photos has none of this: one mark made
-one dev name of six worse, where this makes one of sixteen.
+in common with the marked ones keep their order. Rocchio's sum of query and marked photos has none of this: one mark
+made one dev name of six worse, where this makes one of sixteen.
 
 Two rules are put on top. Marks that have less in common than `Weights.agreement` count for less: they tell of no kind
 of photo that could be followed. And photos that are not relevant say nothing without one that is: to turn away from a
 photo that the query found means mostly to turn away from the query, which made rankings worse on dev data in every
 form that was tried. That they go to the end themselves is the affair of `rank`.
 
-The weights were chosen on dev data by `semret bench feedback --grid`: docs/MEASUREMENTS.md tells how. More `trust` would
-gain more, and make more than one name of ten worse.
+The weights were chosen on dev data by `semret bench feedback --grid`: docs/MEASUREMENTS.md tells how. More `trust`
+would gain more, and make more than one name of ten worse.
 """
 
 from dataclasses import dataclass
