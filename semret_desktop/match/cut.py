@@ -50,7 +50,7 @@ class Presence:
 
 FEATURES = ("best photo", "upper tenth", "deviation", "like a label")
 PLACE = Place()
-PRESENCE = Presence((1.2957, 3.7983, -6.3603, -0.6032), 30.209, 0.4421)
+PRESENCE = Presence((1.3338, 3.6202, -6.158, -0.6454), 29.0988, 0.4461)
 
 
 @dataclass(frozen=True, slots=True)
