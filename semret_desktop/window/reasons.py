@@ -1,6 +1,6 @@
 """Why and where, in the window: the part of the inspector that says why, and heat maps over the photo looked at."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from semret_desktop.core import PhotoId
@@ -81,12 +81,18 @@ class Reasons(QObject):
 
     @Slot()
     def say_why(self) -> None:
-        """Show the part of the inspector that says why; without a search there is nothing to say."""
+        """Show the part of the inspector that says why; without a search there is nothing to say.
+
+        It tells of one photo: of several that are chosen, the one that was chosen last stays so.
+        """
         if self._reason() is None:
             self._notice.say(
                 self.tr("“Why” belongs to a search."), self.tr("Search for something, then choose a photo.")
             )
             return
+        if not self._viewer.isVisible():
+            chosen = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._grid.selectionModel().select(self._grid.currentIndex(), chosen)
         self._inspector.show()
         panel = self._inspector.in_viewer if self._viewer.isVisible() else self._inspector.beside_grid
         panel.area.ensureWidgetVisible(self.sections[panel])
