@@ -103,12 +103,10 @@ class Filler:
 
     def _predict_labels(self) -> None:
         self._library.follow_model()
-        try:
+        with suppress(SemretError):  # photos are found all the same, and doctor tells why
             labels.predict_labels(
                 self._library, report=self._report, cancel=self._cancel, gives_way=self._has_other_work
             )
-        except SemretError:  # photos are found all the same, and doctor tells why
-            pass
 
     def _has_other_work(self) -> bool:
         return self._control is not None and (self._control.paused or self._control.is_wanted)

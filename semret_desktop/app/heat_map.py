@@ -42,4 +42,4 @@ def laid_over(picture: npt.NDArray[np.uint8], grid: npt.NDArray[np.float32]) -> 
     colours = overlay(grid, picture.shape[1], picture.shape[0]).astype(np.float64)
     cover = colours[..., 3:] / 255
     grey = (picture @ np.array([0.299, 0.587, 0.114]))[..., None]
-    return (grey * (1 - cover) + colours[..., :3] * cover).round().astype(np.uint8)
+    return np.asarray((grey * (1 - cover) + colours[..., :3] * cover).round(), np.uint8)

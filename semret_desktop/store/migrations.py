@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (
     ("0004_alike", _alike),
     ("0005_filters", _filters),
     ("0006_labels", _labels),
-    ("0008_searches", _searches),
+    ("0007_searches", _searches),
 )
 
 

@@ -52,7 +52,7 @@ def test_step_2_keeps_all_that_was_there_and_takes_marks(library: Path, tmp_path
 
 def test_step_8_keeps_searches_as_they_were_and_takes_names(library: Path) -> None:
     library.mkdir()
-    before = [name for name, _ in STEPS].index("0008_searches")
+    before = [name for name, _ in STEPS].index("0007_searches")
     with closing(connect(library / LIBRARY_FILE)) as old:
         migrate(old, library, STEPS[:before])
         old.execute("INSERT INTO saved_search (query, folder, favourites, added_at) VALUES ('sea', NULL, 1, '')")
