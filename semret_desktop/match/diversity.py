@@ -12,7 +12,7 @@ The weight was chosen by `semret bench diversity`: docs/MEASUREMENTS.md tells ho
 import numpy as np
 import numpy.typing as npt
 
-WEIGHT = 0.2
+WEIGHT = 0.3
 CANDIDATES = 100  # photos of the ranking that the first screen is chosen from
 SCREEN = 30  # photos that are chosen; the others follow in their old order
 
