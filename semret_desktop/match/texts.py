@@ -20,7 +20,7 @@ import numpy.typing as npt
 from semret_desktop.vectors import Space
 
 OUTSTANDING = 2.0  # standard deviations above the mean that a text's cosine must exceed to count
-OFFSET = 0.25  # deviations that a text is worth less than a picture: its scores run higher
+OFFSET = 0.5  # deviations that a text is worth less than a picture: its scores run higher
 MOST_TEXTS = 200  # texts that take part in one ranking: more would cost more than they find
 
 Ids = npt.NDArray[np.int64]
