@@ -33,41 +33,42 @@ class Cutting:
         rows = list(self._library.label_names.vectors().values())
         return np.stack(rows) if rows else np.empty((0, self._library.package.dimension), np.float32)
 
-    def of(self, query: Query, vector: Floats, ranking: Ranking, *, whole: bool, pictured: bool) -> Cut | None:
+    def of(self, query: Query, vector: Floats, ranking: Ranking, *, whole: bool, certain: bool) -> Cut | None:
         """The cut of a query, given its unit vector (d,) as it has learned; of the whole library, whatever is filtered.
 
-        `ranking` holds its best photos, of the `whole` library or not. A query that is `pictured` looks for pictures,
-        too, given beside its text or marked as relevant: then something fits. None where a query says only what is not
-        to be seen, where the package has no calibration, and where too few photos have a vector to tell what is usual.
+        `ranking` holds its best photos, of the `whole` library or not. It is `certain` that something fits where photos
+        were marked as relevant, a picture was given beside the text, or photos bear the label that the query names.
+        None where a query says only what is not to be seen, where the package has no calibration, and where too few
+        photos have a vector to tell what is usual.
         """
         library = self._library
         calibration, sample = library.package.similarity.calibration, library.sample.rows()
-        if calibration is None or len(sample) < LEAST or not (query.parts or pictured):
+        if calibration is None or len(sample) < LEAST or not (query.parts or certain):
             return None
         scores = ranking.scores if whole else library.space.search(vector, 1).scores
         if np.isnan(scores).all():
             return None
         best, usual = float(np.nanmax(scores)), sample @ vector
         place = place_of(best, usual)
-        if pictured or any(part.photo is not None for part in query.parts) or len(self.labels) < ALIKE:
+        if certain or any(part.photo is not None for part in query.parts) or len(self.labels) < ALIKE:
             return cut(place, None)
         return cut(place, features(best, usual, self.labels @ vector, calibration))
 
 
 def likely_first(
-    ranking: Ranking, cut: Cut, hits: Sequence[TextHit], told: TextScores | None, relevant: Ids, refused: Ids
+    ranking: Ranking, cut: Cut, hits: Sequence[TextHit], told: TextScores | None, known: Ids, refused: Ids
 ) -> tuple[Ranking, Flags]:
     """A ranking with the likely photos before the others, each in the order they had, and which ones are likely.
 
-    Those are likely that lie beyond the cut or have all words of the query written at them; and what a person said of
-    them counts before both.
+    Those are likely that lie beyond the cut, have all words of the query written at them, or are `known` to fit: marked
+    as relevant, or bearing the label that the query names. What a person `refused` is not.
     """
     worth = ranking.scores.copy()
     if told is not None and len(told):
         at = np.minimum(np.searchsorted(told.photos, ranking.photos), len(told) - 1)
         worth = np.where(told.photos[at] == ranking.photos, np.fmax(worth, told.scores[at]), worth)
     written = np.array([hit.photo for hit in hits if hit.whole], np.int64)
-    fits = (worth >= cut.cosine) | np.isin(ranking.photos, written) | np.isin(ranking.photos, relevant)
+    fits = (worth >= cut.cosine) | np.isin(ranking.photos, written) | np.isin(ranking.photos, known)
     fits &= ~np.isin(ranking.photos, refused)
     order = np.argsort(~fits, kind="stable")
     return Ranking(ranking.photos[order], ranking.scores[order]), fits[order]

@@ -1,5 +1,6 @@
 """Searching a library: what was typed, where it is looked for, and what was marked before become one ranking."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ FURTHER = 4  # a ranking in which too many photos are out of sight is asked for 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 NONE: Ids = np.empty(0, np.int64)
+_ARTICLE = re.compile(r"^(an?|the|some)\s+", re.IGNORECASE)
 NO_IMAGES: Floats = np.empty((0, 0), np.float32)
 
 
@@ -102,10 +104,11 @@ def search(
             break
         asked *= FURTHER
     total = len(seen) if complete else max(limit, _searchable(library, among, hidden))
-    likely, pictured = None, len(images) > 0 or moved.vector is not asked_for
-    cut = library.cutting.of(query, vector, seen, whole=among is None, pictured=pictured)
+    likely, known_to_fit = None, np.union1d(marked.relevant, NONE if plain else _bearing(library, query))
+    certain = len(images) > 0 or moved.vector is not asked_for or len(known_to_fit) > 0
+    cut = library.cutting.of(query, vector, seen, whole=among is None, certain=certain)
     if cut is not None:
-        seen, likely = likely_first(seen, cut, hits, told, marked.relevant, marked.not_relevant)
+        seen, likely = likely_first(seen, cut, hits, told, known_to_fit, marked.not_relevant)
     seen = seen.first(limit)
     shapes = library.store.shapes(seen.photos)
     known = np.isin(seen.photos, shapes.photos)  # vectors are a cache, and may know photos that are no more
@@ -128,6 +131,14 @@ def search(
         cut=cut,
         understood=query,
     )
+
+
+def _bearing(library: "Semret", query: Query) -> Ids:
+    """The photos that bear the label which a query names, in a word or with an article before it; sorted ids."""
+    words = _ARTICLE.sub("", query.looked_for.strip())
+    if len(query.parts) != 1 or query.without or library.label_names.vector(words) is None:
+        return NONE
+    return np.array(sorted(hit.photo for hit in library.labels.hits(words, TEXT_HITS)), np.int64)
 
 
 def search_words(library: "Semret", text: str, *, limit: int, within: Within) -> Results:

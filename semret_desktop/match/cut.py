@@ -93,8 +93,9 @@ def features(best: float, sample: Floats, alike: Floats, calibration: Calibratio
 
 
 def fits(found: Features, presence: Presence = PRESENCE) -> float:
-    """The probability that anything fits, of `features`."""
-    return float(1 / (1 + np.exp(-np.clip(found @ np.array(presence.weights) + presence.offset, -50, 50))))
+    """The probability that anything fits, of `features`: never below that of the best photo by itself."""
+    odds = max(float(found @ np.array(presence.weights)) + presence.offset, float(found[0]))
+    return float(1 / (1 + np.exp(-np.clip(odds, -50, 50))))
 
 
 def cut(place: float, found: Features | None, presence: Presence = PRESENCE) -> Cut:

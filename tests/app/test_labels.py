@@ -208,3 +208,22 @@ def test_before_the_encoder_is_loaded_a_name_finds_what_bears_the_label(library:
     assert library.search_words(concept.name("en")).photos[0] == everything(library)[-1]  # what is written comes first
     library.labels.reject([photo], concept.kinds[0])
     assert photo not in library.search_words(concept.name("en"), limit=1_000).photos.tolist()
+
+
+@pytest.mark.parametrize("query", ["a dog", "pes", "สุนัข"])
+def test_photos_that_bear_the_label_which_a_query_names_are_likely_and_a_rejected_one_is_not_for_that(
+    library: Semret, query: str
+) -> None:
+    dogs = {photo_of(library, stem) for stem in ("p031", "p044", "p098")}
+    results = library.search(query, limit=20)
+    assert results.likely is not None
+    assert set(results.photos[results.likely].tolist()) == dogs
+    for dog in library.labels.named("dog"):
+        library.labels.reject(sorted(dogs), dog.id)
+    results = library.search(query, limit=20)
+    assert results.likely is not None
+    assert not results.likely.any()
+
+
+def photo_of(library: Semret, stem: str) -> int:
+    return next(photo for _, path, photo in library.store.all_paths() if os.fsdecode(path).endswith(f"{stem}.jpg"))
