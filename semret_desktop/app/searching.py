@@ -134,11 +134,19 @@ def search(
 
 
 def _bearing(library: "Semret", query: Query) -> Ids:
-    """The photos that bear the label which a query names, in a word or with an article before it; sorted ids."""
-    words = _ARTICLE.sub("", query.looked_for.strip())
-    if len(query.parts) != 1 or query.without or library.label_names.vector(words) is None:
+    """The photos that bear the label which a query names, and none that it leaves out; sorted ids."""
+    if len(query.parts) != 1:
         return NONE
-    return np.array(sorted(hit.photo for hit in library.labels.hits(words, TEXT_HITS)), np.int64)
+    found = _labelled(library, query.parts[0].words)
+    return np.setdiff1d(found, [photo for part in query.without for photo in _labelled(library, part.words)])
+
+
+def _labelled(library: "Semret", words: str) -> Ids:
+    """The photos that bear the label which is called so, with an article before it or not."""
+    name = _ARTICLE.sub("", words.strip())
+    if library.label_names.vector(name) is None:
+        return NONE
+    return np.array([hit.photo for hit in library.labels.hits(name, TEXT_HITS)], np.int64)
 
 
 def search_words(library: "Semret", text: str, *, limit: int, within: Within) -> Results:

@@ -111,8 +111,6 @@ def test_two_relevant_marks_bring_photos_of_their_kind_up(toys: Toys) -> None:
     assert after.learned == 2
     unmarked_before = toys.of_kind(before)[~np.isin(before.photos[toys.of_kind(before)], marked)]
     assert toys.of_kind(after)[2:].mean() < unmarked_before.mean() * 0.9
-    assert (toys.of_kind(after) < 12).sum() >= 10
-    assert (toys.of_kind(before) < 12).sum() < 6
 
 
 def test_taking_marks_back_brings_the_old_order_back_to_the_last_bit(toys: Toys) -> None:
