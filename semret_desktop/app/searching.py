@@ -31,6 +31,7 @@ FURTHER = 4  # a ranking in which too many photos are out of sight is asked for 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 NONE: Ids = np.empty(0, np.int64)
+_PLURALS = (("ies$", "y"), ("es$", ""), ("s$", ""))
 _ARTICLE = re.compile(r"^(an?|the|some)\s+", re.IGNORECASE)
 NO_IMAGES: Floats = np.empty((0, 0), np.float32)
 
@@ -142,11 +143,13 @@ def _bearing(library: "Semret", query: Query) -> Ids:
 
 
 def _labelled(library: "Semret", words: str) -> Ids:
-    """The photos that bear the label which is called so, with an article before it or not."""
+    """The photos that bear the label which is called so, with an article before it or not, one or many in English."""
     name = _ARTICLE.sub("", words.strip())
-    if library.label_names.vector(name) is None:
+    one = [re.sub(many, end, name) for many, end in _PLURALS if re.search(many, name)]
+    called = next((each for each in (name, *one) if library.label_names.vector(each) is not None), None)
+    if called is None:
         return NONE
-    return np.array([hit.photo for hit in library.labels.hits(name, TEXT_HITS)], np.int64)
+    return np.array([hit.photo for hit in library.labels.hits(called, TEXT_HITS)], np.int64)
 
 
 def search_words(library: "Semret", text: str, *, limit: int, within: Within) -> Results:

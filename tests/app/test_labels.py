@@ -210,7 +210,7 @@ def test_before_the_encoder_is_loaded_a_name_finds_what_bears_the_label(library:
     assert photo not in library.search_words(concept.name("en"), limit=1_000).photos.tolist()
 
 
-@pytest.mark.parametrize("query", ["a dog", "pes", "สุนัข"])
+@pytest.mark.parametrize("query", ["a dog", "dogs", "pes", "สุนัข"])
 def test_photos_that_bear_the_label_which_a_query_names_are_likely_and_a_rejected_one_is_not_for_that(
     library: Semret, query: str
 ) -> None:
