@@ -1,18 +1,56 @@
-"""What is wrong with a library and the installation, and mending it."""
+"""How a library stands, what is wrong with it and the installation, and mending it."""
 
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from semret_desktop.app import models, texts
-from semret_desktop.app.results import Finding
+from semret_desktop.app.results import Finding, Status
 from semret_desktop.core import SemretError
 from semret_desktop.encoders import verify_package
-from semret_desktop.indexing import IndexLock
+from semret_desktop.indexing import IndexLock, WatchLock
+from semret_desktop.indexing.device import noted_device
 from semret_desktop.store import Store
 from semret_desktop.vectors import Space
 
 if TYPE_CHECKING:
     from semret_desktop.app.semret import Semret
+
+
+def status(library: "Semret", model: str) -> Status:
+    """As `Semret.status`; `model` is the name of the package that is searched with."""
+    wanted = tuple(root.id for root in library.store.wanted_roots())  # first: what was done by then is counted below
+    watcher, watching = WatchLock(library.library, "status").watching()
+    device = noted_device(library.library)
+    coming = models.preparing(library)
+    counts = library.store.counts()
+    coverage, trouble = _coverage(library, None)
+    prepared, preparing_trouble = _coverage(library, coming) if coming is not None else (1.0, "")
+    return Status(
+        roots=tuple(library.store.roots()),
+        photos=counts.photos,
+        files=counts.files,
+        failed=tuple(library.store.failures()),
+        coverage=coverage,
+        model=model,
+        model_trouble=trouble or preparing_trouble,
+        wanted=wanted,
+        indexing=IndexLock(library.library, "status").holder(),
+        watcher=watcher,
+        watching=watching,
+        device=device.provider if device is not None else "",
+        device_reason=device.reason if device is not None else "",
+        preparing=coming,
+        prepared=prepared,
+    )
+
+
+def _coverage(library: "Semret", name: str | None) -> tuple[float, str]:
+    """Share of the photos that have a vector of that package (None: the one in use), and why it cannot be used."""
+    try:
+        package = library.package if name is None else models.named(library, name)
+        return models.coverage(library, package), ""
+    except SemretError as error:  # how the rest stands is told all the same
+        return 0.0, error.message
 
 
 def doctor(library: "Semret", *, repair: bool) -> list[Finding]:

@@ -26,8 +26,7 @@ from semret_desktop.describe.label_names import LabelNames
 from semret_desktop.encoders import ImageEncoder, Package
 from semret_desktop.encoders.runtime import CPU
 from semret_desktop.imaging import ThumbnailStore
-from semret_desktop.indexing import Control, IndexLock, IndexSummary, WatchLock
-from semret_desktop.indexing.device import noted_device
+from semret_desktop.indexing import Control, IndexLock, IndexSummary
 from semret_desktop.match import Sample
 from semret_desktop.query import Query, QueryProcessor, parse
 from semret_desktop.store import LIBRARY_FILE, Removal, Store
@@ -340,42 +339,12 @@ class Semret:
             poll=poll,
         )
 
+    # Health
+
     def status(self) -> Status:
         """How the library stands now."""
         self.follow_model()
-        wanted = tuple(root.id for root in self.store.wanted_roots())  # first: what was done by then is counted below
-        watcher, watching = WatchLock(self.library, "status").watching()
-        device = noted_device(self.library)
-        coming = models.preparing(self)
-        counts = self.store.counts()
-        coverage, trouble = self._coverage(None)
-        prepared, preparing_trouble = self._coverage(coming) if coming is not None else (1.0, "")
-        return Status(
-            roots=tuple(self.store.roots()),
-            photos=counts.photos,
-            files=counts.files,
-            failed=tuple(self.store.failures()),
-            coverage=coverage,
-            model=self._model,
-            model_trouble=trouble or preparing_trouble,
-            wanted=wanted,
-            indexing=IndexLock(self.library, "status").holder(),
-            watcher=watcher,
-            watching=watching,
-            device=device.provider if device is not None else "",
-            device_reason=device.reason if device is not None else "",
-            preparing=coming,
-            prepared=prepared,
-        )
-
-    def _coverage(self, name: str | None) -> tuple[float, str]:
-        """Share of the photos that have a vector of that package (None: the one in use), and why it cannot be used."""
-        try:
-            return models.coverage(self, self.package if name is None else models.named(self, name)), ""
-        except SemretError as error:  # how the rest stands is told all the same
-            return 0.0, error.message
-
-    # Health
+        return health.status(self, self._model)
 
     def doctor(self, *, repair: bool = False) -> list[Finding]:
         """What is wrong with the library and the installation; with `repair`, what could be mended is."""
