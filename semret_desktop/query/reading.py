@@ -42,7 +42,11 @@ class Reading:
         self.blank(start, end)
 
     def blank(self, start: int, end: int) -> None:
-        """Leave a hole."""
+        """Leave a hole, in place of whole characters: one such as ¼ folds to several."""
+        while 0 < start < end and self.origin[start - 1] == self.origin[start]:
+            start -= 1
+        while start < end < len(self.origin) and self.origin[end] == self.origin[end - 1]:
+            end += 1
         self.folded = self.folded[:start] + HOLE * (end - start) + self.folded[end:]
 
     def blank_typed(self, start: int, end: int) -> None:
