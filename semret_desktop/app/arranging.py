@@ -81,9 +81,10 @@ def only_likely(results: Results) -> Results:
 
 
 def _arranged(library: "Semret", results: Results, arrangement: Arrangement) -> Results:
-    by_date = arrangement.order is Order.DATE and bool(likely(results).any())  # else the nearest ones, as ranked
+    fit = np.flatnonzero(likely(results)) if arrangement.order is Order.DATE else np.empty(0, np.int64)
+    by_date = len(fit) > 0  # else the nearest ones, as ranked
     if by_date:
-        results = _at(results, np.flatnonzero(likely(results)))
+        results = _at(results, fit)
         results = replace(results, total=len(results.photos))
     if arrangement.collapsed:
         results = _collapsed(library, results)

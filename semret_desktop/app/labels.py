@@ -5,6 +5,7 @@ once and kept in `vectors/labels/<query encoder>.sqlite3` under the keys of the 
 matrix product, made for the photos whose vectors are new, and for all of them where anything it rests on has changed.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,10 @@ if TYPE_CHECKING:
 
 BATCH = 2_048  # photos between two looks at `cancel`, and two commits
 NAMES = 64  # names encoded between two looks
+_ARTICLE = re.compile(r"^(an?|the|some)\s+", re.IGNORECASE)
+_PLURALS = (("ies$", "y"), ("es$", ""), ("s$", ""))
 
+Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 
@@ -149,6 +153,16 @@ class Labels:
         narrower, wider = with_narrower(vocabulary, named), _with_wider(vocabulary, named)
         found = kept.most_probable(self._library.store.db, narrower, wider, limit)
         return [TextHit(PhotoId(photo), probability, False) for photo, probability in found]
+
+    def called(self, words: str, limit: int) -> Ids:
+        """The photos, most probable first, that bear the label which words name: with an article before it or not, one
+        of it or in English many. Names are those whose vectors ship; looked up before the vocabulary is read.
+        """
+        name = _ARTICLE.sub("", words.strip())
+        one = [re.sub(many, end, name) for many, end in _PLURALS if re.search(many, name)]
+        known = self._library.label_names
+        found = next((each for each in (name, *one) if known.vector(each) is not None), None)
+        return np.array([hit.photo for hit in self.hits(found, limit)] if found is not None else [], np.int64)
 
     def accept(self, photos: Sequence[int], concept: Concept) -> Change:
         """Say that these photos show it."""

@@ -1,6 +1,5 @@
 """Searching a library: what was typed, where it is looked for, and what was marked before become one ranking."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -31,8 +30,6 @@ FURTHER = 4  # a ranking in which too many photos are out of sight is asked for 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 NONE: Ids = np.empty(0, np.int64)
-_PLURALS = (("ies$", "y"), ("es$", ""), ("s$", ""))
-_ARTICLE = re.compile(r"^(an?|the|some)\s+", re.IGNORECASE)
 NO_IMAGES: Floats = np.empty((0, 0), np.float32)
 
 
@@ -138,18 +135,10 @@ def _bearing(library: "Semret", query: Query) -> Ids:
     """The photos that bear the label which a query names, and none that it leaves out; sorted ids."""
     if len(query.parts) != 1:
         return NONE
-    found = _labelled(library, query.parts[0].words)
-    return np.setdiff1d(found, [photo for part in query.without for photo in _labelled(library, part.words)])
-
-
-def _labelled(library: "Semret", words: str) -> Ids:
-    """The photos that bear the label which is called so, with an article before it or not, one or many in English."""
-    name = _ARTICLE.sub("", words.strip())
-    one = [re.sub(many, end, name) for many, end in _PLURALS if re.search(many, name)]
-    called = next((each for each in (name, *one) if library.label_names.vector(each) is not None), None)
-    if called is None:
-        return NONE
-    return np.array([hit.photo for hit in library.labels.hits(called, TEXT_HITS)], np.int64)
+    found = library.labels.called(query.parts[0].words, TEXT_HITS)
+    return np.setdiff1d(
+        found, [photo for part in query.without for photo in library.labels.called(part.words, TEXT_HITS)]
+    )
 
 
 def search_words(library: "Semret", text: str, *, limit: int, within: Within) -> Results:
