@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from semret_desktop.core import PhotoId
 from semret_desktop.window.asking import Asking
@@ -79,14 +79,7 @@ class PhotoGrid(RowsView):
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("Photos"))
-        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.viewport().setBackgroundRole(self.viewport().palette().ColorRole.Window)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # What is shown

@@ -35,6 +35,13 @@ class RowsView(QAbstractItemView):
         self._target = USUAL
         self._rows: Rows = arrange(EMPTY.ratios, 1, USUAL)
         self._band = Band(self, self._touched)
+        self.setFrameShape(QAbstractItemView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.viewport().setBackgroundRole(self.viewport().palette().ColorRole.Window)
 
     @property
     def rows(self) -> Rows:
