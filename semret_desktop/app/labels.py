@@ -1,7 +1,7 @@
 """The labels that photos bear: predicted by whichever process indexes, said by a person, read by whoever asks.
 
 Names get vectors by the query encoder. Those of the package and vocabulary that ship come with them; others are made
-once and kept in `vectors/labels/<query encoder>.sqlite3` under the keys of the names. What a package sees is then one
+once and kept in `vectors/labels/<query key>.sqlite3` under the keys of the names. What a package sees is then one
 matrix product, made for the photos whose vectors are new, and for all of them where anything it rests on has changed.
 """
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from semret_desktop.core import Cancel, Change, Phase, PhotoId, Progress, Report, SemretError
 from semret_desktop.core.filters import Labelled
 from semret_desktop.core.text import clean, fold, is_visible
-from semret_desktop.describe.label_names import LabelNames, encoder_key, name_key
+from semret_desktop.describe.label_names import LabelNames, name_key
 from semret_desktop.describe.labels import (
     Labeller,
     asked,
@@ -189,6 +189,11 @@ class Labels:
         return concept.name(lang) if concept is not None else (row.words or (row.label,))[0]
 
 
+def folder_of(library: Path) -> Path:
+    """Where the vectors of names lie that do not ship."""
+    return library / "vectors" / "labels"
+
+
 def predict_labels(
     library: "Semret",
     *,
@@ -202,8 +207,8 @@ def predict_labels(
     done. Raises Cancelled, and SemretError where the encoder or the library cannot be used; what was done stays.
     """
     db, package, vocabulary = library.store.db, library.package, library.labels.vocabulary()
-    scale = load_scale(package.package_key)
-    made = made_with(vocabulary, package.package_key, scale)
+    scale = load_scale(package.cosine_key)
+    made = made_with(vocabulary, package.cosine_key, scale)
     before, number = _state(kept.made_by(db))
     newest = library.space.newest()
     anew = before != made or number > newest
@@ -269,8 +274,7 @@ def own_concept(name: str) -> Concept:
 def _kept_vectors(
     library: "Semret", package: Package, names: dict[int, tuple[str, ...]], keys: list[int], cancel: Cancel
 ) -> dict[int, Floats]:
-    folder = library.library / "vectors" / "labels"
-    space = Space(folder, encoder_key(package), package.dimension, writable=True)
+    space = Space(folder_of(library.library), package.query_key, package.dimension, writable=True)
     encoder: QueryEncoder | None = None
     try:
         wanted = np.array(keys, np.int64)

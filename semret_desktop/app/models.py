@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from semret_desktop.app import texts
+from semret_desktop.app import labels, texts
 from semret_desktop.core import SemretError
 from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import printable
@@ -178,13 +178,14 @@ def coverage(library: "Semret", package: Package) -> float:
 def _take(library: "Semret", name: str) -> None:
     package = named(library, name)
     coming, former = package.space_key, _space_in_use(library)
-    keys = {package.package_key} if former is None else {package.package_key, library.package.package_key}
+    asked = {package.query_key} if former is None else {package.query_key, library.package.query_key}
     with atomic(library.store.db):
         library.store.set_setting(MODEL, name)
         library.store.set_setting(NEXT, None)
     if former is not None:  # else nobody knows which vectors are its own, and it may come back
         _drop_spaces_but(library.library / "vectors", {coming, former})
-        _drop_spaces_but(texts.folder_of(library.library), keys)
+        _drop_spaces_but(texts.folder_of(library.library), asked)
+        _drop_spaces_but(labels.folder_of(library.library), asked)
 
 
 def _space_in_use(library: "Semret") -> str | None:

@@ -1,6 +1,6 @@
 """What is written of photos gets vectors by the query encoder, and takes part in searches by what it means.
 
-The vectors lie in `vectors/texts/<package key>.sqlite3`, in the very form of the photos' vectors, under the keys of the
+The vectors lie in `vectors/texts/<query key>.sqlite3`, in the very form of the photos' vectors, under the keys of the
 texts (`store.descriptions`). They are a cache: what is missing is made by whichever process indexes or watches, within
 a second of the writing where one watches, else by the next `semret index`. A search only reads them.
 """
@@ -89,7 +89,7 @@ def folder_of(library: Path) -> Path:
 
 def open_space(library: "Semret", package: Package, *, writable: bool) -> Space:
     """The vectors of texts by the query encoder of a package; only the process that indexes opens them to write."""
-    return Space(folder_of(library.library), package.package_key, package.dimension, writable=writable)
+    return Space(folder_of(library.library), package.query_key, package.dimension, writable=writable)
 
 
 def is_complete(library: "Semret", package: Package) -> bool:

@@ -6,7 +6,6 @@ names. The encoder reads English names best, so "bígl" finds what "beagle" does
 photo carries: docs/MEASUREMENTS.md.
 """
 
-import hashlib
 from functools import cached_property
 from pathlib import Path
 from zipfile import BadZipFile
@@ -69,7 +68,7 @@ class LabelNames:
         """Keys of labels and their rows; keys of names, sorted, and the place of each one's row."""
         try:
             with self._file.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
-                if str(held["encoder"]) == encoder_key(self._package):
+                if str(held["encoder"]) == self._package.query_key:
                     rows = held["rows"].astype(np.float32)  # int8: a scale of their own makes each one a unit
                     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
                     return held["labels"], rows, held["names"], held["places"]
@@ -84,20 +83,13 @@ def name_key(concept: Concept) -> int:
     return key_of("|".join(asked(concept)))
 
 
-def encoder_key(package: Package) -> str:
-    """Which query encoder it is: packages that differ otherwise may share one. 16 hex digits."""
-    spec = package.query
-    files = [package.files[name].sha256 for name in (spec.file, spec.tokenizer)]
-    return hashlib.blake2b("\n".join([*files, spec.prefix]).encode(), digest_size=8).hexdigest()
-
-
 def write_label_names(file: Path, package: Package, vocabulary: Vocabulary, vectors: Floats) -> None:
     """Write the vectors (n, d) of a vocabulary as they ship: a byte for each number."""
     scaled = vectors / np.abs(vectors).max(axis=1, keepdims=True) * 127
     names, places = _index(vocabulary)
     np.savez(
         file,
-        encoder=np.array(encoder_key(package)),
+        encoder=np.array(package.query_key),
         labels=np.array([name_key(concept) for concept in vocabulary.concepts], np.int64),
         rows=np.round(scaled).astype(np.int8),
         names=names,

@@ -23,7 +23,7 @@ from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import fold
 from semret_desktop.describe.vocabulary import Concept, Vocabulary
 
-SCALES = "label_scales.json"  # in resources/vocabulary: package key -> Scale; what is no key is for all others
+SCALES = "label_scales.json"  # in resources/vocabulary: `Package.cosine_key` -> LabelScale, and one for all OTHERS
 OTHERS = "others"
 _LEAST_SHARE, _MOST_SHARE = 1e-7, 1 - 1e-6
 
@@ -134,20 +134,20 @@ def folded_names(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     return tuple((fold(name), concept.id) for concept in vocabulary.concepts for name in concept.all_names())
 
 
-def load_scale(package_key: str, file: Path | None = None) -> LabelScale:
-    """The numbers that were measured with a package; of one that nobody measured, those of the one that ships."""
+def load_scale(cosine_key: str, file: Path | None = None) -> LabelScale:
+    """The numbers that were measured with these encoders; of ones that nobody measured, those of the ones that ship."""
     place = shipped("resources", "vocabulary", SCALES) if file is None else file
     try:
         scales = json.loads(place.read_text(encoding="utf-8"))
-        return LabelScale(**(scales.get(package_key) or scales[OTHERS]))
+        return LabelScale(**(scales.get(cosine_key) or scales[OTHERS]))
     except (OSError, ValueError, TypeError, KeyError):
         raise SemretError("The vocabulary of labels is damaged.", "Install Semret again.") from None
 
 
-def made_with(vocabulary: Vocabulary, package_key: str, scale: LabelScale) -> str:
+def made_with(vocabulary: Vocabulary, cosine_key: str, scale: LabelScale) -> str:
     """What changes when predicted labels would come out otherwise: 16 hex digits."""
     told = json.dumps(
-        [package_key, asdict(scale), [(each.id, asked(each), each.kinds, each.same) for each in vocabulary.concepts]]
+        [cosine_key, asdict(scale), [(each.id, asked(each), each.kinds, each.same) for each in vocabulary.concepts]]
     )
     return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What a model package says of itself: `manifest.json`, read with suspicion, and the two keys made from it.
+"""What a model package says of itself: `manifest.json`, read with suspicion, and the keys made from it.
 
 A package may come from anywhere. So a manifest is limited in size, every field is checked, and each file that it names
 must be a plain name inside the package's own folder. Nothing here runs a network.
@@ -89,7 +89,7 @@ class Package:
     folder: Path
     name: str
     space_key: str  # vectors with the same key may be compared: image encoder, its preprocessing, dimension
-    package_key: str  # everything
+    package_key: str  # everything, the model card too: which package it is. What is computed goes by the other keys
     dimension: int
     image: ImageSpec
     query: QuerySpec
@@ -99,6 +99,21 @@ class Package:
     sources: tuple[str, ...]
     files: Mapping[str, FileSpec]  # by name
     golden: Golden
+
+    @property
+    def query_key(self) -> str:
+        """What vectors of texts depend on: the query network, its tokenizer and how it is asked. 16 hex digits.
+
+        Texts encoded with this key need not be encoded again. Names of files, inputs and outputs do not count.
+        """
+        made_of = {"network": self.query.file, "tokenizer": self.query.tokenizer}
+        hashes = {part: self.files[file].sha256 for part, file in made_of.items()}
+        return _digest({**hashes, "longest": self.query.longest, "prefix": self.query.prefix})
+
+    @property
+    def cosine_key(self) -> str:
+        """What cosines between texts and pictures depend on: both encoders. 33 characters."""
+        return f"{self.space_key}-{self.query_key}"
 
 
 def space_key(manifest: Mapping[str, object]) -> str:

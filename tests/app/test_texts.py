@@ -143,7 +143,7 @@ def test_what_is_deleted_comes_back(library: Semret) -> None:
     assert not texts.is_complete(library, library.package)
     encode(library)
     assert order(library, "granny's birthday") == before
-    (texts.folder_of(library.library) / f"{library.package.package_key}.sqlite3").write_bytes(b"no database" * 999)
+    (texts.folder_of(library.library) / f"{library.package.query_key}.sqlite3").write_bytes(b"no database" * 999)
     assert place(library, "granny's birthday", lowest) == PHOTOS - 1
     encode(library)
     assert order(library, "granny's birthday") == before
@@ -174,12 +174,18 @@ def test_a_photo_that_has_a_caption_and_no_vector_is_found(library: Semret) -> N
 def test_another_query_encoder_makes_vectors_of_its_own(library: Semret) -> None:
     library.store.add_caption(order(library, "granny's birthday")[-1], "grandmother turns eighty")
     encode(library)
-    other = replace(library.package, package_key="0123456789abcdef")
+    other = replace(library.package, query=replace(library.package.query, longest=60))
     assert texts.is_complete(library, library.package)
     assert not texts.is_complete(library, other)
     assert texts.encode_texts(library, other, report=silent, cancel=Cancel())
     assert texts.is_complete(library, library.package)
     assert texts.is_complete(library, other)
+
+
+def test_another_model_card_makes_no_new_vectors(library: Semret) -> None:
+    library.store.add_caption(order(library, "granny's birthday")[-1], "grandmother turns eighty")
+    encode(library)
+    assert texts.is_complete(library, replace(library.package, package_key="0123456789abcdef"))
 
 
 def test_writing_gives_way_to_other_work_and_goes_on_where_it_was(library: Semret) -> None:

@@ -1,10 +1,15 @@
 """Labels from vectors: what is shared out among names, what wider kinds get, what is shown."""
 
+import json
+
 import numpy as np
 import pytest
 
 from semret_desktop.core import SemretError
+from semret_desktop.core.resources import shipped
 from semret_desktop.describe.labels import (
+    OTHERS,
+    SCALES,
     Labeller,
     LabelScale,
     asked,
@@ -15,6 +20,7 @@ from semret_desktop.describe.labels import (
     with_narrower,
 )
 from semret_desktop.describe.vocabulary import OWN, UNKNOWN, Concept, Vocabulary, load_vocabulary
+from semret_desktop.encoders import load_package
 
 AS_IT_IS = LabelScale(sharpness=20.0, slope=1.0, offset=0.0, least=0.5)  # a share is the probability
 
@@ -96,6 +102,13 @@ def test_what_labels_were_made_with_changes_with_names_kinds_package_and_scale(s
         made_with(Vocabulary([*shelf.concepts[:4], concept("cat"), *shelf.concepts[5:]]), "package", AS_IT_IS),
     ]
     assert len({first, *others}) == 5
+
+
+def test_the_package_that_ships_has_a_scale_that_was_measured_with_it() -> None:
+    """Where this fails, an encoder is new: semret bench labels --judgments FILE --fit --out DIR measures it."""
+    package = load_package(shipped("models", "starter"), verify=False)
+    scales = json.loads(shipped("resources", "vocabulary", SCALES).read_text("utf-8"))
+    assert scales.keys() == {package.cosine_key, OTHERS}
 
 
 def test_every_package_has_a_scale_and_a_damaged_file_is_said(tmp_path) -> None:

@@ -4,13 +4,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from semret_desktop.core import SemretError
-from semret_desktop.encoders import load_package, package_key, read_manifest, space_key, verify_package
+from semret_desktop.encoders import Package, load_package, package_key, read_manifest, space_key, verify_package
 
 Changed = Callable[[Callable[[dict[str, Any]], object]], Path]
 
@@ -203,6 +204,31 @@ def test_the_space_key_depends_on_what_vectors_depend_on(tiny: Path) -> None:
     other = manifest_of(tiny)
     other["image"]["mean"] = [127.0, 127.0, 127.0]  # the same numbers, written otherwise
     assert space_key(other) == key
+
+
+def test_the_query_key_depends_on_what_vectors_of_texts_depend_on(tiny: Path) -> None:
+    package = read_manifest(tiny)
+
+    def rehashed(file: str) -> Package:
+        return replace(package, files={**package.files, file: replace(package.files[file], sha256="0" * 64)})
+
+    others = [
+        rehashed("query.onnx"),
+        rehashed("tokenizer.json"),
+        replace(package, query=replace(package.query, prefix="ask: ")),
+        replace(package, query=replace(package.query, longest=9)),
+    ]
+    assert len({package.query_key, *(other.query_key for other in others)}) == 5
+    assert len({package.cosine_key, *(other.cosine_key for other in others)}) == 5
+    assert replace(package, query=replace(package.query, output="another name")).query_key == package.query_key
+
+
+def test_with_another_model_card_it_is_another_package_and_all_vectors_stay(tiny: Path, changed: Changed) -> None:
+    before = read_manifest(tiny)
+    (tiny / "README.md").write_text("How good it is.")
+    after = load_package(changed(lambda manifest: manifest["files"].setdefault("README.md", {})))
+    assert after.package_key != before.package_key
+    assert (after.space_key, after.query_key) == (before.space_key, before.query_key)
 
 
 def test_the_package_key_does_not_depend_on_itself_or_on_the_order_of_fields(tiny: Path) -> None:

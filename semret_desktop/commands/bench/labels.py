@@ -66,12 +66,12 @@ def labels(library: "Semret", file: Path, fit: bool, out: Path | None, as_json: 
     names, rows, right = _given(library, file, vocabulary)
     second = np.array([measuring.in_second_half(name) for name in names])
     vectors = name_vectors(library, library.package, vocabulary, Cancel())
-    scale = load_scale(library.package.package_key)
+    scale = load_scale(library.package.cosine_key)
     if fit:
         first = np.flatnonzero(~second).tolist()
         scale = measuring.fit(vocabulary, vectors, rows[~second], [right[row] for row in first])
     if out is not None:
-        _write_scale(out / SCALES, library.package.package_key, scale)
+        _write_scale(out / SCALES, library.package.cosine_key, scale)
         write_label_names(out / FILE, library.package, vocabulary, vectors)
     labeller = Labeller(vocabulary, vectors, scale)
     found = {
@@ -100,10 +100,10 @@ def _given(library: "Semret", file: Path, vocabulary: "Vocabulary") -> tuple[lis
     return names, vectors[known], [right_labels(vocabulary, given[photo]) for photo in photos]
 
 
-def _write_scale(file: Path, package_key: str, scale: "LabelScale") -> None:
+def _write_scale(file: Path, cosine_key: str, scale: "LabelScale") -> None:
     from semret_desktop.describe.labels import OTHERS
 
-    told = {package_key: asdict(scale), OTHERS: asdict(scale)}
+    told = {cosine_key: asdict(scale), OTHERS: asdict(scale)}
     file.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 
