@@ -2517,6 +2517,14 @@
         <source>Full screen</source>
         <translation>Celá obrazovka</translation>
     </message>
+    <message>
+        <source>Hide where it fits (H)</source>
+        <translation>Skrýt, kde odpovídá (H)</translation>
+    </message>
+    <message>
+        <source>Show where it fits (H)</source>
+        <translation>Ukázat, kde odpovídá (H)</translation>
+    </message>
 </context>
 <context>
     <name>Wayfinding</name>
@@ -2535,6 +2543,14 @@
     <message>
         <source>A search has at most {number} characters.</source>
         <translation>Hledání má nejvýš {number} znaků.</translation>
+    </message>
+    <message>
+        <source>A saved search is made of words.</source>
+        <translation>Uložit lze jen hledání ze slov.</translation>
+    </message>
+    <message>
+        <source>Pictures that the library does not have are not kept: add them to save a search with them.</source>
+        <translation>Obrázky, které v knihovně nejsou, se neukládají: přidejte je a hledání s nimi půjde uložit.</translation>
     </message>
     <message>
         <source>“{search}” is no longer saved.</source>

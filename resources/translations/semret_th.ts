@@ -2453,6 +2453,14 @@
         <source>Full screen</source>
         <translation>เต็มหน้าจอ</translation>
     </message>
+    <message>
+        <source>Hide where it fits (H)</source>
+        <translation>ซ่อนส่วนที่ตรงกับคำค้น (H)</translation>
+    </message>
+    <message>
+        <source>Show where it fits (H)</source>
+        <translation>แสดงว่าตรงกับคำค้นตรงไหน (H)</translation>
+    </message>
 </context>
 <context>
     <name>Wayfinding</name>
@@ -2471,6 +2479,14 @@
     <message>
         <source>A search has at most {number} characters.</source>
         <translation>คำค้นยาวได้ไม่เกิน {number} ตัวอักษร</translation>
+    </message>
+    <message>
+        <source>A saved search is made of words.</source>
+        <translation>การค้นหาที่บันทึกได้ต้องเป็นคำ</translation>
+    </message>
+    <message>
+        <source>Pictures that the library does not have are not kept: add them to save a search with them.</source>
+        <translation>ไม่มีการเก็บรูปที่ไม่อยู่ในคลังภาพ: เพิ่มรูปเข้าคลังก่อนจึงบันทึกการค้นหาด้วยรูปได้</translation>
     </message>
     <message>
         <source>“{search}” is no longer saved.</source>

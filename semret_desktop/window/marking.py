@@ -265,7 +265,8 @@ class Marking(QObject):
         if answer is not None and not answer.timeline:
             marks = ["relevant", "not relevant"]
             marked = any(self._grade(photo) is not None for photo in self.targets())
-            self._acts.fill(menu, *marks, *(["clear mark"] if marked else []), None, "why", "where", None)
+            self._acts.fill(menu, *marks, *(["clear mark"] if marked else []), None, "why")
+            self._acts.fill(menu, *(["where"] if answer.pictured else []), None)
             current = self._grid.currentIndex()
             if current.isValid() and self._photos.state(current.row()).behind:
                 self._acts.fill(menu, "alike", None)

@@ -99,6 +99,20 @@ class PicturePane(QWidget):
         """Look further to the right and down, in parts of the place."""
         self._move(-right * self.width(), -down * self.height())
 
+    def move_by_key(self, key: int) -> bool:
+        """Look further where an arrow points, while the picture is enlarged; whether the key meant that."""
+        steps = {
+            Qt.Key.Key_Left: (-ONE_MOVE, 0.0),
+            Qt.Key.Key_Right: (ONE_MOVE, 0.0),
+            Qt.Key.Key_Up: (0.0, -ONE_MOVE),
+            Qt.Key.Key_Down: (0.0, ONE_MOVE),
+        }
+        step = steps.get(Qt.Key(key))
+        if step is None or self._zoom <= 1:
+            return False
+        self.move_by(*step)
+        return True
+
     def picture_box(self) -> QRectF:
         """Where the picture lies in its place."""
         size = self._fitted() * self._zoom

@@ -59,6 +59,8 @@ class Reasons(QObject):
             panel.refreshed.connect(self._again)
             panel.parted.connect(section.hide)
             self.sections[panel] = section
+        viewer.header.where.clicked.connect(self.switch_map)
+        self.map_switched.connect(viewer.header.show_map)
         delegate = self._grid.itemDelegate()
         assert isinstance(delegate, PhotoDelegate)
         delegate.heat = self.in_grid
@@ -101,7 +103,7 @@ class Reasons(QObject):
     @Slot()
     def switch_map(self) -> None:
         """Lay heat maps over the photo that is looked at, or no more."""
-        if not self._wanted and self._reason() is None:
+        if not self._wanted and not self._has_place(self._reason()):
             self._notice.say(
                 self.tr("There is nothing to be shown in it."), self.tr("Search for something, then choose a photo.")
             )
@@ -123,10 +125,12 @@ class Reasons(QObject):
     def ask(self) -> None:
         """Ask of the photo that is looked at now what is to be seen of it."""
         reason, figures = self._reason(), self._panel() is not None
+        mapped = self._has_place(reason)
+        self._viewer.header.offer_map(mapped)
         for heat in (self.in_grid, self.in_viewer):
-            if not self._wanted or reason is None or heat.photo != reason.photo:
+            if not self._wanted or not mapped or reason is None or heat.photo != reason.photo:
                 heat.hide()
-        if reason is None or not (self._wanted or figures):
+        if reason is None or not (figures or (self._wanted and mapped)):
             self._asked = None
             self._explaining.forget()
             self._hide_sections()
@@ -143,7 +147,7 @@ class Reasons(QObject):
         self._asked, self._figures_asked = reason, figures
         if figures:
             self._stale.start()
-        self._explaining.ask(reason, figures=figures, heat=True)
+        self._explaining.ask(reason, figures=figures, heat=self._has_place(reason))
 
     @Slot()
     def _hide_sections(self) -> None:
@@ -159,6 +163,10 @@ class Reasons(QObject):
             return None
         photo = self._photo()
         return None if photo is None else Reason(photo, answer.question, answer.within, answer.given)
+
+    def _has_place(self, reason: Reason | None) -> bool:
+        """Whether what is asked has a place in the photo that is looked at."""
+        return reason is not None and self._showing.answer is not None and self._showing.answer.pictured
 
     def _photo(self) -> PhotoId | None:
         if self._viewer.isVisible():

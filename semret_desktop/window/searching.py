@@ -31,6 +31,24 @@ TIMELINES = 4  # parts of the library whose timelines are kept to be shown at on
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """What is told where no photo is likely to be meant."""
+
+    searched: int  # photos that were ranked
+    probability: float | None  # that the best of them is meant, 0 to 1; None where nobody can tell
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a part of a query brings that no photo fits."""
+
+    text: str  # to be typed for it, with the filters of the whole query
+    words: str  # that are looked for
+    likely: int  # photos
+    more: bool  # so many at least
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a question brought. `question` is the text as typed; empty for the timeline."""
 
@@ -45,10 +63,16 @@ class Answer:
     given: tuple[Given, ...] = ()  # pictures from outside that are looked for, too
     in_the_way: "Chip | None" = None  # the filter to take away, where no photo fits all of them
     pictures: Mapping[int, QImage] = field(default_factory=dict)  # of photos that the question names
+    nearest: Nearest | None = None  # where photos were found, but none is likely to be meant
 
     @property
     def timeline(self) -> bool:
         return not is_visible(self.question) and not self.given
+
+    @property
+    def pictured(self) -> bool:
+        """Whether something is looked for in pictures, so that it has a place in them: filters alone have none."""
+        return bool(self.given) or (self.understood is not None and bool(self.understood.parts))
 
     def answers(self, other: "Answer") -> bool:
         """Whether this is an answer to what another one answers."""
@@ -287,7 +311,14 @@ def _told(library: "Semret", answer: Answer, results: "Results") -> Answer:
     stored = library.thumbnails.get(named) if named else {}
     decoded = ((photo, decode(jpeg, PICTURE, PICTURE)) for photo, jpeg in stored.items())
     pictures = {int(photo): image for photo, image in decoded if image is not None}
-    return replace(answer, understood=query, in_the_way=blocking, pictures=pictures)
+    return replace(answer, understood=query, in_the_way=blocking, pictures=pictures, nearest=_nearest(results))
+
+
+def _nearest(results: "Results") -> Nearest | None:
+    if results.likely is None or results.likely.any() or not len(results.photos):
+        return None
+    known = None if results.probabilities is None else results.probabilities[~np.isnan(results.probabilities)]
+    return Nearest(results.total, float(known.max()) if known is not None and len(known) else None)
 
 
 def _listing(library: "Semret", results: "Results", opened: frozenset[int]) -> Listing:

@@ -14,12 +14,13 @@ from semret_desktop.window.darkroom import Darkroom, Picture
 from semret_desktop.window.film_strip import FilmStrip
 from semret_desktop.window.list_model import PhotoListModel, Role
 from semret_desktop.window.listing import EMPTY, Listing
-from semret_desktop.window.picture_pane import ONE_MOVE, PicturePane
+from semret_desktop.window.picture_pane import PicturePane
 from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails
 from semret_desktop.window.viewer_header import Line, ViewerHeader
 from semret_desktop.window.viewer_look import NightLook, darken
 from semret_desktop.window.viewer_pictures import Pictures
+from semret_desktop.window.viewer_said import Said
 from semret_desktop.window.viewer_similar import Fellows, Likeness
 
 MARGIN, DISC = 16, 40
@@ -65,9 +66,7 @@ class Viewer(QWidget):
         self._row = 0
         self._question = ""
         self._trip: _Place | None = None
-        self._said: dict[PhotoId, int] = {}  # what was marked here, until the list says so itself
-        self._liked: dict[PhotoId, bool] = {}
-        self._outstanding = 0  # things said here that are not yet done
+        self._said = Said()
         self._taken_away: set[PhotoId] = set()
         self._resting = QTimer(self, interval=REST_MS, singleShot=True)
         self._resting.timeout.connect(self._ask_like)
@@ -138,8 +137,7 @@ class Viewer(QWidget):
         self._listing = listing
         self._question = question.strip()
         self._trip = None
-        self._said.clear()
-        self._liked.clear()
+        self._said.forget()
         self.strip.show_fellows(None)
         self._go(row)
         self.setFocus()
@@ -159,9 +157,7 @@ class Viewer(QWidget):
         row = listing.row_of(self.photo)
         if row is not None:
             self._listing, self._row = listing, row
-            if not self._outstanding:  # else the list may be older than what was just said
-                self._said.clear()
-                self._liked.clear()
+            self._said.leave_to_list()
             self._say()
 
     def follow(self, photos: PhotoListModel) -> None:
@@ -201,11 +197,11 @@ class Viewer(QWidget):
     @property
     def grade(self) -> int:
         """What was said of the photo as an answer to the query: 1 relevant, -1 not, 0 nothing."""
-        return self._said.get(self.photo, int(self._listing.grades[self._row]))
+        return self._said.grade(self.photo, int(self._listing.grades[self._row]))
 
     @property
     def favourite(self) -> bool:
-        return self._liked.get(self.photo, bool(self._listing.shapes.favourites[self._row]))
+        return self._said.favourite(self.photo, bool(self._listing.shapes.favourites[self._row]))
 
     @property
     def away_from_list(self) -> bool:
@@ -294,8 +290,7 @@ class Viewer(QWidget):
     @Slot(object)
     def _mark(self, grade: int | None) -> None:
         if len(self._listing):
-            self._outstanding += 1
-            self._said[self.photo] = 0 if grade is None else 1 if grade else -1
+            self._said.mark(self.photo, grade)
             self._say()
             self.grade_asked.emit(grade)
             self.setFocus()
@@ -304,8 +299,7 @@ class Viewer(QWidget):
     def _like(self) -> None:
         if len(self._listing):
             on = not self.favourite
-            self._outstanding += 1
-            self._liked[self.photo] = on
+            self._said.like(self.photo, on)
             self._say()
             self.favourite_asked.emit(on)
             self.setFocus()
@@ -313,9 +307,7 @@ class Viewer(QWidget):
     @Slot()
     def not_edited(self) -> None:
         """Something could not be done: what holds is what the list says."""
-        self._outstanding = 0
-        self._said.clear()
-        self._liked.clear()
+        self._said.take_back()
         if self.isVisible():
             self._say()
 
@@ -325,7 +317,7 @@ class Viewer(QWidget):
         if change.kind == "hide":
             self._taken_away.update(change.photos)
         if change.kind in SAID:
-            self._outstanding = max(self._outstanding - 1, 0)
+            self._said.done()
         if not self.isVisible() or not len(self._listing) or self.photo not in change.photos:
             return
         if self._trip is not None and change.kind in SAID:
@@ -350,8 +342,8 @@ class Viewer(QWidget):
 
     def _take_marks(self, fellows: Fellows) -> None:
         """Among its like, what is known of a photo comes with its fellows."""
-        self._said[self.photo] = int(fellows.listing.grades[0])
-        self._liked[self.photo] = bool(fellows.listing.shapes.favourites[0])
+        listing = fellows.listing
+        self._said.learn(self.photo, int(listing.grades[0]), bool(listing.shapes.favourites[0]))
         self._say()
 
     @Slot()
@@ -362,7 +354,7 @@ class Viewer(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, Key = event.key(), Qt.Key  # noqa: N806
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self._look_around(key):
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.pane.move_by_key(key):
             return
         match key:
             case Key.Key_Right | Key.Key_PageDown:
@@ -383,17 +375,3 @@ class Viewer(QWidget):
                 self.pane.toggle()
             case _:
                 super().keyPressEvent(event)
-
-    def _look_around(self, key: int) -> bool:
-        """Move an enlarged picture; whether the key means that."""
-        steps = {
-            Qt.Key.Key_Left: (-ONE_MOVE, 0.0),
-            Qt.Key.Key_Right: (ONE_MOVE, 0.0),
-            Qt.Key.Key_Up: (0.0, -ONE_MOVE),
-            Qt.Key.Key_Down: (0.0, ONE_MOVE),
-        }
-        step = steps.get(Qt.Key(key))
-        if step is None or self.pane.zoom <= 1:
-            return False
-        self.pane.move_by(*step)
-        return True

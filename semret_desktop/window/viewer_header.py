@@ -80,6 +80,9 @@ class ViewerHeader(QWidget):
         self.not_relevant = WordButton("x", self.tr("Not relevant"), look, green=False, parent=self)
         self.relevant.clicked.connect(self._relevant)
         self.not_relevant.clicked.connect(self._not_relevant)
+        self.where = IconButton("crosshair-simple", "", look, parent=self)
+        self.where.hide()
+        self.show_map(False)
         self.heart = HeartButton(look, self)
         self.info = IconButton("info", self.tr("Details"), look, parent=self)
         self.full_screen = IconButton("corners-out", self.tr("Full screen"), look, parent=self)
@@ -90,6 +93,18 @@ class ViewerHeader(QWidget):
             button.setVisible(possible)
             button.setChecked(grade == meant)
         self._place()
+
+    def offer_map(self, possible: bool) -> None:
+        """Whether something is looked for that has a place in the photo."""
+        if possible is self.where.isHidden():
+            self.where.setVisible(possible)
+            self._place()
+
+    @Slot(bool)
+    def show_map(self, on: bool) -> None:
+        """Whether a heat map lies over the photo."""
+        name = self.tr("Hide where it fits (H)") if on else self.tr("Show where it fits (H)")
+        self.where.show_as("crosshair-simple", name, on=on)
 
     def say(self, query: str, date: str, place: str) -> None:
         self.query.say(query)
@@ -103,8 +118,9 @@ class ViewerHeader(QWidget):
 
     def _place(self) -> None:
         right = self.width() - MARGIN + 6
-        for widget in (self.full_screen, self.info, self.heart):
-            right = self._put(widget, right) - 4
+        for widget in (self.full_screen, self.info, self.heart, self.where):
+            if not widget.isHidden():
+                right = self._put(widget, right) - 4
         right -= GAP
         for button in (self.not_relevant, self.relevant):
             if not button.isHidden():

@@ -11,6 +11,7 @@ from semret_desktop.store.paths import join
 from semret_desktop.window import i18n
 from semret_desktop.window.dialogs import LeaveOutDialog, NameDialog, RemoveDialog
 from semret_desktop.window.library_page import LibraryPage
+from semret_desktop.window.messages import translated
 from semret_desktop.window.notice import Notice
 from semret_desktop.window.outside import Given
 from semret_desktop.window.search_row import LONGEST
@@ -138,8 +139,16 @@ class Wayfinding(QObject):
         saved = self.saved()
         if saved is not None:
             self.forget(saved)
-        elif self._field.text().strip() and not self._searching.given:
+        elif self._searching.given:
+            self._notice.say(
+                self.tr("A saved search is made of words."),
+                self.tr("Pictures that the library does not have are not kept: add them to save a search with them."),
+            )
+        elif self._field.text().strip():
             self._shelves.save(self._field.text(), self.within, shown=self._searching.shown.value)
+        else:
+            nothing = translated("There is nothing to save: the search is empty.")
+            self._notice.say(nothing, translated("Type something first."), seconds=BRIEF_SECONDS)
 
     @Slot(object)
     def forget(self, search: SavedSearch) -> None:

@@ -17,6 +17,7 @@ from semret_desktop.core import RELEVANT
 from semret_desktop.window.main_window import MainWindow
 
 CATS = {"p043.jpg", "p138.jpg", "p011.jpg"}
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -172,7 +173,7 @@ def test_a_photo_is_searched_with_from_its_menu_and_undo_brings_the_words_back(
     assert window.field.hasFocus()
 
 
-def test_a_search_with_a_picture_from_outside_cannot_be_kept_or_marked(
+def test_a_search_with_a_picture_from_outside_cannot_be_kept_or_marked_and_every_key_says_so(
     window: MainWindow, qtbot: QtBot, elsewhere: Path
 ) -> None:
     window.field.setText("cats")
@@ -180,10 +181,21 @@ def test_a_search_with_a_picture_from_outside_cannot_be_kept_or_marked(
     qtbot.waitUntil(lambda: said(window) == ["my cat.png"])
     assert not window.library.search_row.save_button.isEnabled()
     window.grid.enter()
-    QTest.keyClick(window.grid, Qt.Key.Key_R)
-    assert window.notice.text()[0] == "A mark belongs to words."
+    for key in (Qt.Key.Key_R, Qt.Key.Key_N):
+        QTest.keyClick(window.grid, key)
+        assert window.notice.isVisible()
+        assert window.notice.text()[0] == "A mark belongs to words."
+        window.notice.put_away()
+    QTest.keyClick(window.grid, Qt.Key.Key_D, CTRL)
+    assert window.notice.isVisible()
+    assert window.notice.text()[0] == "A saved search is made of words."
+    assert not window.shelves.busy
     window.notice.put_away()
     window.pages.open_viewer(0)
+    QTest.keyClick(window.viewer, Qt.Key.Key_N)
+    assert window.notice.isVisible()
+    assert window.notice.text()[0] == "A mark belongs to words."
+    window.notice.put_away()
     window.viewer.grade_asked.emit(RELEVANT)
     assert window.notice.text()[0] == "A mark belongs to words."
     assert not window.editing.busy

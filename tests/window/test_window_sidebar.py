@@ -173,6 +173,13 @@ def test_a_search_is_kept_with_where_it_looks_and_comes_back_with_a_click(travel
     qtbot.waitUntil(lambda: travels.is_showing("cat") and len(travels.photos.listing) == 6, timeout=LONG)
 
 
+def test_where_nothing_is_typed_there_is_nothing_to_keep_and_the_key_says_so(travels: MainWindow) -> None:
+    travels.grid.setFocus()
+    QTest.keyClick(travels.grid, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert travels.notice.text() == ("There is nothing to save: the search is empty.", "Type something first.")
+    assert not travels.shelves.busy
+
+
 def test_a_kept_search_that_is_removed_can_be_had_back(travels: MainWindow, qtbot: QtBot) -> None:
     travels.field.setText("sea")
     travels.ways.save_or_forget()

@@ -114,6 +114,47 @@ def test_the_heat_map_is_there_in_the_viewer_too(asked: MainWindow, qtbot: QtBot
     assert asked.reasons.in_viewer.photo is None
 
 
+def test_a_button_of_the_viewer_lays_the_heat_map_over_the_photo_and_takes_it_away(
+    asked: MainWindow, qtbot: QtBot
+) -> None:
+    QTest.keyClick(asked.grid, Qt.Key.Key_Return)
+    button = asked.viewer.header.where
+    qtbot.waitUntil(button.isVisible)
+    assert button.accessibleName() == "Show where it fits (H)"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: asked.reasons.in_viewer.photo == asked.viewer.photo)
+    assert button.accessibleName() == "Hide where it fits (H)"
+    QTest.keyClick(asked.viewer, Qt.Key.Key_Right)  # the keyboard stays with the photos
+    qtbot.waitUntil(lambda: asked.reasons.in_viewer.photo == asked.viewer.photo)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.reasons.in_viewer.photo is None
+
+
+def test_where_it_fits_is_offered_only_while_something_is_looked_for_in_pictures(
+    asked: MainWindow, qtbot: QtBot
+) -> None:
+    QTest.keyClick(asked.grid, Qt.Key.Key_Return)
+    qtbot.waitUntil(asked.viewer.header.where.isVisible)
+    QTest.keyClick(asked.viewer, Qt.Key.Key_Escape)
+    for text in ("type:jpg", ""):
+        search(asked, qtbot, text)
+        QTest.keyClick(asked.grid, Qt.Key.Key_H)
+        assert "nothing to be shown" in asked.notice.text()[0]
+        assert not asked.reasons.map_wanted
+        asked.notice.put_away()
+        QTest.keyClick(asked.grid, Qt.Key.Key_Return)
+        assert asked.viewer.isVisible()
+        qtbot.waitUntil(lambda: not asked.viewer.header.where.isVisible())
+        QTest.keyClick(asked.viewer, Qt.Key.Key_Escape)
+    search(asked, qtbot, "type:jpg")
+    asked.marking.show_menu(asked.grid.mapToGlobal(asked.grid.rect().center()))
+    (menu,) = (each for each in asked.grid.findChildren(QMenu) if each.isVisible())
+    named = {action.objectName() for action in menu.actions()}
+    assert "why" in named
+    assert "where" not in named
+    menu.close()
+
+
 def test_pressing_the_small_map_lays_it_over_the_photo(asked: MainWindow, qtbot: QtBot) -> None:
     QTest.mouseClick(section(asked).map, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: asked.reasons.in_grid.photo == asked.photos.listing.photo(0))
