@@ -18,6 +18,23 @@ _WORD = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _GENERIC = frozenset(
     word_list("apple camera digital pro max plus mini ultra mark ii iii iv dslr the zoom corporation co ltd")
 )
+_THINGS_TOO = frozenset(word_list("iphone ipad"))  # that lie on tables, too: "iPhone, laptop and coffee"
+_WORDS_TOO = frozenset(word_list("galaxy pixel"))  # of which there are pictures, too
+_CALLED = {"fuji": "fujifilm"}
+_THAI = {
+    "ไอโฟน": "iphone",
+    "ไอแพด": "ipad",
+    "แคนนอน": "canon",
+    "แคนอน": "canon",
+    "นิคอน": "nikon",
+    "โซนี่": "sony",
+    "ฟูจิฟิล์ม": "fujifilm",
+    "ฟูจิ": "fujifilm",
+    "ซัมซุง": "samsung",
+    "โอลิมปัส": "olympus",
+    "ไลก้า": "leica",
+    "โกโปร": "gopro",
+}
 _PHOTOS = r"(?:photos?|pictures?|pics?|images?|shots?|snaps?|fotky|fotek|fotografie|snimky|snimku)"
 _BEFORE = re.compile(
     r"(?:^|(?<![a-z0-9]))(?:"
@@ -25,11 +42,12 @@ _BEFORE = re.compile(
     r"(?:with|on|by|using|from|through)\s+(?:(?:my|our|the|a|an|his|her)\s+)?(?:old\s+|new\s+)?"
     rf"|{_PHOTOS}\s+(?:(?:from|by)\s+(?:(?:my|our|the)\s+)?|with\s+(?:my|our)\s+)(?:old\s+|new\s+)?"
     r"|(?:with|on|from)\s+(?:my|our)\s+(?:old\s+|new\s+)?"
-    r"|(?:focen\w*|vyfocen\w*|porizen\w*|nafocen\w*|fotil\w*|vyfotil\w*|fotky|fotek|snimky)\s+"
+    r"|(?P<not>ne(?=fo|vyfo|pori|nafo))?(?:focen\w*|vyfocen\w*|porizen\w*|nafocen\w*|fotil\w*|vyfotil\w*|fotky|fotek|snimky)\s+"
     r"(?:(?:na|z|ze|s|se|pomoci)\s+)?(?:(?:mym|svym|muj|meho|fotakem|fotoaparatem|fotaku|mobilem|telefonem|aparatem)\s+)?"
     r"|(?:ที่)?ถ่าย(?:ด้วย|จาก|โดย|กับ)?\s*(?:กล้อง|มือถือ|โทรศัพท์)?\s*|(?:จาก|ด้วย)?กล้อง\s*)$"
 )
 _AFTER = re.compile(rf"\s+{_PHOTOS}(?:\s+(?:of|with)(?:\s+(?:the|my|a|an))?)?(?![a-z0-9])")
+_IN_THAI = re.compile("|".join(sorted(_THAI, key=len, reverse=True)))
 _TAIL = 60
 
 
@@ -48,15 +66,29 @@ def read_cameras(reading: Reading, cameras: Sequence[str]) -> None:
         if not names or not any(_tells(word) for word in run):
             continue
         end = _end_of(reading.folded, found, len(run))
-        start = _begins(reading.folded, found.start())
+        before = _begins(reading.folded, found.start())
         after = _AFTER.match(reading.folded, end)
-        if start is None and after is None and not _apart(reading.folded, found.start(), end):
+        thing = len(run) == 1 and found[0] in (_THINGS_TOO | _WORDS_TOO)
+        if thing and found[0] in _WORDS_TOO:
+            after = None
+        if before is None and after is None and (thing or not _apart(reading.folded, found.start(), end)):
             continue
-        only = Filter(tuple(ByCamera(name) for name in names))
+        only = Filter(tuple(ByCamera(name) for name in names), before is not None and before["not"] is not None)
         last = after.end() if after is not None else end
-        first = found.start() if start is None else start
+        first = found.start() if before is None else before.start()
         reading.take(first, last, Kind.CAMERA, named=(found.start(), end), only=only)
         place = last
+    _read_thai(reading, known)
+
+
+def _read_thai(reading: Reading, known: Sequence[tuple[str, list[str]]]) -> None:
+    """Makers as they are written in Thai, where the words before say that photos were taken with one."""
+    for found in _IN_THAI.finditer(reading.folded):
+        names = [name for name, parts in known if _THAI[found[0]] in parts]
+        before = _begins(reading.folded, found.start())
+        if names and before is not None:
+            only = Filter(tuple(ByCamera(name) for name in names))
+            reading.take(before.start(), found.end(), Kind.CAMERA, named=found.span(), only=only)
 
 
 def _longest(text: str, first: re.Match[str], known: Sequence[tuple[str, list[str]]]) -> tuple[list[str], list[str]]:
@@ -77,7 +109,10 @@ def _run(text: str, first: re.Match[str], parts: Sequence[str]) -> list[str]:
     run: list[str] = []
     word: re.Match[str] | None = first
     for part in parts:
-        if word is None or not may_be(word[0], part) or (word[0] != part and word[0].isdigit()):
+        if word is None:
+            break
+        said = _CALLED.get(word[0], word[0])
+        if not may_be(said, part) or (said != part and said.isdigit()):
             break
         run.append(word[0])
         following = re.compile(r" +").match(text, word.end())
@@ -98,13 +133,12 @@ def _tells(word: str) -> bool:
     """Whether a word by itself names a camera."""
     if word.isdigit() or any(may_be(word, generic) for generic in _GENERIC):
         return False
-    return len(word) > 3 or any(char.isdigit() for char in word)
+    return len(word) > 3 or word in _CALLED or any(char.isdigit() for char in word)
 
 
-def _begins(text: str, start: int) -> int | None:
-    """Where words begin that say that photos were taken with what follows."""
-    found = _BEFORE.search(text, max(0, start - _TAIL), start)
-    return found.start() if found is not None else None
+def _begins(text: str, start: int) -> re.Match[str] | None:
+    """The words that say that photos were taken with what follows."""
+    return _BEFORE.search(text, max(0, start - _TAIL), start)
 
 
 def _apart(text: str, start: int, end: int) -> bool:

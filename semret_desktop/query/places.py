@@ -15,6 +15,19 @@ from semret_desktop.core.known import Known, KnownPlace
 from semret_desktop.core.text import fold
 from semret_desktop.query.chips import Kind
 from semret_desktop.query.countries import country_names
+from semret_desktop.query.place_words import (
+    AFTER,
+    BEFORE_IN,
+    CZECH,
+    IN,
+    LOWER,
+    NEAR,
+    NOT_IN,
+    PHOTOS,
+    SHORT,
+    THINGS_TOO,
+    is_word,
+)
 from semret_desktop.query.reading import HOLE, Reading
 from semret_desktop.query.stems import bare_forms, may_be
 from semret_desktop.query.word_lists import word_list
@@ -25,34 +38,6 @@ NEAR_KM = 20.0
 _WORD = re.compile(r"[^\W_]+(?:['.-][^\W_]+)*")
 # Thai, Lao, Burmese, Khmer, Japanese and Chinese put no spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-_IN = frozenset(
-    word_list("in at from to around near v ve z ze do na u od kolem pobliz blizko nedaleko nad pod pri k ke")
-)
-_CZECH = frozenset(word_list("v ve z ze do na u od kolem pobliz blizko nedaleko nad pod pri k ke"))
-_LOWER = frozenset(word_list("v ve z ze do u od kolem pobliz blizko nedaleko"))  # before names in small letters
-_NEAR = frozenset(word_list("near around kolem pobliz blizko nedaleko u"))
-_BEFORE_IN = frozenset(
-    word_list("taken shot made photographed close next porizene porizeny focene foceny somewhere nekde")
-)
-# After these a place's name has ended.
-_AFTER = frozenset(
-    word_list(
-        "a ale and at before between but by during for from i in is last letos loni no nebo near o on or od over po"
-        " pod predloni pri s se since taken this today under until v vcera ve when where which while with without"
-        " yesterday z za ze bez na do u kde kdyz ktere ktery ktera minuly after that we focene foceny focena porizene"
-    )
-)
-# Names of towns that are words, or parts of names, too: they need a capital letter and a word such as "in".
-_WORDS_TOO = frozenset(
-    word_list(
-        "bar bath bor brod buk cork dub dunaj essen hora hory jih kamen les lipa lom louka man mobile most nice orange"
-        " pec pisek reading sever slany split tabor victoria van hope university college chester hamilton jordan"
-        " savannah austin charlotte madison dallas lincoln chelsea"
-    )
-)
-# Countries that are things, too: in small letters they need a word such as "in".
-_THINGS_TOO = frozenset(word_list("china turkey jersey chad chile guinea mali georgia guernsey niger"))
-_SHORT = frozenset(("uk", "usa"))  # names of three letters at most that no other word is
 _THAI_WORDS_TOO = frozenset(word_list("เลย ตาก แพร่ น่าน ปาย กระบี่ สตูล ตรัง ระนอง"))
 _THAI_IN = re.compile(r"(?P<near>ใกล้ๆ|ใกล้กับ|ใกล้|แถวๆ|แถว)?(?:ที่|ใน|จาก|ณ)?(?:ประเทศ|เมือง|จังหวัด|จ\.|อำเภอ)?\s*$")
 _PUNCTUATION = ",.;:!?()[]\"'“”„+/|–—"
@@ -155,7 +140,7 @@ def _read_unspaced(reading: Reading, names: _Names) -> None:
         before = _THAI_IN.search(reading.folded, max(0, found.start() - 20), found.start())
         start = before.start() if before else found.start()
         said = before is not None and bool(before[0].strip())
-        if name in _THAI_WORDS_TOO and not said:
+        if not said and (name in _THAI_WORDS_TOO or is_word(name)):
             continue
         if not said and not _is_apart(reading.folded, found, names.places[name]):
             continue
@@ -206,7 +191,7 @@ def _read_at(reading: Reading, names: _Names, words: list[re.Match[str]], at: in
         return 0
     first = words[at][0]
     just_before = _before(reading, words, at)
-    czech = just_before is not None and just_before[0] in _CZECH
+    czech = just_before is not None and just_before[0] in CZECH
     entries = [entry for form in bare_forms(first) or {first} for entry in names.spaced.get(form, ())]
     for parts, places in sorted(entries, key=lambda entry: -len(entry[0])):
         run = words[at : at + len(parts)]
@@ -220,15 +205,15 @@ def _read_at(reading: Reading, names: _Names, words: list[re.Match[str]], at: in
         head, before = at, just_before  # where the name begins, an article counted in: "in the Czech Republic"
         if before is not None and before[0] == "the" and not any(place.name for place in places):
             head, before = at - 1, _before(reading, words, at - 1)
-        into = before is not None and before[0] in _IN
+        into = before is not None and before[0] in IN
         if not _stands(reading, names, words, at, parts, into=into):
             continue
         start = words[head].start()
-        if into and before is not None:
+        if into and before is not None and before[0] not in NOT_IN:
             start = before.start()
-            if head > 1 and words[head - 2][0] in _BEFORE_IN and not _parted(reading, words[head - 2], before):
+            if head > 1 and words[head - 2][0] in BEFORE_IN and not _parted(reading, words[head - 2], before):
                 start = words[head - 2].start()
-        near = into and before is not None and before[0] in _NEAR
+        near = into and before is not None and before[0] in NEAR
         typed = reading.folded[run[0].start() : run[-1].end()]
         _take(reading, places, start, run[-1].end(), run[0].start(), near=near, typed=typed)
         return len(parts)
@@ -244,7 +229,7 @@ def _may_end_so(before: re.Match[str] | None, parts: tuple[str, ...], capital: b
     """Whether a name may have a Czech ending: "na prahu" is at the doorstep, "v praze" in Prague."""
     if capital:
         return len(parts[0]) > 3
-    return len(parts[0]) > 4 and before is not None and before[0] in _LOWER
+    return len(parts[0]) > 4 and before is not None and before[0] in LOWER
 
 
 def _stands(
@@ -253,21 +238,25 @@ def _stands(
     """Whether a name stands as a place does."""
     last = at + len(parts) - 1
     after = words[last + 1] if last + 1 < len(words) else None
-    ends = after is None or _parted(reading, words[last], after)
+    parted = after is None or _parted(reading, words[last], after)
+    ends = parted or (after is not None and after[0] in PHOTOS)
     capital = _is_capital(reading, words[at])
     name = " ".join(parts)
-    if name in _WORDS_TOO and not (into and capital):
+    if not ends and after is not None and (after[0] not in AFTER or _is_name(reading, after)):
         return False
-    if name in _THINGS_TOO and not (into or capital):
-        return False
-    if not ends and after is not None and (after[0] not in _AFTER or _is_name(reading, after)):
+    first = at == 0 or _parted(reading, words[at - 1], words[at])
+    if name in THINGS_TOO and not (into or (capital and (not first or parted))):
         return False
     if into:
-        return len(name) > 3 or capital or name in _SHORT
-    if at == 0 or _parted(reading, words[at - 1], words[at]):  # nothing before it, or a comma
-        return len(name) > 3 or capital
-    # The last word of several: "sunset Prague", but not "miss Bangkok" in capitals throughout.
-    return ends and len(name) > 3 and (capital or name in names.usual) and not _is_name(reading, words[at - 1], at > 1)
+        stands = len(name) > 3 or capital or name in SHORT
+    elif first:  # nothing before it, or a comma
+        stands = len(name) > 3 or capital
+    else:
+        # The last word of several: "sunset Prague", but not "miss Bangkok" in capitals throughout, nor "a Ford".
+        named = capital or name in names.usual
+        stands = ends and len(name) > 3 and named and not _is_name(reading, words[at - 1], at > 1)
+        stands = stands and words[at - 1][0] not in ("a", "an")
+    return stands and ((into and capital) or not is_word(name))
 
 
 def _is_capital(reading: Reading, word: re.Match[str]) -> bool:

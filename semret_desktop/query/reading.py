@@ -1,5 +1,6 @@
 """A text while it is being read: what is understood leaves it, and a hole stays there."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,14 @@ from semret_desktop.query.chips import Chip, Kind
 
 HOLE = "\0"  # stands where something was understood; no control character is left in folded text
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙’‘ʼ", "0123456789'''")
+# Before what was understood: "castles not in Prague", "cats but not 2019", "วัดที่ไม่ใช่กรุงเทพ".
+_NOT = re.compile(
+    r"(?<![a-z0-9_'-])(?:(?:but|and|ale|a)\s+)?(?:(?:that|which)\s+(?:is|are|was|were)\s+|(?:ktere|ktery|ktera)\s+)?"
+    r"(?:not|excluding|except(?:\s+for)?|other\s+than|ne|neni|nejsou|nebyl[aoy]?|krome)\s+$"
+    r"|(?:แต่|ที่|ซึ่ง)*(?:ไม่ใช่|ไม่ได้|ยกเว้น|นอกจาก)\s*$"
+)
+_OUTSIDE = re.compile(r"(?<![a-z0-9_'-])(?:outside(?:\s+of)?|mimo)\s+$|(?:ที่)?(?:อยู่)?นอก(?:เมือง)?\s*$")
+_TAIL = 40  # characters before what was understood that are looked at
 
 
 @dataclass(slots=True)
@@ -34,12 +43,26 @@ class Reading:
         named: tuple[int, int] | None = None,
         only: Filter | None = None,
     ) -> None:
-        """Note what plain words between `start` and `end` mean, and leave a hole there."""
+        """Note what plain words between `start` and `end` mean, and leave a hole there.
+
+        A "not" before them belongs to them.
+        """
+        if only is not None and (before := self._not_before(start, kind)) is not None:
+            start, only = before, Filter(only.any_of, not only.negated)
         first, last = self.span(*self._trimmed(start, end))
         name = self.span(*(named or (start, end)))
         shown = " ".join(self.text[slice(*name)].split()).strip(" ,;")
-        self.chips.append(Chip(kind, first, last, shown, only, plain=True))
+        negated = only is not None and only.negated
+        self.chips.append(Chip(kind, first, last, shown, only, negated=negated, plain=True))
         self.blank(start, end)
+
+    def _not_before(self, start: int, kind: Kind) -> int | None:
+        """Where a "not" begins that stands right before what was understood at `start`."""
+        tail = max(0, start - _TAIL)
+        found = _NOT.search(self.folded, tail, start)
+        if found is None and kind in (Kind.PLACE, Kind.NEAR):
+            found = _OUTSIDE.search(self.folded, tail, start)
+        return found.start() if found is not None else None
 
     def blank(self, start: int, end: int) -> None:
         """Leave a hole, in place of whole characters: one such as ¼ folds to several."""
