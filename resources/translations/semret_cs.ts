@@ -73,6 +73,10 @@
         <source>Show or hide those that look the same</source>
         <translation>Ukázat nebo skrýt stejně vypadající</translation>
     </message>
+    <message>
+        <source>Show the less likely photos, or fold them away</source>
+        <translation>Zobrazit, nebo sbalit méně pravděpodobné fotky</translation>
+    </message>
 </context>
 <context>
     <name>ByPicture</name>
@@ -343,6 +347,33 @@
         <source>d MMMM</source>
         <comment>a day without its year, in the letters of QDate::toString</comment>
         <translation>d. MMMM</translation>
+    </message>
+</context>
+<context>
+    <name>CutLine</name>
+    <message numerus="yes">
+        <source>Less likely: %Ln photo(s)</source>
+        <translation>
+            <numerusform>Méně pravděpodobné: %Ln fotka</numerusform>
+            <numerusform>Méně pravděpodobné: %Ln fotky</numerusform>
+            <numerusform>Méně pravděpodobné: %Ln fotek</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>folded away</source>
+        <translation>sbaleno</translation>
+    </message>
+    <message>
+        <source>shown below</source>
+        <translation>zobrazeno níže</translation>
+    </message>
+    <message>
+        <source>Show them (M)</source>
+        <translation>Zobrazit je (M)</translation>
+    </message>
+    <message>
+        <source>Fold them away (M)</source>
+        <translation>Sbalit je (M)</translation>
     </message>
 </context>
 <context>
@@ -1819,6 +1850,37 @@
     </message>
 </context>
 <context>
+    <name>NothingFits</name>
+    <message>
+        <source>Search only “{part}”</source>
+        <translation>Hledat jen „{part}“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were searched.</source>
+        <translation>
+            <numerusform>Prohledána %Ln fotka.</numerusform>
+            <numerusform>Prohledány %Ln fotky.</numerusform>
+            <numerusform>Prohledáno %Ln fotek.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were searched; the nearest one fits with a probability below {percent}.</source>
+        <translation>
+            <numerusform>Prohledána %Ln fotka, odpovídá s pravděpodobností menší než {percent}.</numerusform>
+            <numerusform>Prohledány %Ln fotky, nejbližší má pravděpodobnost menší než {percent}.</numerusform>
+            <numerusform>Prohledáno %Ln fotek, nejbližší má pravděpodobnost menší než {percent}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were searched; the nearest one fits with a probability of only {percent}.</source>
+        <translation>
+            <numerusform>Prohledána %Ln fotka, odpovídá s pravděpodobností jen {percent}.</numerusform>
+            <numerusform>Prohledány %Ln fotky, nejbližší má pravděpodobnost jen {percent}.</numerusform>
+            <numerusform>Prohledáno %Ln fotek, nejbližší má pravděpodobnost jen {percent}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -2760,14 +2822,6 @@
     <message>
         <source>No photo fits well enough</source>
         <translation>Žádná fotka tomu dost neodpovídá</translation>
-    </message>
-    <message numerus="yes">
-        <source>The nearest of %Ln photo(s):</source>
-        <translation>
-            <numerusform>Nejbližší z %Ln fotky:</numerusform>
-            <numerusform>Nejbližší ze %Ln fotek:</numerusform>
-            <numerusform>Nejbližší z %Ln fotek:</numerusform>
-        </translation>
     </message>
     <message>
         <source>{number}%</source>

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>CutLine</name>
+    <message numerus="yes">
+        <source>Less likely: %Ln photo(s)</source>
+        <translation>
+            <numerusform>Less likely: %Ln photo</numerusform>
+            <numerusform>Less likely: %Ln photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message numerus="yes">
         <source>and %Ln more place(s)</source>
@@ -154,6 +164,30 @@
         <translation>
             <numerusform>Took %Ln photo out of the favourites</numerusform>
             <numerusform>Took %Ln photos out of the favourites</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NothingFits</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) were searched.</source>
+        <translation>
+            <numerusform>%Ln photo was searched.</numerusform>
+            <numerusform>%Ln photos were searched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were searched; the nearest one fits with a probability below {percent}.</source>
+        <translation>
+            <numerusform>%Ln photo was searched; it fits with a probability below {percent}.</numerusform>
+            <numerusform>%Ln photos were searched; the nearest one fits with a probability below {percent}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were searched; the nearest one fits with a probability of only {percent}.</source>
+        <translation>
+            <numerusform>%Ln photo was searched; it fits with a probability of only {percent}.</numerusform>
+            <numerusform>%Ln photos were searched; the nearest one fits with a probability of only {percent}.</numerusform>
         </translation>
     </message>
 </context>
@@ -308,13 +342,6 @@
         <translation>
             <numerusform>Less likely: %Ln more</numerusform>
             <numerusform>Less likely: %Ln more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The nearest of %Ln photo(s):</source>
-        <translation>
-            <numerusform>The nearest of %Ln photo:</numerusform>
-            <numerusform>The nearest of %Ln photos:</numerusform>
         </translation>
     </message>
     <message numerus="yes">

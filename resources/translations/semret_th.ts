@@ -73,6 +73,10 @@
         <source>Show or hide those that look the same</source>
         <translation>แสดงหรือซ่อนภาพที่ดูเหมือนกัน</translation>
     </message>
+    <message>
+        <source>Show the less likely photos, or fold them away</source>
+        <translation>แสดงหรือพับภาพที่มีโอกาสตรงน้อยกว่า</translation>
+    </message>
 </context>
 <context>
     <name>ByPicture</name>
@@ -337,6 +341,31 @@
         <source>d MMMM</source>
         <comment>a day without its year, in the letters of QDate::toString</comment>
         <translation>d MMMM</translation>
+    </message>
+</context>
+<context>
+    <name>CutLine</name>
+    <message numerus="yes">
+        <source>Less likely: %Ln photo(s)</source>
+        <translation>
+            <numerusform>มีโอกาสตรงน้อยกว่า: %Ln ภาพ</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>folded away</source>
+        <translation>พับไว้</translation>
+    </message>
+    <message>
+        <source>shown below</source>
+        <translation>แสดงอยู่ด้านล่าง</translation>
+    </message>
+    <message>
+        <source>Show them (M)</source>
+        <translation>แสดงภาพเหล่านี้ (M)</translation>
+    </message>
+    <message>
+        <source>Fold them away (M)</source>
+        <translation>พับภาพเหล่านี้ (M)</translation>
     </message>
 </context>
 <context>
@@ -1783,6 +1812,31 @@
     </message>
 </context>
 <context>
+    <name>NothingFits</name>
+    <message>
+        <source>Search only “{part}”</source>
+        <translation>ค้นเฉพาะ “{part}”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were searched.</source>
+        <translation>
+            <numerusform>ค้นแล้ว %Ln ภาพ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were searched; the nearest one fits with a probability below {percent}.</source>
+        <translation>
+            <numerusform>ค้นแล้ว %Ln ภาพ ภาพที่ใกล้เคียงที่สุดมีโอกาสตรงไม่ถึง {percent}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) were searched; the nearest one fits with a probability of only {percent}.</source>
+        <translation>
+            <numerusform>ค้นแล้ว %Ln ภาพ ภาพที่ใกล้เคียงที่สุดมีโอกาสตรงเพียง {percent}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Close</source>
@@ -2686,12 +2740,6 @@
     <message>
         <source>No photo fits well enough</source>
         <translation>ไม่มีภาพใดตรงพอ</translation>
-    </message>
-    <message numerus="yes">
-        <source>The nearest of %Ln photo(s):</source>
-        <translation>
-            <numerusform>ใกล้เคียงที่สุดจาก %Ln ภาพ:</numerusform>
-        </translation>
     </message>
     <message>
         <source>{number}%</source>

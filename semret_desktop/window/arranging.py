@@ -27,6 +27,7 @@ class Arranging(QObject):
         self._grid = grid
         self._photos = photos
         self._searching = searching
+        self._showing = showing
         self._order = tools.order
         self._order.setAccessibleName(self.tr("Order"))
         for shown, words in (
@@ -44,6 +45,16 @@ class Arranging(QObject):
             group=Group.PHOTOS,
             on=grid,
         )
+        self._fold = acts.add(
+            "less likely",
+            self.tr("Show the less likely photos, or fold them away"),
+            showing.fold,
+            "M",
+            group=Group.PHOTOS,
+            on=grid,
+        )
+        self._fold.setEnabled(False)
+        grid.below.line.clicked.connect(showing.fold)
         grid.pressed.connect(self._pressed)
         showing.shown.connect(self._say)
         showing.freshened.connect(self._say)
@@ -54,7 +65,8 @@ class Arranging(QObject):
 
     @Slot(object)
     def _say(self, answer: Answer) -> None:
-        """A timeline has its own order."""
+        """A timeline has its own order, and nothing in it is less likely."""
+        self._fold.setEnabled(self._showing.can_fold())
         self._order.setVisible(not answer.timeline)
         self._order.setCurrentIndex(self._order.findData(self._searching.shown))
 

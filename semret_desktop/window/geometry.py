@@ -25,7 +25,7 @@ HEADER = 20  # px of a day's header
 HEADER_GAP = 8  # px between a header and its photos
 BETWEEN = 16  # px between two days
 CUT = 36  # px of the line where likely photos end
-NOTE = 96  # px of what is said above all where none is likely
+STRIP = 56  # px of the photos that are shown small where nothing fits
 TOP, BOTTOM = 4, 16  # px above the first and below the last row
 HIGHEST, LOWEST = 1.2, 0.8  # of the target: rows between still look even
 NARROWEST, WIDEST = 0.2, 16.0  # shapes beyond are cropped when painted
@@ -66,9 +66,10 @@ class Rows:
     tops: list[int]  # r
     heights: list[int]  # r
     header_tops: Ints  # g: of each day's header; empty where there are no days
-    cut_top: int | None  # of the line, or of what is said, where likely photos end; None where nothing does
+    cut_top: int | None  # of the line where likely photos end; None where there is none
     _sums: Floats  # n + 1: width by height of all photos before each
     _scales: Floats  # r: the width of a photo that is as wide as high
+    _centred: bool = False  # rows that are not full stand in the middle
     _edges: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict, repr=False)  # of rows asked for
 
     def __len__(self) -> int:
@@ -178,6 +179,8 @@ class Rows:
             sums = self._sums[members.start : members.stop + 1]
             edges = np.rint(self._scales[row] * (sums - sums[0])).astype(np.int64)
             lefts = edges[:-1] + GAP * np.arange(len(members))
+            if self._centred:
+                lefts += (self.width - int(edges[-1]) - GAP * (len(members) - 1)) // 2
             known = self._edges[row] = lefts.tolist(), np.diff(edges).tolist()
         return known
 
@@ -189,7 +192,9 @@ class Course:
     sums: Floats  # n + 1: width by height of all photos before each
     days: Ints | None  # g: the position of each day's first photo, ascending, the first one 0
     stops: Ints  # where each day ends, or each side of the cut
-    cut: int | None = None  # the position of the first photo below the line where likely photos end; 0: none is likely
+    # The position of the first photo below the line where likely photos end. 0: none is likely; n: the photos below it
+    # are folded away; None: there is no line.
+    cut: int | None = None
 
 
 def ratios(widths: npt.NDArray[np.int32], heights: npt.NDArray[np.int32]) -> Floats:
@@ -200,18 +205,18 @@ def ratios(widths: npt.NDArray[np.int32], heights: npt.NDArray[np.int32]) -> Flo
     return clipped
 
 
-def course(shapes: Floats, days: Ints | None = None, cut: int | None = None) -> Course:
+def course(shapes: Floats, days: Ints | None = None, cut: int | None = None, *, folded: bool = False) -> Course:
     """Add up photos of these shapes (width by height, n). `days` and `cut` as in `Course`; None: one run without them.
 
-    At most one of them is told.
+    At most one of them is told. Below the last photo there is no line unless others are `folded` away there.
     """
     count = len(shapes)
     sums = np.zeros(count + 1)
     np.cumsum(shapes, out=sums[1:])
     if days is not None:
         return Course(sums, days, np.append(days[1:], count))
-    cut = cut if cut is not None and cut < count else None  # below the last photo there is no line
-    return Course(sums, None, np.array([cut, count] if cut else [count]), cut)
+    cut = cut if cut is not None and (cut < count or folded) else None
+    return Course(sums, None, np.array([cut, count] if cut and cut < count else [count]), cut)
 
 
 def arrange(shapes: Floats, width: int, target: int, days: Ints | None = None, cut: int | None = None) -> Rows:
@@ -219,8 +224,12 @@ def arrange(shapes: Floats, width: int, target: int, days: Ints | None = None, c
     return lay(course(shapes, days, cut), width, target)
 
 
-def lay(photos: Course, width: int, target: int) -> Rows:
-    """Lay photos out in rows of `width`, near `target` high; a day and the cut begin a new row below what is said."""
+def lay(photos: Course, width: int, target: int, note: int = 0, *, centred: bool = False) -> Rows:
+    """Lay photos out in rows of `width`, near `target` high; a day and the cut begin a new row below what is said.
+
+    Where no photo is likely, `note` px are left for what is said of it above the line. Rows that are not full are
+    `centred`, or begin at the left.
+    """
     sums, days = photos.sums, photos.days
     count = len(sums) - 1
     if not count:
@@ -235,17 +244,19 @@ def lay(photos: Course, width: int, target: int) -> Rows:
     short = last[ends] & (room > target * HIGHEST * across)  # a short last row keeps the target
     room = np.where(short, np.minimum(np.rint(target * across), room), room)
     heights = np.where(short, target, np.maximum(np.rint(room / across), 1)).astype(np.int64)
-    tops, header_tops = _stack(heights, starts, days, photos.cut)
+    tops, header_tops = _stack(heights, starts, days, photos.cut, note)
+    end = int(tops[-1] + heights[-1])
     return Rows(
         width=width,
-        height=int(tops[-1] + heights[-1]) + BOTTOM,
+        height=end + (CUT if photos.cut == count else BOTTOM),
         starts=starts.tolist(),
         tops=tops.tolist(),
         heights=heights.tolist(),
         header_tops=header_tops,
-        cut_top=None if photos.cut is None else _cut_top(tops, heights, starts, photos.cut),
+        cut_top=None if photos.cut is None else _cut_top(tops, heights, starts, photos.cut, note),
         _sums=sums,
         _scales=room / across,
+        _centred=centred,
     )
 
 
@@ -308,17 +319,18 @@ def _ends(sums: Floats, edges: Floats, first: Ints, stops: Ints, *, width: int, 
     return few
 
 
-def _cut_top(tops: Ints, heights: Ints, starts: Ints, cut: int) -> int:
+def _cut_top(tops: Ints, heights: Ints, starts: Ints, cut: int, note: int) -> int:
     row = int(np.searchsorted(starts, cut))
-    return int(tops[row - 1] + heights[row - 1]) if row else 0
+    return int(tops[row - 1] + heights[row - 1]) if row else note
 
 
-def _stack(heights: Ints, starts: Ints, days: Ints | None, cut: int | None) -> tuple[Ints, Ints]:
+def _stack(heights: Ints, starts: Ints, days: Ints | None, cut: int | None, note: int) -> tuple[Ints, Ints]:
     """The top of each row, and of each day's header."""
     above = np.full(len(heights), GAP, np.int64)
     above[0] = TOP
-    if cut is not None:
-        above[np.searchsorted(starts, cut)] = CUT if cut else NOTE
+    row = len(heights) if cut is None else int(np.searchsorted(starts, cut))
+    if row < len(heights):
+        above[row] = CUT + (0 if cut else note)
     if days is None:
         return np.cumsum(above + heights) - heights, np.empty(0, np.int64)
     opening = np.searchsorted(starts, days)

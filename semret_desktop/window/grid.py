@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import (
     QItemSelection,
-    QItemSelectionModel,
     QModelIndex,
     QPoint,
     QRect,
@@ -21,15 +20,16 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from semret_desktop.core import PhotoId
 from semret_desktop.window.asking import Asking
 from semret_desktop.window.band import draw_band
+from semret_desktop.window.below_cut import BelowCut
 from semret_desktop.window.delegate import PhotoDelegate
-from semret_desktop.window.geometry import Course, Floats, Rows, course, lay
-from semret_desktop.window.headers import draw_cut, draw_headers
+from semret_desktop.window.geometry import Course, Floats, Rows, course
+from semret_desktop.window.headers import draw_headers
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.listing import EMPTY, Listing, months_of
 from semret_desktop.window.motion import Motion, View, is_wanted, movement
 from semret_desktop.window.pointing import Pointing
 from semret_desktop.window.rows_view import LARGEST, MARGIN, SMALLEST, RowsView
-from semret_desktop.window.selection import as_selection, chosen_rows, count_chosen, neighbour, runs_of
+from semret_desktop.window.selection import choose_again, chosen_rows, count_chosen, keep_only, neighbour
 from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails, Wish
 
@@ -62,12 +62,13 @@ class PhotoGrid(RowsView):
         self._month: int | None = None
         self._told = False
         self._course: tuple[Floats, Course] = (EMPTY.ratios, course(EMPTY.ratios))
-        self._arranged: tuple[Course, int, int, Rows] = (self._course[1], 0, 0, self._rows)
+        self._arranged: tuple[Course, int, int, int, Rows] = (self._course[1], 0, 0, 0, self._rows)
         self._delegate = PhotoDelegate(look, self)
         self._motion: Motion | None = None
         self._motion_wanted = False
         self._fades = QTimer(self, interval=FRAME_MS)
         self._fades.timeout.connect(self._fade)
+        self.below = BelowCut(self, look)
         self._asking = Asking(self, photos, thumbnails)
         self._asking.near_the_end.connect(self.near_the_end)
         self.setItemDelegate(self._delegate)
@@ -112,7 +113,8 @@ class PhotoGrid(RowsView):
             bar.setValue(0)
         if current is not None and listing.row_of(current) is None:
             current = neighbour(before, current, listing)
-            chosen = chosen if current is None or np.isin(chosen, listing.shapes.photos).any() else np.array([current])
+            left = not len(chosen) or np.isin(chosen, listing.shapes.photos).any()
+            chosen = chosen if current is None or left else np.array([current])
         self._choose(chosen, current)
         self._motion = movement(former, self._view()) if former is not None else None
         if self._motion is not None:
@@ -147,6 +149,10 @@ class PhotoGrid(RowsView):
         seen = self._seen()
         if not self.currentIndex().isValid() and seen:
             self.setCurrentIndex(self._photos.index(seen.start))
+
+    def keep_chosen(self, count: int) -> None:
+        """Of the photos that are selected, leave those selected that are among the first `count`."""
+        keep_only(self.selectionModel(), count)
 
     def chosen(self) -> Photos:
         """The photos that are selected, in the order of the list."""
@@ -186,7 +192,7 @@ class PhotoGrid(RowsView):
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if event.oldSize().width() != event.size().width() and self._row_width() != self._rows.width:
+        if self._rows_of(self._photos.listing) is not self._rows:
             self._anchored(self._arrange)
         super().resizeEvent(event)
         self._asking.soon()
@@ -250,7 +256,6 @@ class PhotoGrid(RowsView):
             boxes = ((row, self.box_of(row)) for row in rows)
             self._paint_photos(painter, ((row, box) for row, box in boxes if dirty.intersects(box)), moving=False)
         draw_headers(painter, dirty, offset, self._rows, self._photos.listing, self._look)
-        draw_cut(painter, dirty, offset, self._rows, self._photos.listing, self._look)
         if not self.band().isNull():
             draw_band(painter, self.band(), self._look.colours.accent)
         painter.end()
@@ -298,6 +303,7 @@ class PhotoGrid(RowsView):
         self._rows = self._rows_of(self._photos.listing)
         self._told = False
         self.updateGeometries()
+        self.below.place(self._photos.listing)
         self.viewport().update()
         self._follow_month()
         self._asking.soon()
@@ -305,11 +311,13 @@ class PhotoGrid(RowsView):
     def _rows_of(self, listing: Listing) -> Rows:
         """The rows of a list in the present width and size, made once for the first screen's sake and for showing."""
         if self._course[0] is not listing.ratios:
-            self._course = (listing.ratios, course(listing.ratios, listing.days, listing.likely))
-        added, wanted = self._course[1], (self._row_width(), self._target)
-        if self._arranged[0] is not added or self._arranged[1:3] != wanted:
-            self._arranged = (added, *wanted, lay(added, *wanted))
-        return self._arranged[3]
+            folded = listing.whole is not None
+            self._course = (listing.ratios, course(listing.ratios, listing.days, listing.likely, folded=folded))
+        added, width = self._course[1], self._row_width()
+        wanted = (width, self._target, self.below.room(listing, width))
+        if self._arranged[0] is not added or self._arranged[1:4] != wanted:
+            self._arranged = (added, *wanted, self.below.rows(added, listing, width, self._target))
+        return self._arranged[4]
 
     def _seen(self) -> range:
         top = self.verticalOffset()
@@ -343,20 +351,14 @@ class PhotoGrid(RowsView):
         return self._photos.listing.photo(index.row()) if index.isValid() else None
 
     def _choose(self, photos: Photos, current: PhotoId | None) -> None:
-        """Select photos again after the list was replaced; those that are gone are left out."""
-        choosing, listing = self.selectionModel(), self._photos.listing
-        row = listing.row_of(current) if current is not None else None
-        if row is not None:
-            choosing.setCurrentIndex(self._photos.index(row), QItemSelectionModel.SelectionFlag.NoUpdate)
-        if len(photos):
-            rows = np.flatnonzero(np.isin(listing.shapes.photos, photos))
-            again = as_selection(self._photos, runs_of(rows))
-            choosing.select(again, QItemSelectionModel.SelectionFlag.Select)
-        self.selected.emit(count_chosen(choosing))
+        """Select photos again after the list was replaced."""
+        choose_again(self.selectionModel(), self._photos.listing, photos, current)
+        self.selected.emit(count_chosen(self.selectionModel()))
 
     @Slot()
     def _scrolled(self) -> None:
         self._motion = None
+        self.below.place(self._photos.listing)
         self._follow_month()
         self._asking.soon()
 

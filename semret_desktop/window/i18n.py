@@ -74,10 +74,6 @@ class Words(QObject):
         """Where no photo is likely to be meant, as a title."""
         return self.tr("No photo fits well enough")
 
-    def nearest(self, count: int) -> str:
-        """What the photos are that are shown all the same, of so many."""
-        return self.tr("The nearest of %Ln photo(s):", "", count)
-
     def percent(self, share: float) -> str:
         """A share of a whole, rounded down: what is not done is not called done."""
         return self.tr("{number}%", "a share, with or without a space").format(number=number(int(100 * share + 1e-6)))
@@ -137,7 +133,7 @@ class Words(QObject):
 
 
 _WORDS = Words()
-likely, less_likely, nothing_fits, nearest = _WORDS.likely, _WORDS.less_likely, _WORDS.nothing_fits, _WORDS.nearest
+likely, less_likely, nothing_fits = _WORDS.likely, _WORDS.less_likely, _WORDS.nothing_fits
 photos, month, day, full_day = _WORDS.photos, _WORDS.month, _WORDS.day, _WORDS.full_day
 moment, duration, rate, year = _WORDS.moment, _WORDS.duration, _WORDS.rate, _WORDS.year
 

@@ -127,6 +127,7 @@ class LibraryPage(QWidget):
     def show_answer(self, answer: Answer, *, stay: bool) -> None:
         """Show the photos of an answer; `stay` keeps what is on the screen where it is."""
         self._answer = answer
+        self.grid.below.nothing.say(answer.nearest)
         self.grid.show_listing(answer.listing, stay=stay)
         self._say()
 

@@ -1,6 +1,6 @@
 """A list of photos as the grid shows it: shapes, days, months. Made in the searching thread, read by the window."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,9 @@ class Listing:
     behind: npt.NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))  # n: near-duplicates of each
     likely: int | None = None  # so many of them, the first ones, are likely to be meant; None where nobody can tell
     opened: frozenset[int] = frozenset()  # photos after whom their near-duplicates are shown
+    whole: "Listing | None" = (
+        None  # the list of which these are the first photos; the others are folded away below them
+    )
     _sorted: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ids ascending ...
     _rows: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # n: ... and where each stands
 
@@ -39,6 +42,16 @@ class Listing:
 
     def __len__(self) -> int:
         return len(self.shapes)
+
+    @property
+    def beyond(self) -> int:
+        """How many photos are folded away below these."""
+        return 0 if self.whole is None else self.whole.total - len(self)
+
+    @property
+    def less_likely(self) -> int:
+        """How many photos are less likely to be meant, those that are folded away among them; 0 where nobody knows."""
+        return 0 if self.likely is None else self.total - self.likely + self.beyond
 
     def photo(self, row: int) -> PhotoId:
         return PhotoId(int(self.shapes.photos[row]))
@@ -82,6 +95,15 @@ def ranked(
         _sorted=shapes.photos[order],
         _rows=order,
     )
+
+
+def folded(whole: Listing, count: int) -> Listing:
+    """The first `count` photos of a ranking, as a list that ends with them; the others are folded away below."""
+    first = np.arange(min(count, len(whole)))
+    shown = ranked(
+        whole.shapes.at(first), len(first), whole.grades[first], whole.behind[first], whole.opened, whole.likely
+    )
+    return replace(shown, whole=whole)
 
 
 def by_date(shapes: Shapes) -> Listing:

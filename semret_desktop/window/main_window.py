@@ -26,6 +26,7 @@ from semret_desktop.window.learning import Learning
 from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.marking import Marking
+from semret_desktop.window.narrowing import Narrowing
 from semret_desktop.window.notice import Notice
 from semret_desktop.window.outside import Outside, brings
 from semret_desktop.window.pages import Pages
@@ -140,6 +141,7 @@ class MainWindow(QWidget):
         self.notice = Notice(self._look, self)
         self.showing = Showing(self.searching, self.thumbnails, self.photos, self.library)
         self.understood = Understood(self.library, self.showing)
+        self.narrowing = Narrowing(self.searching, self.showing, self.library)
         line = self.library.status_line
         self.upkeep = Upkeep(self.indexing, self.standing, self.shelves, self.showing, self.grid, line, self.notice)
         self.tray = Tray(self, self.upkeep, self.shelves)

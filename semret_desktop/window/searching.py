@@ -79,6 +79,12 @@ class Answer:
         return (self.question, self.within, self.given) == (other.question, other.within, other.given)
 
 
+@dataclass(frozen=True, slots=True)
+class _Try:
+    answer: Answer
+    tried: Tried | None
+
+
 class Shown(Enum):
     """In which order photos that were found are shown."""
 
@@ -108,6 +114,7 @@ class Searching(QObject):
     answered = Signal(object)  # Answer
     failed = Signal(object)  # SemretError
     rearranged = Signal()  # a person chose another order
+    tried = Signal(object, object)  # Answer whose question was too narrow, Tried | None: what a part of it brings
     rested = Signal()  # nothing is under way any more
     closed = Signal()
 
@@ -221,6 +228,11 @@ class Searching(QObject):
             self._refresh.stop()
             self._send(same=True)
 
+    def try_part(self, answer: Answer, text: str) -> None:
+        """Look whether photos fit a part of a question that none fits; only while nothing is under way."""
+        if not self.is_busy():
+            self._background.ask(partial(_try, answer=answer, text=text))
+
     def warm(self) -> None:
         """Load what the first question with words needs, unless a question is under way."""
         if not self._background.busy:
@@ -244,7 +256,9 @@ class Searching(QObject):
 
     @Slot(int, object)
     def _done(self, number: int, answer: object) -> None:
-        if number == self._newest and isinstance(answer, Answer) and answer.by_words:
+        if isinstance(answer, _Try):
+            self.tried.emit(answer.answer, answer.tried)
+        elif number == self._newest and isinstance(answer, Answer) and answer.by_words:
             self.answered.emit(answer)
             if number == self._newest:  # nobody who heard it asked something else
                 self._send(same=True, by_words=False)
@@ -319,6 +333,19 @@ def _nearest(results: "Results") -> Nearest | None:
         return None
     known = None if results.probabilities is None else results.probabilities[~np.isnan(results.probabilities)]
     return Nearest(results.total, float(known.max()) if known is not None and len(known) else None)
+
+
+def _try(library: "Semret", *, answer: Answer, text: str) -> _Try:
+    """What the search for a part of a question brings, filtered as the whole was."""
+    from semret_desktop.app import Arrangement
+
+    results = library.search(text, limit=FIRST, within=answer.within, arrangement=Arrangement(collapsed=True))
+    read, whole = results.understood, answer.understood
+    likely = 0 if results.likely is None else int(results.likely.sum())
+    if not likely or read is None or whole is None or read.filters != whole.filters:
+        return _Try(answer, None)
+    words = " + ".join(part.words for part in read.parts)
+    return _Try(answer, Tried(text, words, likely, likely == len(results.photos) < results.total))
 
 
 def _listing(library: "Semret", results: "Results", opened: frozenset[int]) -> Listing:

@@ -44,6 +44,25 @@ def as_selection(model: QAbstractItemModel, runs: Iterable[range]) -> QItemSelec
     return selection
 
 
+def keep_only(choosing: QItemSelectionModel, count: int) -> None:
+    """Select the rows from `count` on no more."""
+    model = choosing.model()
+    if model is not None and count < model.rowCount():
+        others = as_selection(model, [range(count, model.rowCount())])
+        choosing.select(others, QItemSelectionModel.SelectionFlag.Deselect)
+
+
+def choose_again(choosing: QItemSelectionModel, listing: Listing, photos: Ints, current: PhotoId | None) -> None:
+    """Select photos, and make one the current one, in a list that was replaced; those that are gone are left out."""
+    model = choosing.model()
+    row = listing.row_of(current) if current is not None else None
+    if row is not None:
+        choosing.setCurrentIndex(model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+    if len(photos):
+        rows = np.flatnonzero(np.isin(listing.shapes.photos, photos))
+        choosing.select(as_selection(model, runs_of(rows)), QItemSelectionModel.SelectionFlag.Select)
+
+
 def neighbour(before: Listing, photo: PhotoId, listing: Listing) -> PhotoId | None:
     """The next photo, or the one before, in place of one that is gone from the list: a person goes on from there."""
     row = before.row_of(photo)

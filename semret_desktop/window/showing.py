@@ -1,11 +1,13 @@
 """From an answer to the photos on the screen: the former ones stay for a moment, what is looked at stays in place."""
 
 import time
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from semret_desktop.core import Shapes
+from semret_desktop.window.folding import Folding, can_fold
 from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.searching import Answer, Searching
@@ -31,6 +33,7 @@ class Showing(QObject):
         self._thumbnails = thumbnails
         self._photos = photos
         self._library = library
+        self._folding = Folding()
         self.answer: Answer | None = None
         self._coming: Answer | None = None  # until the thumbnails of its first screen are there
         self._first_screen: list[Wish] = []
@@ -69,8 +72,30 @@ class Showing(QObject):
             self._thumbnails.retry()
             self._searching.again()
 
+    def can_fold(self) -> bool:
+        """Whether there are less likely photos on the screen, or folded away."""
+        return self.answer is not None and can_fold(self.answer.listing)
+
+    @Slot()
+    def fold(self) -> None:
+        """Fold the less likely photos away, or show them."""
+        if self.answer is None or not can_fold(self.answer.listing):
+            return
+        self._folding.switch(self.answer.listing)
+        self.answer = self._folded(self.answer)
+        listing = self.answer.listing
+        if listing.whole is not None:
+            self._library.grid.keep_chosen(len(listing))
+        self._library.show_answer(self.answer, stay=True)
+        self.freshened.emit(self.answer)
+
+    def _folded(self, answer: Answer) -> Answer:
+        listing = self._folding.of(answer.listing)
+        return answer if listing is answer.listing else replace(answer, listing=listing)
+
     @Slot(object)
     def _answered(self, answer: Answer) -> None:
+        answer = self._folded(answer)
         if answer.same:
             self._show_again(answer)
             return
@@ -88,11 +113,11 @@ class Showing(QObject):
 
     @Slot()
     def _show_coming(self) -> None:
-        answer, self._coming = self._coming, None
+        coming, self._coming = self._coming, None
         self._patience.stop()
-        if answer is None:
+        if coming is None:
             return
-        self.answer = answer
+        self.answer = answer = self._folded(coming)  # once more: a person may have folded something meanwhile
         self._library.show_answer(answer, stay=False)
         self.shown.emit(answer)
 
@@ -108,7 +133,7 @@ class Showing(QObject):
         former, latter = self._photos.listing, answer.listing
         self.answer = answer
         said = all(np.array_equal(getattr(former, each), getattr(latter, each)) for each in ("grades", "behind"))
-        said = said and (former.likely, former.opened) == (latter.likely, latter.opened)
+        said = said and all(getattr(former, each) == getattr(latter, each) for each in ("likely", "opened", "beyond"))
         if said and _alike(former.shapes, latter.shapes):
             self._library.grid.ask_soon()  # the same photos, but some may have got their thumbnails
             return

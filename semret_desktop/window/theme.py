@@ -193,12 +193,16 @@ QPushButton:focus {{ border-color: {c.accent}; }}
 QPushButton[primary="true"] {{ color: {c.on_accent}; background: {c.accent}; border-color: {c.accent};
     font-weight: 500; }}
 QPushButton[primary="true"]:focus {{ border-color: {c.text}; }}
+NothingFits > QPushButton {{ background: {c.hover}; border-color: {c.hover}; font-weight: 500; }}
+NothingFits > QPushButton:hover {{ background: {c.line}; border-color: {c.line}; }}
+NothingFits > QPushButton:focus {{ border-color: {c.accent}; }}
 QPushButton:disabled, QPushButton[primary="true"]:disabled {{ color: {c.secondary}; background: {c.field};
     border-color: {c.field}; }}
 QPushButton[link="true"] {{ color: {c.accent}; background: transparent; border: 1px solid transparent;
     border-radius: 4px; padding: 0 4px; font-weight: 500; }}
 QPushButton[link="true"]:hover {{ background: {c.hover}; }}
 QPushButton[link="true"]:focus {{ border-color: {c.accent}; }}
+QPushButton[quiet="true"] {{ color: {c.secondary}; font-weight: 400; }}
 QPushButton[warning="true"] {{ color: {c.warning}; font-weight: 400; }}
 QComboBox {{ color: {c.text}; background: {c.field}; border: 2px solid transparent; border-radius: 6px;
     padding: 4px 8px; }}

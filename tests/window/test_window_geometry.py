@@ -16,11 +16,12 @@ from semret_desktop.window.geometry import (
     HIGHEST,
     LOWEST,
     NARROWEST,
-    NOTE,
     WIDEST,
     Rows,
     Step,
     arrange,
+    course,
+    lay,
     ratios,
 )
 
@@ -226,20 +227,42 @@ def test_nothing_takes_no_room() -> None:
 
 
 @given(SHAPES, WIDTHS, TARGETS, st.data())
-def test_the_cut_begins_a_new_row_below_its_line(
+def test_the_cut_begins_a_new_row_below_its_line_and_below_what_is_said_where_none_is_likely(
     shapes: np.ndarray, width: int, target: int, data: st.DataObject
 ) -> None:
-    cut = data.draw(st.integers(0, len(shapes)))
-    rows = arrange(shapes, width, target, cut=cut)
+    cut, note = data.draw(st.integers(0, len(shapes))), data.draw(st.integers(0, 500))
+    rows = lay(course(shapes, None, cut), width, target, note)
     assert [photo for row in range(len(rows.starts)) for photo in rows.members(row)] == list(range(len(shapes)))
     if cut == len(shapes):
         assert rows.cut_top is None  # below the last photo there is nothing to part
         return
     assert cut in rows.starts
     below = rows.row_of(cut)
-    room = CUT if cut else NOTE
-    assert rows.cut_top == (rows.tops[below - 1] + rows.heights[below - 1] if cut else 0)
-    assert rows.tops[below] == rows.cut_top + room
+    assert rows.cut_top == (rows.tops[below - 1] + rows.heights[below - 1] if cut else note)
+    assert rows.tops[below] == rows.cut_top + CUT
+
+
+@given(SHAPES, WIDTHS, TARGETS)
+def test_where_others_are_folded_away_the_line_comes_last_and_moves_no_photo(
+    shapes: np.ndarray, width: int, target: int
+) -> None:
+    rows = lay(course(shapes, None, len(shapes), folded=True), width, target)
+    alone = lay(course(shapes), width, target)
+    assert (rows.starts, rows.tops, rows.heights) == (alone.starts, alone.tops, alone.heights)
+    assert rows.cut_top == rows.tops[-1] + rows.heights[-1]
+    assert rows.height == rows.cut_top + CUT
+
+
+@given(SHAPES, WIDTHS, TARGETS)
+def test_centred_rows_leave_as_much_room_at_both_sides(shapes: np.ndarray, width: int, target: int) -> None:
+    rows = lay(course(shapes), width, target, centred=True)
+    left = lay(course(shapes), width, target)
+    assert (rows.starts, rows.tops, rows.heights) == (left.starts, left.tops, left.heights)
+    for number in range(len(rows.starts)):
+        members = rows.members(number)
+        first, last = rows.box(members.start), rows.box(members.stop - 1)
+        assert first.left - (width - last.left - last.width) in (-1, 0)
+        assert rows.at(first.left, first.top) == members.start
 
 
 def test_each_side_of_the_cut_lies_as_it_would_alone() -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from semret_desktop.core import PhotoId, Shapes
-from semret_desktop.window.listing import DAY, EMPTY, by_date, months_of, ranked
+from semret_desktop.window.listing import DAY, EMPTY, by_date, folded, months_of, ranked
 
 
 def shapes(photos: list[int], days: list[float]) -> Shapes:
@@ -21,6 +21,16 @@ def test_a_photo_is_found_by_its_id() -> None:
     listing = ranked(shapes([7, 3, 9], [1, 2, 3]), 50)
     assert [listing.row_of(PhotoId(photo)) for photo in (7, 3, 9, 1, 8, 100)] == [0, 1, 2, None, None, None]
     assert (len(listing), listing.total, listing.days) == (3, 50, None)
+
+
+def test_a_folded_list_ends_with_what_is_seen_and_knows_how_many_are_folded_away() -> None:
+    whole = ranked(shapes([7, 3, 9], [1, 2, 3]), 50, np.array([1, 0, 0], np.int8), likely=2)
+    seen = folded(whole, 2)
+    assert seen.shapes.photos.tolist() == [7, 3]
+    assert (seen.row_of(PhotoId(3)), seen.row_of(PhotoId(9)), seen.grades.tolist()) == (1, None, [1, 0])
+    assert (seen.total, seen.beyond, seen.less_likely) == (2, 48, 48)
+    assert (whole.beyond, whole.less_likely) == (0, 48)
+    assert folded(whole, 6).beyond == 47  # fewer are known than might be shown
 
 
 def test_a_timeline_knows_its_days_and_months() -> None:

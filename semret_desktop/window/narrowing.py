@@ -1,0 +1,66 @@
+"""Where no photo fits a query: a part of it that photos fit, looked for while nobody waits for anything else."""
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from semret_desktop.query.phrases import narrower
+from semret_desktop.window.library_page import LibraryPage
+from semret_desktop.window.searching import Answer, Searching, Tried
+from semret_desktop.window.showing import Showing
+
+REST_MS = 50  # parts are tried one by one, and only when a person has stopped typing
+
+
+class Narrowing(QObject):
+    """Tries the parts of the query on the screen, the largest first, and offers the first one that photos fit."""
+
+    def __init__(self, searching: Searching, showing: Showing, library: LibraryPage) -> None:
+        super().__init__(library)
+        self._searching = searching
+        self._nothing = library.grid.below.nothing
+        self._answer: Answer | None = None
+        self._left: list[str] = []  # parts that are still to be tried
+        self._resting = QTimer(self, interval=REST_MS, singleShot=True)
+        self._resting.timeout.connect(self._try)
+        self._nothing.asked.connect(library.search_row.field.replace)
+        showing.shown.connect(self._shown)
+        showing.freshened.connect(self._freshened)
+        searching.tried.connect(self._tried)
+        searching.rested.connect(self._rested)
+
+    def is_trying(self) -> bool:
+        """Whether parts are still to be tried."""
+        return bool(self._left)
+
+    @Slot(object)
+    def _shown(self, answer: Answer) -> None:
+        self._answer, self._left = answer, []
+        self._nothing.show_part(None)
+        if answer.nearest is not None and answer.understood is not None and not answer.given:
+            self._left = list(narrower(answer.understood))
+            self._rested()
+
+    @Slot(object)
+    def _freshened(self, answer: Answer) -> None:
+        """The library may have changed, or what was marked: whether something fits may have, too."""
+        former = self._answer
+        if former is None or former.question != answer.question or former.nearest != answer.nearest:
+            self._shown(answer)
+
+    @Slot()
+    def _rested(self) -> None:
+        if self._left:
+            self._resting.start()
+
+    @Slot()
+    def _try(self) -> None:
+        """The next part, unless something is under way: then once that is done."""
+        if self._left and self._answer is not None and not self._searching.is_busy():
+            self._searching.try_part(self._answer, self._left[0])
+
+    @Slot(object, object)
+    def _tried(self, answer: Answer, tried: Tried | None) -> None:
+        if answer is not self._answer or not self._left:
+            return  # something else is on the screen by now
+        self._left = [] if tried is not None else self._left[1:]
+        if tried is not None:
+            self._nothing.show_part(tried)
