@@ -1,6 +1,7 @@
 """Ranges of days: of years, months, seasons and weeks, and days as dateparser reads them."""
 
 import calendar as months
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -66,6 +67,55 @@ def around(of: date, unit: str) -> Days:
     return of_year(of.year) if unit == "year" else (of, of)
 
 
+def last(of: Callable[[int], Days], today: date) -> Days:
+    """What comes each year, as it was last over."""
+    number = today.year
+    days = of(number)
+    while days[1] is not None and days[1] >= today:
+        number -= 1
+        days = of(number)
+    return days
+
+
+def in_year(days: Days, number: int) -> Days:
+    """The same days or months of another year."""
+    first, last = days
+    if first is None or last is None:
+        return days
+    if first.day == 1 and last == of_month(last.year, last.month)[1]:
+        return date(number, first.month, 1), of_month(number + last.year - first.year, last.month)[1]
+    return day(number, first.month, first.day) or first, day(number, last.month, last.day) or last
+
+
+def third(days: Days, which: int) -> Days:
+    """The beginning (0), middle (1) or end (2) of a month, of some months, or of a year."""
+    first, last = days
+    if first is None or last is None:
+        return days
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if count == 1:
+        return first + timedelta(days=10 * which), first + timedelta(days=10 * which + 9) if which < 2 else last
+    month = first.month - 1 + count * which // 3
+    end = first.month - 2 + count * (which + 1) // 3
+    start = date(first.year + month // 12, month % 12 + 1, 1)
+    return start, of_month(first.year + end // 12, end % 12 + 1)[1]
+
+
+def about(days: Days) -> Days:
+    """As long again before and after: the years, or months, on either side."""
+    first, last = days
+    if first is None or last is None:
+        return days
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return date(first.year - 1, 1, 1), date(last.year + 1, 12, 31)
+    if first.day == 1 and last == of_month(first.year, first.month)[1]:
+        return of_month((first - timedelta(days=1)).year, (first - timedelta(days=1)).month)[0], of_month(
+            (last + timedelta(days=1)).year, (last + timedelta(days=1)).month
+        )[1]
+    length = last - first + timedelta(days=1)
+    return first - length, last + length
+
+
 def between(first: Days, last: Days, *, shift: bool = False) -> Days:
     """From the beginning of one range to the end of another, whichever is earlier.
 
@@ -82,8 +132,10 @@ def between(first: Days, last: Days, *, shift: bool = False) -> Days:
 
 
 def compared(sign: str, days: Days) -> Days:
-    """Days before (<), until (<=), since (>=) or after (>) a range."""
+    """Days before (<), until (<=), since (>=), after (>) or about (~) a range."""
     first, last = days
+    if sign == "~":
+        return about(days)
     if sign == "<":
         return None, first - timedelta(days=1) if first is not None and first > date.min else first
     if sign == "<=":

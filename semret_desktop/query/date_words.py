@@ -93,6 +93,30 @@ DAYS_BACK: dict[str, int] = {
     **dict.fromkeys(("yesterday", "vcera", "เมื่อวานนี้", "เมื่อวาน"), 1),
     **dict.fromkeys(("the day before yesterday", "day before yesterday", "predevcirem"), 2),
     **dict.fromkeys(("เมื่อวานซืนนี้", "เมื่อวานซืน"), 2),
+    **dict.fromkeys(("this morning", "this afternoon", "this evening"), 0),
+    **dict.fromkeys(("เมื่อเช้านี้", "เมื่อเช้า", "เช้านี้", "บ่ายนี้", "เย็นนี้", "คืนนี้"), 0),
+}
+# What belongs to a year, or to yesterday, in Czech: loňská dovolená.
+ADJECTIVES: dict[str, tuple[int, str]] = {
+    "letosni": (0, YEARS),
+    "lonsk": (1, YEARS),
+    "predlonsk": (2, YEARS),
+    "vcerejsi": (1, DAYS),
+}
+# Which third of a year, a season or a month.
+PARTS: dict[str, int] = {
+    **dict.fromkeys(("early", "beginning of", "start of", "beginning of the", "start of the"), 0),
+    **dict.fromkeys(("mid", "middle of", "middle of the"), 1),
+    **dict.fromkeys(("late", "end of", "end of the"), 2),
+    **dict.fromkeys(word_list("zacatkem pocatkem zacatku pocatku zacatek ต้น"), 0),
+    **dict.fromkeys(word_list("polovine pulce pulkou uprostred กลาง"), 1),
+    **dict.fromkeys(word_list("koncem konce konci konec ปลาย สิ้น"), 2),
+}
+DECADES: dict[str, int] = {
+    **{word: 30 + 10 * place for place, word in enumerate(word_list("thirties forties fifties sixties seventies"))},
+    **dict.fromkeys(("eighties", "osmdesat"), 80),
+    **dict.fromkeys(("nineties", "devadesat"), 90),
+    **{word: 30 + 10 * place for place, word in enumerate(word_list("tricat ctyricat padesat sedesat sedmdesat"))},
 }
 
 
