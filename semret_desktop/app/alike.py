@@ -11,7 +11,7 @@ import numpy.typing as npt
 from semret_desktop.app.results import Results
 from semret_desktop.core import Photo, PhotoId
 from semret_desktop.match.alike import LIMITS, bits_apart
-from semret_desktop.match.best import Candidate, Reason, best_first, sharpness
+from semret_desktop.match.best import Candidate, Quality, Reason, best_first, quality_of
 from semret_desktop.store import looks
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ def suggestion(library: "Semret", photos: Sequence[int]) -> Suggestion:
 
 def _candidate(photo: Photo, jpeg: bytes | None) -> Candidate:
     stars, pixels = photo.metadata.rating or 0, photo.width * photo.height
-    return Candidate(photo.id, pixels, None if jpeg is None else _sharpness(jpeg), stars, photo.favourite)
+    return Candidate(photo.id, pixels, None if jpeg is None else _quality(jpeg), stars, photo.favourite)
 
 
-def _sharpness(jpeg: bytes) -> float | None:
+def _quality(jpeg: bytes) -> Quality | None:
     from PIL import Image
 
     try:
         with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
-            return sharpness(np.asarray(picture.convert("L")))
+            return quality_of(np.asarray(picture.convert("L")))
     except (OSError, SyntaxError, ValueError):
         return None

@@ -35,7 +35,7 @@ class Limits:
     bits: int = 10  # of 64 by which looks may differ
     cosine: float = 0.6  # of near-identical photos, at least
     burst_seconds: int = 3  # between a photo of a burst and its leader, at most
-    burst_cosine: float = 0.8  # likewise, at least
+    burst_cosine: float = 0.88  # likewise, at least
 
 
 LIMITS = Limits()

@@ -1,21 +1,35 @@
 """Which photo of a group a person would most likely keep, and why. A suggestion: nothing here deletes anything.
 
-What a person said counts first (favourite, then stars), then how much of the picture there is, then how sharp it is.
-Sharpness is the variance of the Laplacian of the thumbnail (Pech-Pacheco et al. 2000, "Diatom autofocusing in
-brightfield microscopy"). It tells a shaken frame of a burst from a steady one. It cannot tell sharp from noisy, sees
-nothing of what is lost below 512 pixels, takes a blurred background for a fault, and means nothing between two scenes.
-It knows nothing of smiles and closed eyes.
+What a person said counts first (favourite, then stars), then how much of the picture there is, then how it was taken:
+whether its highlights are lost, how sharp it is, and how much light it has. Sharpness is the variance of the Laplacian
+of the thumbnail (Pech-Pacheco et al. 2000, "Diatom autofocusing in brightfield microscopy"), over the variance of the
+picture itself: else what has more contrast, as by more light, would be sharper. It tells a shaken frame of a burst from
+a steady one. It cannot tell sharp from noisy, sees nothing of what is lost below 512 pixels, takes a blurred background
+for a fault, and means nothing between two scenes. Nothing here knows of smiles and closed eyes.
+
+`semret bench alike` measures how often the better frame is found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-_LARGER = 1.1  # times as many pixels: less is cut edges, nothing to choose by
-_SHARPER = 1.25  # times as much variance: less is chance
+_WHITE = 250  # of 255: from there on highlights are lost
+_BLOCKS = 64  # a side: light is looked at in so many parts, since blur spreads small highlights
+_GAMMA = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How a photo was taken. To be compared between pictures of one scene that have the same size alone."""
+
+    sharpness: float  # of edges, 0 for a plain picture
+    lost: float  # share of the picture that is white, 0 to 1
+    light: float  # mean, linear, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +38,7 @@ class Candidate:
 
     photo: int
     pixels: int  # width times height of the file
-    sharpness: float | None = None  # as `sharpness` gives it; None: not known
+    quality: Quality | None = None  # as `quality_of` gives it; None: not known
     stars: int = 0
     favourite: bool = False
 
@@ -35,40 +49,68 @@ class Reason(StrEnum):
     FAVOURITE = "it is a favourite"
     STARS = "it has more stars"
     LARGER = "it is larger"
+    EXPOSED = "it is better exposed"
     SHARPER = "it is sharper"
     FIRST = "nothing sets them apart"
+
+
+class _Criterion(NamedTuple):
+    """What photos are compared by, one after the other. Less than the best is as good, down to `slack` below it, or to
+    the best over `factor`: the rest is chance, or nothing to choose by."""
+
+    reason: Reason
+    value: Callable[[Candidate], float]
+    factor: float = 1.0
+    slack: float = 0.0
+
+
+_UNKNOWN = Quality(sharpness=0.0, lost=1.0, light=0.0)
+_CRITERIA = (
+    _Criterion(Reason.FAVOURITE, lambda each: each.favourite),
+    _Criterion(Reason.STARS, lambda each: each.stars),
+    _Criterion(Reason.LARGER, lambda each: each.pixels, factor=1.1),  # else its edges were cut
+    _Criterion(Reason.EXPOSED, lambda each: -(each.quality or _UNKNOWN).lost, slack=0.02),
+    _Criterion(Reason.SHARPER, lambda each: (each.quality or _UNKNOWN).sharpness, factor=1.25),
+    _Criterion(Reason.EXPOSED, lambda each: (each.quality or _UNKNOWN).light, factor=1.5),  # half a stop
+    _Criterion(Reason.LARGER, lambda each: each.pixels),
+)
 
 
 def best_first(group: Sequence[Candidate]) -> tuple[list[Candidate], Reason]:
     """A group with the photo to keep first, and why that one; what is equal stays in the order given.
 
-    A photo counts as larger or sharper only by a clear margin to the best of the group.
+    By each criterion those fall behind that are clearly less good than the best of those that are left.
     """
     if not group:
         return [], Reason.FIRST
-    most = max(each.pixels for each in group)
-    sharpest = max((each.sharpness for each in group if each.sharpness is not None), default=0.0)
-
-    def worth(each: Candidate) -> tuple[bool, int, bool, bool, float]:
-        sharp = each.sharpness is not None and each.sharpness * _SHARPER >= sharpest > 0
-        return each.favourite, each.stars, each.pixels * _LARGER >= most, sharp, each.pixels
-
-    ranked = sorted(group, key=worth, reverse=True)
-    if len(ranked) == 1:
-        return ranked, Reason.FIRST
-    reasons = (Reason.FAVOURITE, Reason.STARS, Reason.LARGER, Reason.SHARPER, Reason.LARGER)
-    apart = zip(reasons, worth(ranked[0]), worth(ranked[1]), strict=True)
-    return ranked, next((reason for reason, one, other in apart if one != other), Reason.FIRST)
+    left, reason = list(group), Reason.FIRST
+    for criterion in _CRITERIA:
+        best = max(map(criterion.value, left))
+        kept = [each for each in left if criterion.value(each) * criterion.factor + criterion.slack >= best]
+        if len(kept) < len(left):
+            left, reason = kept, criterion.reason
+    behind, _ = best_first([each for each in group if each not in left])
+    return left + behind, reason if len(left) == 1 else Reason.FIRST
 
 
-def sharpness(grey: npt.NDArray[np.uint8]) -> float:
-    """The variance of the Laplacian of a grey picture (h, w), 0 where it is too small to have one.
-
-    Compare it only between pictures of one scene that have the same size.
-    """
+def quality_of(grey: npt.NDArray[np.uint8]) -> Quality | None:
+    """How a grey picture (h, w) was taken; None where it is too small to tell."""
     if min(grey.shape) < 3:
-        return 0.0
+        return None
     level = grey.astype(np.float32)
     middle = level[1:-1, 1:-1]
     edges = level[:-2, 1:-1] + level[2:, 1:-1] + level[1:-1, :-2] + level[1:-1, 2:] - 4 * middle
-    return float(edges.var())
+    blocks = _blocks(level)
+    return Quality(
+        float(edges.var()) / max(float(level.var()), 1.0),
+        float((blocks >= _WHITE).mean()),
+        float(((blocks / 255) ** _GAMMA).mean()),
+    )
+
+
+def _blocks(level: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The means of at most `_BLOCKS` by `_BLOCKS` parts of a picture."""
+    rows, columns = (np.linspace(0, side, min(side, _BLOCKS), endpoint=False).astype(np.int64) for side in level.shape)
+    sums = np.add.reduceat(np.add.reduceat(level, rows, axis=0), columns, axis=1)
+    sizes = np.outer(np.diff(rows, append=level.shape[0]), np.diff(columns, append=level.shape[1]))
+    return np.asarray(sums / sizes, np.float32)

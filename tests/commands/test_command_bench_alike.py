@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from semret_desktop.commands.demo import demo_photos
+from semret_desktop.match.alike import LIMITS
 
 
 def test_edited_copies_are_recognised_and_other_photos_are_not_mistaken(semret) -> None:
@@ -16,6 +17,15 @@ def test_edited_copies_are_recognised_and_other_photos_are_not_mistaken(semret) 
     assert told["other pairs"] == 30 * 29 / 2
     assert told["of a million, mistaken"] == 0
     assert "alike:" not in ended.err
+
+
+def test_frames_of_a_burst_stand_together_and_the_better_one_is_suggested(semret) -> None:
+    told = json.loads(semret("bench", "alike", demo_photos(), "--photos", 30, "--edited", 4, "--json").out)
+    assert told["a second look: one burst"] == 1
+    assert told["moved by 3%: one burst"] == 1
+    assert told[f"bursts from a cosine of {LIMITS.burst_cosine:g} on: recall"] > 0.9
+    assert told["the better frame found, beside shaken by 2%"] == 1
+    assert told["the better frame found, beside a stop and a half darker"] >= 0.75
 
 
 def test_a_folder_without_photos_is_refused_in_words(semret, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`semret bench alike`: how well near-duplicates are told from other photos."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +21,8 @@ from semret_desktop.core.text import printable
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
     from semret_desktop.describe import Describer
+    from semret_desktop.evaluate.alike import Found, Mistaken
+    from semret_desktop.evaluate.bursts import Seen
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -38,13 +41,16 @@ SMALL = 512  # pixels a side: what a thumbnail has
 @json_option
 @with_library
 def alike(library: "Semret", folder: bytes, edited: int, photos: int, as_json: bool) -> None:
-    """Measure how many edited copies of the photos in DIR are recognised, and how many other pairs are mistaken.
+    """Measure how many edited copies and burst frames of the photos in DIR are recognised, and what is mistaken.
 
-    Edits are made in memory: saved again, scaled, retouched, cut at the edges. Any two photos as they lie in DIR should
-    differ; pairs that do not are named, since they may be copies. Nothing is written.
+    Both are made in memory. Copies are saved again, scaled, retouched, cut at the edges; frames are what the camera had
+    seen a moment later: moved, turned, nearer, exposed otherwise, shaken. Any two photos as they lie in DIR should
+    differ; pairs that do not are named, since they may be copies. Photos that follow one another by name should show
+    the same kind of thing: as if one camera had taken them within seconds. Nothing is written.
     """
     from semret_desktop.describe import Describer
     from semret_desktop.evaluate import alike as measured
+    from semret_desktop.evaluate import bursts
 
     describer = Describer(library.package, threads=1)
     try:
@@ -52,26 +58,54 @@ def alike(library: "Semret", folder: bytes, edited: int, photos: int, as_json: b
             paths, small = _read(sorted(pictures(folder))[:photos], cancel)
             if len(small) < 2:
                 raise SemretError(f"There are too few photos in {printable(folder)}.", "Name a folder with some more.")
-            vectors = _vectors(describer, small)
+            encode = partial(_vectors, describer, cancel)
+            vectors = encode(small)
             every = max(len(small) // edited, 1)
             chosen = slice(0, every * edited, every)
-            kinds = list(measured.found(small[chosen], vectors[chosen], lambda pictures: _vectors(describer, pictures)))
+            kinds = list(measured.found(small[chosen], vectors[chosen], encode))
+            some = small[chosen][: bursts.MOST]
+            first = bursts.seen(some, bursts.first_frame, encode)
+            later = {name: bursts.seen(some, make, encode) for name, make in bursts.FRAMES.items()}
     finally:
         describer.close()
     wrong = measured.mistaken(measured.looks_of(small), vectors)
-    counted = [kind for kind in kinds if kind.edit not in measured.ANOTHER_PICTURE]
-    right = sum(kind.both * kind.photos for kind in counted)
-    figures = [Figure(f"{kind.edit}: recognised", kind.both, f"look {kind.look:.2f}") for kind in kinds]
+    figures = [*_edit_figures(kinds, wrong), *_burst_figures(first, later, bursts.neighbours(vectors))]
     figures += [
-        Figure("recall, without those cut by a tenth and more", right / sum(kind.photos for kind in counted), ""),
-        Figure("precision, edits against all other pairs", right / (right + wrong.by_both), ""),
-        Figure("other pairs", wrong.pairs, ""),
-        Figure("of a million, mistaken by the look alone", 1e6 * wrong.by_look / wrong.pairs, ""),
-        Figure("of a million, mistaken", 1e6 * wrong.by_both / wrong.pairs, ""),
+        Figure(f"the better frame found, beside {name}", share, "") for name, share in bursts.better_found(some)
     ]
     write_figures(figures, as_json)
     for one, other in wrong.named[:NAMED]:
         say(f"alike: {printable(paths[one])}, {printable(paths[other])}")
+
+
+def _edit_figures(kinds: "Sequence[Found]", wrong: "Mistaken") -> Iterator[Figure]:
+    from semret_desktop.evaluate.alike import ANOTHER_PICTURE
+
+    for kind in kinds:
+        yield Figure(f"{kind.edit}: recognised", kind.both, f"look {kind.look:.2f}")
+    counted = [kind for kind in kinds if kind.edit not in ANOTHER_PICTURE]
+    right = sum(kind.both * kind.photos for kind in counted)
+    yield Figure("recall, without those cut by a tenth and more", right / sum(kind.photos for kind in counted), "")
+    yield Figure("precision, edits against all other pairs", right / (right + wrong.by_both), "")
+    yield Figure("other pairs", wrong.pairs, "")
+    yield Figure("of a million, mistaken by the look alone", 1e6 * wrong.by_look / wrong.pairs, "")
+    yield Figure("of a million, mistaken", 1e6 * wrong.by_both / wrong.pairs, "")
+
+
+def _burst_figures(first: "Seen", later: "dict[str, Seen]", others: npt.NDArray[np.float32]) -> Iterator[Figure]:
+    """`others`: cosines of photos of the same kind that are no burst."""
+    from semret_desktop.evaluate import bursts
+    from semret_desktop.match.alike import LIMITS, Limits
+
+    for burst in bursts.bursts(first, later):
+        yield Figure(f"{burst.frame}: one burst", burst.within, f"a second too late {burst.beyond:.2f}")
+    for limit in sorted({*bursts.COSINES, LIMITS.burst_cosine}):
+        found = list(bursts.bursts(first, later, Limits(burst_cosine=limit)))
+        recall = sum(each.within for each in found) / len(found)
+        wrong = float((others >= limit).mean())
+        told = f"{wrong:.4f} of other pairs mistaken{'; as it is' if limit == LIMITS.burst_cosine else ''}"
+        yield Figure(f"bursts from a cosine of {limit:g} on: recall", recall, told)
+        yield Figure(f"bursts from {limit:g} on: precision, as many other pairs", recall / (recall + wrong), "")
 
 
 def _read(paths: Sequence[bytes], cancel: Cancel) -> tuple[list[bytes], list[Pixels]]:
@@ -93,5 +127,9 @@ def _read(paths: Sequence[bytes], cancel: Cancel) -> tuple[list[bytes], list[Pix
     return read, small
 
 
-def _vectors(describer: "Describer", pictures: Sequence[Pixels]) -> npt.NDArray[np.float32]:
-    return np.concatenate([describer.vectors([picture]) for picture in pictures])
+def _vectors(describer: "Describer", cancel: Cancel, pictures: Sequence[Pixels]) -> npt.NDArray[np.float32]:
+    rows = []
+    for picture in pictures:
+        cancel.check()
+        rows.append(describer.vectors([picture]))
+    return np.concatenate(rows)
