@@ -3,9 +3,10 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from semret_desktop.app import models, texts
+from semret_desktop.app import labels, models, texts
 from semret_desktop.app.results import Finding, Status
 from semret_desktop.core import SemretError
+from semret_desktop.describe.labels import OTHERS, load_scale
 from semret_desktop.encoders import verify_package
 from semret_desktop.indexing import IndexLock, WatchLock
 from semret_desktop.indexing.device import noted_device
@@ -71,14 +72,16 @@ def doctor(library: "Semret", *, repair: bool) -> list[Finding]:
                 written = texts.open_space(library, library.package, writable=mend)
                 opened.callback(written.close)
                 rooms.append(("vectors of texts", written))
+                named = labels.open_space(library, library.package, writable=mend)
+                opened.callback(named.close)
+                rooms.append(("vectors of labels", named))
             for where, room in rooms:
                 problems = room.check()
                 if mend and problems:
                     room.repair()
                 left = set(room.check()) if mend and problems else set(problems)
                 findings += [Finding(where, problem, problem not in left) for problem in problems]
-    library.labels.vocabulary()
-    if (trouble := library.labels.trouble) is not None:
+    if (trouble := _label_trouble(library)) is not None:
         findings.append(Finding("labels", f"{trouble.message} {trouble.hint}".rstrip()))
     findings += [Finding("thumbnails", problem, repaired=True) for problem in library.thumbnails.check()]
     return findings
@@ -95,6 +98,16 @@ def _model_problems(library: "Semret") -> list[str]:
             except SemretError as error:
                 problems.append(error.message)
     return problems
+
+
+def _label_trouble(library: "Semret") -> SemretError | None:
+    """Why no labels are told, or why a person's own are not."""
+    try:
+        library.labels.vocabulary()
+        load_scale(OTHERS)
+    except SemretError as error:
+        return error
+    return library.labels.trouble
 
 
 def _installation_problems() -> list[str]:

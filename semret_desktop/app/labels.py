@@ -194,6 +194,11 @@ def folder_of(library: Path) -> Path:
     return library / "vectors" / "labels"
 
 
+def open_space(library: "Semret", package: Package, *, writable: bool) -> Space:
+    """The vectors of those names; only the process that indexes opens them to write."""
+    return Space(folder_of(library.library), package.query_key, package.dimension, writable=writable)
+
+
 def predict_labels(
     library: "Semret",
     *,
@@ -274,7 +279,7 @@ def own_concept(name: str) -> Concept:
 def _kept_vectors(
     library: "Semret", package: Package, names: dict[int, tuple[str, ...]], keys: list[int], cancel: Cancel
 ) -> dict[int, Floats]:
-    space = Space(folder_of(library.library), package.query_key, package.dimension, writable=True)
+    space = open_space(library, package, writable=True)
     encoder: QueryEncoder | None = None
     try:
         wanted = np.array(keys, np.int64)

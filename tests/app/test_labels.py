@@ -11,6 +11,7 @@ import pytest
 from semret_desktop.app import Semret, labels
 from semret_desktop.core import Cancel, Cancelled, PhotoId, SemretError, silent
 from semret_desktop.core.resources import shipped
+from semret_desktop.describe.labels import SCALES
 from semret_desktop.describe.vocabulary import OWN_FILE, load_vocabulary
 from semret_desktop.query import parse
 from semret_desktop.store import labels as kept
@@ -227,3 +228,26 @@ def test_photos_that_bear_the_label_which_a_query_names_are_likely_and_a_rejecte
 
 def photo_of(library: Semret, stem: str) -> int:
     return next(photo for _, path, photo in library.store.all_paths() if os.fsdecode(path).endswith(f"{stem}.jpg"))
+
+
+def test_the_doctor_says_why_no_labels_are_told(library: Semret, tmp_path: Path, monkeypatch) -> None:
+    assert library.doctor() == []
+    (tmp_path / SCALES).write_text("{")
+    monkeypatch.setattr("semret_desktop.describe.labels.shipped", lambda *place: tmp_path / place[-1])
+    (found,) = library.doctor()
+    assert (found.where, found.repaired) == ("labels", False)
+    assert "damaged" in found.problem
+
+
+def test_the_doctor_mends_the_vectors_of_ones_own_labels(library: Semret) -> None:
+    (library.library / OWN_FILE).write_text("babiččina zahrada\n", encoding="utf-8")
+    assert predict(library)
+    (file,) = labels.folder_of(library.library).glob("*.sqlite3")
+    for beside in file.parent.glob(f"{file.name}-*"):
+        beside.unlink()
+    file.write_bytes(b"no database" * 999)
+    (found,) = library.doctor(repair=True)
+    assert (found.where, found.repaired) == ("vectors of labels", True)
+    assert library.doctor() == []
+    library.store.set_setting(kept.MADE_BY, None)
+    assert predict(library)

@@ -63,6 +63,59 @@ def test_all_edits_undone_bring_back_what_was_and_done_again_what_became(album, 
     assert store.check() == []
 
 
+def meet_a_fate(album, store: Store, photos: list[int], chance: random.Random) -> None:
+    """What may befall photos between an edit and its undoing."""
+    alive = [photo.id for photo in store.photos(photos)]
+    one, other = chance.sample(alive, 2)
+    match chance.choice(["merged", "away", "back"]):
+        case "merged" if len(alive) > 4:  # one was read at last, and is a photo that was known
+            with atomic(store.db):
+                identity.merge(store.db, one, other)
+                store.reindex_text([other])
+        case "away":
+            for root in store.roots():
+                if root.path.endswith(b"stick"):
+                    store.remove_root(root.id)
+        case "back":
+            root = album.root("stick")
+            with atomic(store.db):
+                store.db.execute("DELETE FROM file WHERE photo = ?", [one])
+                album.place(one, root, f"{one}-{chance.random()}.jpg")
+                store.reindex_text([one])
+
+
+def everything_found(store: Store) -> list[list[tuple[object, ...]]]:
+    """What photos are found by: derived rows, as they stand."""
+    return [
+        store.db.execute("SELECT rowid, words, pairs FROM text_index ORDER BY rowid").fetchall(),
+        store.db.execute(
+            "SELECT key, photo, text FROM description WHERE photo IN (SELECT photo FROM file) ORDER BY key, photo"
+        ).fetchall(),
+    ]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whatever_befalls_photos_meanwhile_undoing_leaves_a_sound_library(album, store: Store, seed: int) -> None:
+    photos = album.many(album.root("disk"), 8, "{}.jpg")
+    chance = random.Random(seed)
+    done: list[Change] = []
+    for step in range(60):
+        alive = [photo.id for photo in store.photos(photos)]
+        if step % 5 == 4:
+            meet_a_fate(album, store, alive, chance)
+        else:
+            done.append(do_something(store, alive, chance))
+    chance.shuffle(done)  # a person takes back any one of them
+    for change in done:
+        again = store.restore(change)
+        if chance.random() < 0.3:
+            store.restore(again)
+    assert store.check() == []
+    found = everything_found(store)
+    store.rebuild_text()
+    assert everything_found(store) == found
+
+
 def test_what_another_process_wrote_meanwhile_stays(album, store: Store, library: Path) -> None:
     one, two, three = album.many(album.root(), 3, "{}.jpg")
     mine = [
