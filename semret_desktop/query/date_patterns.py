@@ -85,7 +85,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     day, to_day = rf"(?P<d>\d{{1,2}}){_NTH}", rf"(?P<d2>\d{{1,2}}){_NTH}"
     maybe_year = rf"(?:,?\s*(?:{_WHICH_YEAR}))?"
     made: tuple[tuple[str, _Reader], ...] = (
-        (r"(?P<iso>\d{4}-\d{1,2}-\d{1,2})", read.numeric),
+        (r"(?P<y>\d{4})(?P<by>[-/.])(?P<m>\d{1,2})(?P=by)(?P<d>\d{1,2})", read.year_first),
         (r"(?P<d>\d{1,2})\.?\s*(?:-|–|—|az|do)\s*(?P<d2>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})",
          read.numeric_days),
         (r"(?P<iso>\d{1,2}(?:[./])\s?\d{1,2}(?:[./])\s?\d{4})", read.numeric),

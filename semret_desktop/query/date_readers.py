@@ -64,6 +64,12 @@ def numeric(found: re.Match[str], clock: Clock) -> Atom | None:
     return Atom(found.start(), found.end(), days) if days is not None else None
 
 
+def year_first(found: re.Match[str], clock: Clock) -> Atom | None:
+    number = clock.digits(found["y"])
+    day = calendar.day(number, int(found["m"]), int(found["d"])) if number is not None else None
+    return Atom(found.start(), found.end(), (day, day)) if day is not None else None
+
+
 def numeric_month(found: re.Match[str], clock: Clock) -> Atom | None:
     year, month = found["iso"].split("-") if found["iso"] else reversed(found["swapped"].split("/"))
     number = clock.digits(year)

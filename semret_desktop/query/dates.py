@@ -14,6 +14,7 @@ from semret_desktop.query.calendar import Days
 from semret_desktop.query.date_patterns import L, atoms
 from semret_desktop.query.date_readers import BARE_YEAR, DECADE, NEEDS_IN, NEEDS_WORD, RANGE, SURE, Atom
 from semret_desktop.query.date_words import MONTHS, WEEKDAYS
+from semret_desktop.query.reading import HOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def find(text: str, today: date, years: tuple[int, int] | None = None) -> list[D
         atom = single[place]
         following = single[place + 1] if place + 1 < len(single) else None
         if following is not None and (start := _joined(text, atom, following, floor)) is not None:
-            days = calendar.between(atom.days, following.days, shift=atom.yearless and not following.yearless)
+            days = calendar.between(atom.days, following.days, shift=atom.yearless)
             found.append(Dated(start, following.end, days))
             place += 2
         else:
@@ -118,7 +119,7 @@ _NO_YEAR_AFTER = re.compile(
     r"|crowns|korun|lidi|metru|kusu|bodu|model|calendar|edition|rpm|mah|watts?|cc|บาท|คน|เมตร|ชิ้น|ก้าว|dpi)(?![0-9a-z])"
 )
 _NO_YEAR_BEFORE = re.compile(
-    rf"{L}(?:windows|office|route|room|no\.?|nr\.?|number|cislo|chapter|over|about|almost|nearly|of|top|model|audi|bmw|boeing"
+    rf"{L}(?:windows|office|route|room|no\.?|nr\.?|number|cislo|chapter|over|about|almost|nearly|top|model|audi|bmw|boeing"
     r"|airbus|peugeot|skoda|blade\s+runner|area|unit|flight|pokoj|linka|หมายเลข|เลขที่|รุ่น)\s+$"
 )
 
@@ -159,18 +160,26 @@ def _alone(text: str, atom: Atom, floor: int, today: date, years: tuple[int, int
             return Dated(found.start(), atom.end, calendar.compared(sign, atom.days))
     word = _PREPOSITION.search(text, tail, atom.start)
     within = _WITHIN.search(text, tail, atom.start)
-    if (atom.needs == NEEDS_WORD and word is None) or (atom.needs == NEEDS_IN and within is None):
+    alone = _ends(text, atom.end) and (not text[: atom.start].strip() or text[: atom.start].rstrip()[-1:] in ",;")
+    if (atom.needs == NEEDS_WORD and word is None and not alone) or (atom.needs == NEEDS_IN and within is None):
         return None
-    if atom.needs == DECADE and within is None and text[atom.end :].lstrip(" ")[:1] not in ("", ",", ";"):
+    if atom.needs == DECADE and within is None and not _ends(text, atom.end):
         return None
     if atom.needs == BARE_YEAR and within is None and not _may_be_year(text, atom, tail, today, years):
         return None
     return Dated(word.start() if word else atom.start, atom.end, atom.days, atom.year, atom.start)
 
 
+def _ends(text: str, place: int) -> bool:
+    """Whether nothing more is said there: the text's end, a comma, or something understood."""
+    return text[place:].lstrip(" ")[:1] in ("", ",", ";", HOLE)
+
+
 def _may_be_year(text: str, atom: Atom, tail: int, today: date, years: tuple[int, int] | None) -> bool:
     first, last = years or (1900, today.year)
     assert atom.days[0] is not None
     if not first <= atom.days[0].year <= last:
+        return False
+    if text[tail : atom.start].endswith("of ") and not _ends(text, atom.end):  # an army of 2000 soldiers
         return False
     return not _NO_YEAR_AFTER.match(text, atom.end) and not _NO_YEAR_BEFORE.search(text, tail, atom.start)

@@ -8,7 +8,7 @@ from semret_desktop.query.date_words import one_of
 
 # Month, day, how many days. New Year's Eve is over after midnight.
 _FIXED: dict[str, tuple[int, int, int]] = {
-    **dict.fromkeys(("christmas", "xmas", "vanoce", "vanoc", "vanocich", "คริสต์มาส"), (12, 24, 3)),
+    **dict.fromkeys(("christmas", "xmas", "vanoce", "vanoc", "vanocich", "vanoci", "vanocum", "คริสต์มาส"), (12, 24, 3)),
     **dict.fromkeys(("christmas eve", "stedry den", "stedreho dne", "stedry vecer"), (12, 24, 1)),
     "christmas day": (12, 25, 1),
     "boxing day": (12, 26, 1),
@@ -23,7 +23,7 @@ _FIXED: dict[str, tuple[int, int, int]] = {
 }
 _NEW_YEAR = ("new year", "new year's", "new years", "novy rok", "ปีใหม่")  # called after the year that begins
 _EASTER: dict[str, tuple[int, int]] = {  # days from Easter Sunday, how many
-    **dict.fromkeys(("easter", "velikonoce", "velikonoc", "velikonocich", "อีสเตอร์"), (-2, 4)),
+    **dict.fromkeys(("easter", "velikonoce", "velikonoc", "velikonocich", "velikonocemi", "อีสเตอร์"), (-2, 4)),
     "easter sunday": (0, 1),
     **dict.fromkeys(("easter monday", "velikonocni pondeli"), (1, 1)),
     **dict.fromkeys(("good friday", "velky patek"), (-2, 1)),

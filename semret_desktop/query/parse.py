@@ -30,12 +30,14 @@ _FILLERS = frozenset(
     word_list(
         "photo photos picture pictures pic pics image images shot shots all any my our the of from in on with show me"
         " find give and that i we taken were was are fotky fotka fotek fotografie snimky snimek obrazky moje me nase"
-        " vsechny ukaz najdi z ze a i s se v na รูป ภาพ รูปภาพ รูปถ่าย ภาพถ่าย ทั้งหมด ของ ที่ ใน และ ขอดู ดู หา"
+        " vsechny ukaz najdi z ze a i s se v na"
+        " รูป ภาพ รูปภาพ รูปถ่าย ภาพถ่าย รูปที่ถ่าย ภาพที่ถ่าย รูปทั้งหมด ภาพทั้งหมด ทั้งหมด ของ ที่ ใน และ ขอดู ดู หา"
     )
 )
 _LOOSE = frozenset(
     word_list("and or of from in on at by that which were was taken shot a i nebo ktere z ze v ที่ และ ของ")
 )
+_GLOW = re.compile(r"\s*v\s+záři\s*", re.IGNORECASE)  # in the glow; "v září" is in September
 _EDGES = " \t\r\n,;.:!?-–—|"
 
 
@@ -79,6 +81,8 @@ def parse(text: str, known: Known | None = None, today: date | None = None) -> Q
     signs = read_signs(reading, known, today)
     read_sure_ratings(reading)
     for dated in dates.find(reading.folded, today, known.years):
+        if _GLOW.fullmatch(reading.text[slice(*reading.span(dated.start, dated.end))]):
+            continue
         named = (dated.named or dated.start, dated.end)
         reading.take(dated.start, dated.end, Kind.DATE, named=named, only=keys.date_filter(dated))
     read_cameras(reading, known.cameras)

@@ -13,7 +13,7 @@ _PHOTOS_OF = word_list("fotky fotek fotografie snimky obrazky")  # fotky Prahy
 NOT_IN = frozenset(word_list("outside except krome mimo"))
 IN = frozenset(
     (
-        *word_list("in at from to around near v ve z ze do na u od kolem pobliz blizko nedaleko nad pod pri k ke"),
+        *word_list("in at from to around near over v ve z ze do na u od kolem pobliz blizko nedaleko nad pod pri k ke"),
         *_PHOTOS_OF,
         *NOT_IN,
     )

@@ -255,8 +255,13 @@ def _stands(
         # The last word of several: "sunset Prague", but not "miss Bangkok" in capitals throughout, nor "a Ford".
         named = capital or name in names.usual
         stands = ends and len(name) > 3 and named and not _is_name(reading, words[at - 1], at > 1)
-        stands = stands and words[at - 1][0] not in ("a", "an")
+        stands = stands and words[at - 1][0] not in ("a", "an") and not _is_of_name(reading, words, at)
     return stands and ((into and capital) or not is_word(name))
+
+
+def _is_of_name(reading: Reading, words: list[re.Match[str]], at: int) -> bool:
+    """Whether a name belongs to another before it: the Boy Scouts of America."""
+    return at > 1 and words[at - 1][0] == "of" and _is_name(reading, words[at - 2], at > 2)
 
 
 def _is_capital(reading: Reading, word: re.Match[str]) -> bool:

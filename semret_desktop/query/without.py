@@ -34,6 +34,7 @@ _VERB = re.compile(
     rf"|(?<=[a-z]s)\s+(?:{_DOES}|catch|watch)(?![a-z'-])"
 )
 _DOING = re.compile(rf"(?!(?:{NOUNS})s?(?![a-z]))[a-z]{{2,}}ing\s+[a-z]")  # "without using hands" is how, not what
+_HANGING = re.compile(r"\s+(?:and|or|nor|a|ani|nebo)\s*$")
 _AND = re.compile(r"\s+(?:and|or|nor|a|ani|nebo)\s+|\s*(?:และ|หรือ|กับ)\s*")
 # "no parking", "no entry" are on signs; "no one" is somebody; "not very big" tells how.
 _NO_WHAT = re.compile(
@@ -75,6 +76,8 @@ def read_without(reading: Reading) -> list[tuple[int, int]]:
     place = 0
     while said := _SAID.search(reading.folded, place):
         place = said.end()
+        if said["czech"] == "zadni" and "ž" not in reading.text[slice(*reading.span(*said.span()))].casefold():
+            continue  # a rear wheel
         gap = said["space"] or said["comma"] or ""
         if (gap and _NO_WHAT.match(reading.folded, place)) or _DOING.match(reading.folded, place):
             continue
@@ -83,7 +86,8 @@ def read_without(reading: Reading) -> list[tuple[int, int]]:
         if verb := _VERB.search(reading.folded, place, end):
             end = verb.start()
         end = place + _reach(said, reading.folded[place:end])
-        what = reading.folded[place:end]
+        what = _HANGING.sub("", reading.folded[place:end])
+        end = place + len(what)
         start = said.start() + len(gap)
         if not what.strip():
             # "a dog without": it is not said yet what. A Czech bez may be a tree.
