@@ -9,7 +9,7 @@ from semret_desktop.window.geometry import CUT, STRIP, Course, Rows, lay
 from semret_desktop.window.listing import Listing
 from semret_desktop.window.nothing_fits import NothingFits
 from semret_desktop.window.rows_view import MARGIN, RowsView
-from semret_desktop.window.theme import Look
+from semret_desktop.window.theme import Look, Text
 
 _APART = 4  # px between the last small photo and how many more there are
 
@@ -27,6 +27,7 @@ class BelowCut(QObject):
         self.rest = QPushButton(viewport)  # beside small photos: how many more there are
         self.rest.setProperty("link", True)
         self.rest.setProperty("quiet", True)
+        self.rest.setFont(look.font(Text.SECONDARY))
         self.rest.setCursor(Qt.CursorShape.PointingHandCursor)
         self.rest.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # by keyboard it is the line that is pressed
         self.rest.clicked.connect(self.line.click)

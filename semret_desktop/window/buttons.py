@@ -2,7 +2,16 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from semret_desktop.window import icons
 from semret_desktop.window.theme import Colours, Look
@@ -10,6 +19,7 @@ from semret_desktop.window.theme import Colours, Look
 SIDE = 32
 BOX = 16  # of a tick
 WORDS = 8 + BOX + 10  # where the words of a tick begin
+_CARET_ROOM = 28  # px at the right of a bare choice
 ICON = 20
 
 
@@ -121,17 +131,28 @@ class Tick(QCheckBox):
 
 
 class Choice(QComboBox):
-    """One of a few."""
+    """One of a few. A `bare` one is words beside a caret at its right, without a ground until the mouse is over it."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, bare: bool = False) -> None:
         super().__init__(parent)
         self._look = look
+        self._bare = bare
+        self.setProperty("bare", bare)
         look.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if self._bare:
+            words = self.rect().adjusted(8, 0, -_CARET_ROOM, 0)
+            painter.setPen(QColor(self._look.colours.text))
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.currentText())
+        else:
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         at = QPointF(self.width() - 16, self.height() / 2)
-        icons.draw(QPainter(self), "caret-down", icons.square(at, 12), self._look.colours.secondary)
+        icons.draw(painter, "caret-down", icons.square(at, 12), self._look.colours.secondary)
 
 
 def draw_tick(painter: QPainter, box: QRectF, colours: Colours, *, ticked: bool) -> None:

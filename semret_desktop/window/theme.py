@@ -206,7 +206,8 @@ QPushButton[quiet="true"] {{ color: {c.secondary}; font-weight: 400; }}
 QPushButton[warning="true"] {{ color: {c.warning}; font-weight: 400; }}
 QComboBox {{ color: {c.text}; background: {c.field}; border: 2px solid transparent; border-radius: 6px;
     padding: 4px 8px; }}
-QComboBox:hover {{ background: {c.hover}; }}
+QComboBox[bare="true"] {{ background: transparent; }}
+QComboBox:hover, QComboBox[bare="true"]:hover {{ background: {c.hover}; }}
 QComboBox:focus {{ border-color: {c.accent}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: none; }}

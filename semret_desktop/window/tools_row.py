@@ -85,7 +85,7 @@ class ToolsRow(QFrame):
         row.addWidget(self._title)
         row.addWidget(self._count)
         row.addStretch(1)
-        self.order = Choice(look, self)  # what photos that were found are sorted by
+        self.order = Choice(look, self, bare=True)  # what photos that were found are sorted by
         self.order.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a wheel over it turns the page, not the order
         self.order.setFixedHeight(28)
         self.order.hide()
