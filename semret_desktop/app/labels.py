@@ -145,24 +145,35 @@ class Labels:
 
         They count as little as a text hit can: a query that is a label's name finds what looks so all by itself.
         """
-        wanted = fold(clean(words))
-        vocabulary = self.vocabulary()
-        named = [label for name, label in folded_names(vocabulary) if name == wanted] if wanted else []
-        if not named:
-            return []
-        narrower, wider = with_narrower(vocabulary, named), _with_wider(vocabulary, named)
-        found = kept.most_probable(self._library.store.db, narrower, wider, limit)
-        return [TextHit(PhotoId(photo), probability, False) for photo, probability in found]
+        return [TextHit(photo, probability, False) for photo, probability in self._bearing(self._called(words), limit)]
 
     def called(self, words: str, limit: int) -> Ids:
         """The photos, most probable first, that bear the label which words name: with an article before it or not, one
-        of it or in English many. Names are those whose vectors ship; looked up before the vocabulary is read.
+        of it or in English many.
         """
         name = _ARTICLE.sub("", words.strip())
-        one = [re.sub(many, end, name) for many, end in _PLURALS if re.search(many, name)]
-        known = self._library.label_names
-        found = next((each for each in (name, *one) if known.vector(each) is not None), None)
-        return np.array([hit.photo for hit in self.hits(found, limit)] if found is not None else [], np.int64)
+        one = (re.sub(many, end, name) for many, end in _PLURALS if re.search(many, name))
+        labels = next((called for each in (name, *one) if (called := self._called(each))), [])
+        return np.array([photo for photo, _ in self._bearing(labels, limit)], np.int64)
+
+    def _called(self, words: str) -> list[str]:
+        """The labels that go by these words. The vocabulary, which takes a while to read, is not asked for those that
+        ship."""
+        wanted, file = fold(clean(words)), self._library.library / OWN_FILE
+        own = [concept for concept in self.vocabulary().concepts if concept.source == OWN] if file.exists() else []
+        return [
+            *self._library.label_names.named(words),
+            *(concept.id for concept in own if wanted in map(fold, concept.all_names())),
+        ]
+
+    def _bearing(self, labels: Sequence[str], limit: int) -> list[tuple[PhotoId, float]]:
+        """Photos that bear one of these labels or a kind of one, with its probability, most probable first."""
+        if not labels:
+            return []
+        vocabulary = self.vocabulary()
+        narrower, wider = with_narrower(vocabulary, labels), _with_wider(vocabulary, labels)
+        found = kept.most_probable(self._library.store.db, narrower, wider, limit)
+        return [(PhotoId(photo), probability) for photo, probability in found]
 
     def accept(self, photos: Sequence[int], concept: Concept) -> Change:
         """Say that these photos show it."""

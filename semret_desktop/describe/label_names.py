@@ -6,6 +6,7 @@ names. The encoder reads English names best, so "bígl" finds what "beagle" does
 photo carries: docs/MEASUREMENTS.md.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from zipfile import BadZipFile
@@ -27,8 +28,19 @@ Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class _Shipped:
+    """Labels (n) and names (m) as they ship: whatever is asked by a name is found without reading the vocabulary."""
+
+    ids: npt.NDArray[np.bytes_]  # (n,) of the labels
+    keys: Ids  # (n,) of what their vectors are made of (`name_key`)
+    rows: Floats  # (n, d) unit rows; (0, d) where another query encoder made them
+    names: Ids  # (m,) keys of names, sorted ...
+    places: Ids  # ... and which label each one is of
+
+
 class LabelNames:
-    """What ships for the query encoder of a package; nothing where that is another one. Read when first asked."""
+    """The names of labels that ship, and their vectors where the query encoder of a package made them."""
 
     def __init__(self, package: Package, file: Path | None = None) -> None:
         self._package = package
@@ -36,24 +48,22 @@ class LabelNames:
 
     def vectors(self) -> dict[int, Floats]:
         """Unit rows (d,) of labels by their keys (`name_key`)."""
-        labels, rows, _, _ = self._held
-        return dict(zip(labels.tolist(), rows, strict=True))
+        return dict(zip(self._held.keys.tolist(), self._held.rows, strict=False))
 
-    def vector(self, words: str) -> Floats | None:
-        """The unit vector (d,) of the labels that go by these words; None where none does.
+    def named(self, words: str) -> list[str]:
+        """The ids of the labels that go by these words in any language; none where none does.
 
         Without regard to capitals; marks count where a name is there with them.
         """
-        _, rows, names, places = self._held
-        if not len(names):
+        return [label.decode() for label in self._held.ids[self._places(words)].tolist()]
+
+    def vector(self, words: str) -> Floats | None:
+        """The unit vector (d,) of the labels that go by these words, as `named` has it; None where none does."""
+        places = self._places(words)
+        if not len(places) or not len(self._held.rows):
             return None
-        for form in dict.fromkeys((clean(words).casefold(), fold(clean(words)))):
-            key = key_of(form)
-            first, last = np.searchsorted(names, [key, key + 1])
-            if first < last:
-                mean = rows[places[first:last]].mean(axis=0)
-                return np.asarray(mean / np.linalg.norm(mean), np.float32)
-        return None
+        mean = self._held.rows[places].mean(axis=0)
+        return np.asarray(mean / np.linalg.norm(mean), np.float32)
 
     def helped(self, words: str, vector: Floats) -> Floats:
         """A query's unit vector (d,), and the label's where the query is a name of one."""
@@ -63,19 +73,28 @@ class LabelNames:
         mixed = (1 - SHARE) * vector + SHARE * named
         return np.asarray(mixed / np.linalg.norm(mixed), np.float32)
 
+    def _places(self, words: str) -> Ids:
+        names = self._held.names
+        for form in dict.fromkeys((clean(words).casefold(), fold(clean(words)))):
+            key = key_of(form)
+            first, last = np.searchsorted(names, [key, key + 1])
+            if first < last:
+                return self._held.places[first:last]
+        return self._held.places[:0]
+
     @cached_property
-    def _held(self) -> tuple[Ids, Floats, Ids, Ids]:
-        """Keys of labels and their rows; keys of names, sorted, and the place of each one's row."""
+    def _held(self) -> _Shipped:
+        no_rows = np.empty((0, self._package.dimension), np.float32)
         try:
             with self._file.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
+                rows = no_rows
                 if str(held["encoder"]) == self._package.query_key:
                     rows = held["rows"].astype(np.float32)  # int8: a scale of their own makes each one a unit
                     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-                    return held["labels"], rows, held["names"], held["places"]
+                return _Shipped(held["ids"], held["keys"], rows, held["names"], held["places"])
         except (OSError, EOFError, ValueError, KeyError, BadZipFile):
-            pass  # as if none shipped: they are made where they are needed
-        none = np.empty(0, np.int64)
-        return none, np.empty((0, self._package.dimension), np.float32), none, none
+            none = np.empty(0, np.int64)  # as if none shipped: vectors are made where they are needed
+            return _Shipped(np.empty(0, np.bytes_), none, no_rows, none, none)
 
 
 def name_key(concept: Concept) -> int:
@@ -90,7 +109,8 @@ def write_label_names(file: Path, package: Package, vocabulary: Vocabulary, vect
     np.savez(
         file,
         encoder=np.array(package.query_key),
-        labels=np.array([name_key(concept) for concept in vocabulary.concepts], np.int64),
+        ids=np.array([concept.id for concept in vocabulary.concepts], np.bytes_),
+        keys=np.array([name_key(concept) for concept in vocabulary.concepts], np.int64),
         rows=np.round(scaled).astype(np.int8),
         names=names,
         places=places,

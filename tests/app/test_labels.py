@@ -230,6 +230,21 @@ def photo_of(library: Semret, stem: str) -> int:
     return next(photo for _, path, photo in library.store.all_paths() if os.fsdecode(path).endswith(f"{stem}.jpg"))
 
 
+def test_who_bears_a_label_is_found_by_its_name_with_an_article_or_many_of_it(library: Semret) -> None:
+    photo = everything(library)[0]
+    (beagle,) = library.labels.named("beagle")
+    library.labels.accept([photo], beagle)
+    for words in ("beagle", "a beagle", "The  Beagles", "bígl", "dogs", "some dogs", "หมา"):
+        assert photo in library.labels.called(words, 100), words
+    for words in ("", "a", "a beagle on a sofa", "no such thing"):
+        assert not len(library.labels.called(words, 100)), words
+    (library.library / OWN_FILE).write_text("Sunday lunch|มื้อเที่ยง|nedělní oběd\n", encoding="utf-8")
+    (lunch,) = library.labels.named("sunday lunch")
+    library.labels.accept([photo], lunch)
+    for words in ("the Sunday lunch", "sunday lunches", "nedelni obed"):
+        assert library.labels.called(words, 100).tolist() == [photo], words
+
+
 def test_the_doctor_says_why_no_labels_are_told(library: Semret, tmp_path: Path, monkeypatch) -> None:
     assert library.doctor() == []
     (tmp_path / SCALES).write_text("{")

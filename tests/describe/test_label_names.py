@@ -44,6 +44,16 @@ def test_a_name_means_the_same_in_every_language(package: Package) -> None:
     assert names.vector("") is None
 
 
+def test_a_label_that_ships_is_found_by_its_names_as_the_vocabulary_has_it(
+    package: Package, vocabulary: Vocabulary
+) -> None:
+    names = LabelNames(package)
+    for word in ("dog", "Dog", "pes", "หมา", "beagle", "hot dog", "moře"):
+        assert set(names.named(word)) == {concept.id for concept in vocabulary.named(word)} != set(), word
+    assert names.named("more") == names.named("moře")
+    assert names.named("a dog on a beach") == names.named("") == []
+
+
 def test_marks_are_wanted_only_where_they_tell_names_apart(package: Package, vocabulary: Vocabulary) -> None:
     names = LabelNames(package)
     beach, reptile = names.vector("pláž"), names.vector("plaz")
@@ -76,6 +86,9 @@ def test_names_of_another_encoder_and_damaged_ones_do_not_count(
     spec = replace(package.query, prefix="ask: ")
     assert LabelNames(replace(package, query=spec)).vectors() == {}
     assert LabelNames(replace(package, query=spec)).vector("dog") is None
+    assert LabelNames(replace(package, query=spec)).named("dog") == LabelNames(package).named(
+        "dog"
+    )  # names all the same
     assert LabelNames(replace(package, package_key="0" * 16)).vector("dog") is not None  # the same query encoder
     for damaged in (
         b"",
@@ -84,6 +97,7 @@ def test_names_of_another_encoder_and_damaged_ones_do_not_count(
     ):
         (tmp_path / "damaged.npz").write_bytes(damaged)
         assert LabelNames(package, tmp_path / "damaged.npz").vector("dog") is None
+        assert LabelNames(package, tmp_path / "damaged.npz").named("dog") == []
 
 
 def test_what_is_written_is_what_is_read(package: Package, vocabulary: Vocabulary, tmp_path: Path) -> None:
