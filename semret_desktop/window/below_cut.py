@@ -45,7 +45,7 @@ class BelowCut(QObject):
         return self.nothing.room(width, self._grid.viewport().height()) if listing.likely == 0 and len(listing) else 0
 
     def place(self, listing: Listing) -> None:
-        """Lay everything where it belongs: the list, the geometry or the place that is scrolled to has changed."""
+        """Lay everything where it belongs in a new list or geometry; scrolling takes it along."""
         rows = self._grid.rows
         stands = len(listing) > 0 and rows.cut_top is not None
         nothing = stands and not listing.likely

@@ -358,7 +358,6 @@ class PhotoGrid(RowsView):
     @Slot()
     def _scrolled(self) -> None:
         self._motion = None
-        self.below.place(self._photos.listing)
         self._follow_month()
         self._asking.soon()
 

@@ -7,7 +7,7 @@ from semret_desktop.window.library_page import LibraryPage
 from semret_desktop.window.searching import Answer, Searching, Tried
 from semret_desktop.window.showing import Showing
 
-REST_MS = 50  # parts are tried one by one, and only when a person has stopped typing
+REST_MS = 150  # a first part is tried when a person has stopped typing, then one after the other
 
 
 class Narrowing(QObject):
@@ -19,7 +19,7 @@ class Narrowing(QObject):
         self._nothing = library.grid.below.nothing
         self._answer: Answer | None = None
         self._left: list[str] = []  # parts that are still to be tried
-        self._resting = QTimer(self, interval=REST_MS, singleShot=True)
+        self._resting = QTimer(self, singleShot=True)
         self._resting.timeout.connect(self._try)
         self._nothing.asked.connect(library.search_row.field.replace)
         showing.shown.connect(self._shown)
@@ -33,28 +33,31 @@ class Narrowing(QObject):
 
     @Slot(object)
     def _shown(self, answer: Answer) -> None:
-        self._answer, self._left = answer, []
         self._nothing.show_part(None)
-        if answer.nearest is not None and answer.understood is not None and not answer.given:
-            self._left = list(narrower(answer.understood))
-            self._rested()
+        self._begin(answer)
 
     @Slot(object)
     def _freshened(self, answer: Answer) -> None:
-        """The library may have changed, or what was marked: whether something fits may have, too."""
+        """The library may have changed, or what was marked: what is offered stays until something else is known."""
         former = self._answer
-        if former is None or former.question != answer.question or former.nearest != answer.nearest:
-            self._shown(answer)
+        if former is None or former.nearest != answer.nearest or not answer.answers(former):
+            self._begin(answer)
+
+    def _begin(self, answer: Answer) -> None:
+        self._answer, self._left = answer, []
+        if answer.nearest is not None and answer.understood is not None and not answer.given:
+            self._left = list(narrower(answer.understood))
+            self._resting.start(REST_MS)
 
     @Slot()
     def _rested(self) -> None:
-        if self._left:
-            self._resting.start()
+        if self._left and not self._resting.isActive():
+            self._resting.start(0)
 
     @Slot()
     def _try(self) -> None:
         """The next part, unless something is under way: then once that is done."""
-        if self._left and self._answer is not None and not self._searching.is_busy():
+        if self._left and self._answer is not None:
             self._searching.try_part(self._answer, self._left[0])
 
     @Slot(object, object)
@@ -62,5 +65,5 @@ class Narrowing(QObject):
         if answer is not self._answer or not self._left:
             return  # something else is on the screen by now
         self._left = [] if tried is not None else self._left[1:]
-        if tried is not None:
+        if not self._left:
             self._nothing.show_part(tried)

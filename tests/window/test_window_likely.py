@@ -116,7 +116,7 @@ def test_a_key_folds_and_unfolds_in_every_search_until_the_window_closes(window:
     likely = search(window, qtbot, FITS)
     whole = order(window)
     window.grid.go_to(likely + 2)
-    window.grid.clearSelection()
+    assert window.grid.chosen().tolist() == [whole[likely + 2]]
     key(window, qtbot, Qt.Key.Key_M)
     assert order(window) == whole[:likely]
     assert window.grid.currentIndex().row() == likely - 1  # the nearest one that is left, not selected
