@@ -29,6 +29,7 @@ PLACES = {
     "status": f"{_HERE}.status:status",
     "search": f"{_HERE}.search:search",
     "similar": f"{_HERE}.similar:similar",
+    "saved": f"{_HERE}.saved:saved",
     "why": f"{_HERE}.why:why",
     "mark": f"{_HERE}.mark:mark",
     "caption": f"{_HERE}.caption:caption",

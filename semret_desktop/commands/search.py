@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from semret_desktop.commands.arguments import ANY_PATH
+from semret_desktop.commands.arguments import ANY_PATH, words
 from semret_desktop.commands.forms import Form, limit_option, photo_forms, write_photos
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_existing_library
+from semret_desktop.commands.saved import search_called
 from semret_desktop.commands.terminal import say
+from semret_desktop.core import SavedSearch, SavedSearchId
 
 if TYPE_CHECKING:
     from semret_desktop.app import Results, Semret
@@ -29,11 +31,22 @@ EXAMPLES = examples(
     "semret search dogs --different        no ten photos of one dog",
     'semret search "in winter" --picture ~/Downloads/lake.jpg',
     'semret search ""                      the newest photos',
+    "semret search --saved Bangkok         a search that is kept: semret saved",
 )
 
 
+def _query_or_saved(ctx: click.Context, param: click.Parameter, query: str | None) -> str | None:
+    """A text to look for, or the name of one: `--saved` was read before."""
+    saved = ctx.params.get("saved")
+    if query is None and saved is None:
+        raise click.MissingParameter(ctx=ctx, param=param, param_hint="'QUERY'")
+    if query is not None and saved is not None:
+        raise click.UsageError("--saved takes the place of a QUERY.", ctx)
+    return query
+
+
 @click.command(epilog=EXAMPLES)
-@click.argument("query")
+@click.argument("query", required=False, callback=_query_or_saved)
 @limit_option
 @photo_forms
 @click.option(
@@ -43,13 +56,18 @@ EXAMPLES = examples(
     multiple=True,
     help="Look for what this file shows, too. It need not be in the library; marks take no part then.",
 )
+@click.option(
+    "--saved",
+    metavar="NAME",
+    type=words,
+    is_eager=True,
+    help="Search for what is kept by this name (semret saved), instead of a QUERY.",
+)
 @click.option("--plain", is_flag=True, help="Rank by the pictures alone, all of QUERY as words.")
 @click.option(
     "--order",
     type=click.Choice(["relevance", "date"]),
-    default="relevance",
-    show_default=True,
-    help="By date: the newest first, of the likely photos alone.",
+    help="By date: the newest first, of the likely photos alone. By relevance unless told.",
 )
 @click.option("--likely", "likely_alone", is_flag=True, help="Leave out what is not likely to be meant.")
 @click.option("--different", is_flag=True, help="Show different things first.")
@@ -62,12 +80,13 @@ EXAMPLES = examples(
 @with_existing_library
 def search(
     library: "Semret",
-    query: str,
+    query: str | None,
     limit: int,
     form: Form,
     pictures: tuple[bytes, ...],
+    saved: str | None,
     plain: bool,
-    order: str,
+    order: str | None,
     likely_alone: bool,
     different: bool,
     together: bool | None,
@@ -84,15 +103,24 @@ def search(
     from semret_desktop.app.arranging import only_likely
     from semret_desktop.app.searching import NO_IMAGES
 
+    kept = search_called(library, saved) if saved is not None else SavedSearch(SavedSearchId(0), query or "")
+    if not plain and order is None and not different:
+        order, different = ("date" if kept.shown == "date" else None), kept.shown == "different"
     if plain and (order == "date" or different or together):
         raise click.UsageError("--plain shows photos as they are ranked: it goes with no other order.")
     if different and order == "date":
         raise click.UsageError("--different and --order date exclude each other.")
     collapsed = form is Form.TABLE if together is None else together
-    arrangement = Arrangement(Order(order), collapsed, different)
+    arrangement = Arrangement(Order(order or "relevance"), collapsed, different)
     images = file_vectors(library, pictures) if pictures else NO_IMAGES
     results = library.search(
-        query, limit=limit, plain=plain, arrangement=arrangement, marks=not pictures, images=images
+        kept.query,
+        limit=limit,
+        plain=plain,
+        within=kept.within,
+        arrangement=arrangement,
+        marks=not pictures,
+        images=images,
     )
     tell(results.understood, found=len(results.photos) > 0)
     tell_likely(results, alone=likely_alone)

@@ -111,6 +111,8 @@ def test_commands_that_only_look_or_edit_make_no_library(semret, own_library):
         ["folders"],
         ["mark", "list"],
         ["mark", "relevant", "dog", "x.jpg"],
+        ["saved", "add", "dog"],
+        ["saved"],
         ["caption", "x.jpg"],
         ["rate", "x.jpg", "3"],
         ["favourite", "x.jpg"],
