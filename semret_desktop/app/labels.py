@@ -17,6 +17,7 @@ import numpy.typing as npt
 from semret_desktop.core import Cancel, Change, Phase, PhotoId, Progress, Report, SemretError
 from semret_desktop.core.filters import Labelled
 from semret_desktop.core.text import clean, fold, is_visible
+from semret_desktop.core.unit import unit_rows
 from semret_desktop.describe.label_names import LabelNames, name_key
 from semret_desktop.describe.labels import (
     Labeller,
@@ -300,7 +301,7 @@ def _kept_vectors(
             encoder = encoder or QueryEncoder(package, threads=1)
             some = missing[start : start + NAMES]
             means = np.stack([encoder.encode(names[key]).mean(axis=0) for key in some])
-            space.put(some, means / np.linalg.norm(means, axis=1, keepdims=True))
+            space.put(some, unit_rows(means))
         rows, _ = space.get(wanted)
         return dict(zip(keys, rows, strict=True))
     finally:

@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from semret_desktop.core import SemretError
 from semret_desktop.core.text import clean, is_visible, printable
+from semret_desktop.core.unit import unit_rows
 from semret_desktop.encoders import Calibration, Similarity
 
 MOST_LABELS = 500  # each is a text to encode, or several
@@ -125,9 +126,7 @@ def prototypes(labels: Sequence[Sequence[Floats]]) -> Prototypes:
     """The labels, each by its names, each of these by the vectors (s, d) of what it is asked in."""
     means = [rows.mean(axis=0) for names in labels for rows in names]
     owners = [number for number, names in enumerate(labels) for _ in names]
-    vectors = np.stack(means).astype(np.float32)
-    vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), np.float32(1e-12))
-    return Prototypes(vectors, np.array(owners, np.int64))
+    return Prototypes(unit_rows(np.stack(means)), np.array(owners, np.int64))
 
 
 def classify(photos: Floats, against: Prototypes, similarity: Similarity) -> Classified:

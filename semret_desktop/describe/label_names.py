@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import clean, fold
+from semret_desktop.core.unit import unit_rows
 from semret_desktop.describe.labels import asked
 from semret_desktop.describe.vocabulary import Concept, Vocabulary
 from semret_desktop.encoders import Package
@@ -62,16 +63,14 @@ class LabelNames:
         places = self._places(words)
         if not len(places) or not len(self._held.rows):
             return None
-        mean = self._held.rows[places].mean(axis=0)
-        return np.asarray(mean / np.linalg.norm(mean), np.float32)
+        return unit_rows(self._held.rows[places].mean(axis=0))
 
     def helped(self, words: str, vector: Floats) -> Floats:
         """A query's unit vector (d,), and the label's where the query is a name of one."""
         named = self.vector(words)
         if named is None:
             return vector
-        mixed = (1 - SHARE) * vector + SHARE * named
-        return np.asarray(mixed / np.linalg.norm(mixed), np.float32)
+        return unit_rows((1 - SHARE) * vector + SHARE * named)
 
     def _places(self, words: str) -> Ids:
         names = self._held.names
@@ -89,8 +88,7 @@ class LabelNames:
             with self._file.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
                 rows = no_rows
                 if str(held["encoder"]) == self._package.query_key:
-                    rows = held["rows"].astype(np.float32)  # int8: a scale of their own makes each one a unit
-                    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+                    rows = unit_rows(held["rows"].astype(np.float32))  # int8, each row on a scale of its own
                 return _Shipped(held["ids"], held["keys"], rows, held["names"], held["places"])
         except (OSError, EOFError, ValueError, KeyError, BadZipFile):
             none = np.empty(0, np.int64)  # as if none shipped: vectors are made where they are needed

@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import SemretError
+from semret_desktop.core.unit import unit_rows
 from semret_desktop.encoders.golden import deviation, golden_batch
 from semret_desktop.encoders.manifest import Package
 from semret_desktop.encoders.preprocess import as_input
-from semret_desktop.encoders.runtime import CPU, Session, available_providers, unit
+from semret_desktop.encoders.runtime import CPU, Session, available_providers
 
 _BATCH = 8  # pictures in one run: more gain nothing on a CPU, and cost memory
 
@@ -59,7 +60,7 @@ class ImageEncoder:
                 f"The model package {self._package.name} does not tell where in a photo something is.",
                 "Packages that come with Semret, and those trained from them, do.",
             )
-        return unit(np.concatenate(found).transpose(0, 2, 3, 1))
+        return unit_rows(np.concatenate(found).transpose(0, 2, 3, 1))
 
     def close(self) -> None:
         self._session.close()
@@ -149,7 +150,7 @@ def _encode(session: Session, package: Package, batch: npt.NDArray[np.uint8]) ->
                 f"The image encoder of {package.name} gives {given.shape}, its manifest says {vectors[part].shape}.",
                 "Install the model package again.",
             )
-        vectors[part] = unit(given)
+        vectors[part] = unit_rows(given)
     return vectors
 
 

@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.core import SemretError
+from semret_desktop.core.unit import unit_rows
 from semret_desktop.encoders.golden import deviation
 from semret_desktop.encoders.manifest import Package, QuerySpec
-from semret_desktop.encoders.runtime import Session, unit
+from semret_desktop.encoders.runtime import Session
 
 _BATCH = 16  # more gain nothing on two cores
 # A sentence must come out the same alone and among others. Networks whose activations are quantised over the whole
@@ -84,7 +85,7 @@ class QueryEncoder:
                 f"The query encoder of {self._package.name} gives {given.shape} for {len(tokens)} sentences.",
                 "Install the model package again.",
             )
-        return unit(given)
+        return unit_rows(given)
 
 
 def _tokenizer(package: Package) -> Any:
