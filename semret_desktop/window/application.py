@@ -23,6 +23,7 @@ from semret_desktop.window import i18n
 from semret_desktop.window.main_window import MainWindow
 from semret_desktop.window.preferences import Preferences, preferences_file
 from semret_desktop.window.theme import Look
+from semret_desktop.window.tidying import Tidying
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
@@ -121,6 +122,7 @@ def run(library: Path | None = None, *, language: str | None = None, dark: bool 
     crashes.crashed.connect(application.say_crashed)
     interrupts = Interrupts()
     interrupts.interrupted.connect(application.close_window)
+    tidying = Tidying(qt)
     application.closing.connect(_LastResort(qt).start)
     application.gone.connect(qt.quit)
     window.show()
@@ -128,6 +130,7 @@ def run(library: Path | None = None, *, language: str | None = None, dark: bool 
     try:
         status = qt.exec()
     finally:
+        tidying.close()
         interrupts.close()
         crashes.close()
     if (

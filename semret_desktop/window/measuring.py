@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,12 +10,15 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 
 from semret_desktop.core import SemretError
 from semret_desktop.window.application import Application
+from semret_desktop.window.blocks import Blocks, Figure, wait
 from semret_desktop.window.main_window import MainWindow
+from semret_desktop.window.measuring_sorting import sort_photos
+from semret_desktop.window.tidying import Tidying
 
 QUERIES = ("a dog on a beach", "sunset over water", "kočka na zahradě", "ภูเขา", "red flowers", "city at night")
 STARTS = 3
@@ -24,12 +26,9 @@ SCROLL_FRAMES = 400
 SCROLL_STEPS = (60, 180, 700)  # px a frame: a turn of the wheel, a fast one, dragging the bar
 RESIZES = 30
 FRAME = 1 / 60  # s
-KNOCK = 0.002  # s between two knocks
 PATIENCE = 5.0  # s; what takes longer is counted as this long
 SIZE = (1440, 900)
 START_LIMIT = 60.0  # s
-
-Figure = tuple[str, float, str, str]  # name, value, unit, what it should be
 
 
 def measure(library: Path | None) -> list[Figure]:
@@ -56,6 +55,7 @@ def measure(library: Path | None) -> list[Figure]:
         if (memory := _peak_memory()) is not None:
             figures.append(("memory of the window, most", memory, "MiB", ""))
         blocks.close()
+        figures += sort_photos(window)
     return figures
 
 
@@ -85,25 +85,27 @@ def _window(library: Path | None) -> Iterator[MainWindow]:
     from semret_desktop.window.application import open_library
 
     application = Application(partial(open_library, library), language="en", dark=False)
+    tidying = Tidying(application.qt)
     window = application.window
     window.resize(*SIZE)
     window.show()
     QTimer.singleShot(0, window, window.start)
-    if not _wait(window.grid.painted, START_LIMIT):
+    if not wait(window.grid.painted, START_LIMIT):
         raise SemretError("The library shows no photo.", "Fill one with: semret bench make")
     try:
         yield window
     finally:
         window.quit()
         if not window.is_gone():
-            _wait(window.gone, START_LIMIT)
+            wait(window.gone, START_LIMIT)
+        tidying.close()
         application.close()
 
 
 def _type(window: MainWindow) -> tuple[list[float], list[float]]:
     """Type each query letter by letter, then clear it; milliseconds from each key to a painted answer."""
     window.searching.warm()
-    _wait(window.searching.rested, START_LIMIT)
+    wait(window.searching.rested, START_LIMIT)
     letters: list[float] = []
     clears: list[float] = []
     for query in QUERIES:
@@ -135,7 +137,7 @@ def _scroll(window: MainWindow) -> list[float]:
             window.grid.viewport().repaint()
             spent = time.perf_counter() - began
             took.append(spent * 1000)
-            _wait(None, max(FRAME - spent, 0.001))
+            wait(None, max(FRAME - spent, 0.001))
     return took
 
 
@@ -147,7 +149,7 @@ def _resize(window: MainWindow) -> list[float]:
         window.resize(SIZE[0] - 300 + 10 * step, SIZE[1])
         window.grid.viewport().repaint()
         took.append((time.perf_counter() - began) * 1000)
-        _wait(None, FRAME)
+        wait(None, FRAME)
     return took
 
 
@@ -156,33 +158,6 @@ def _press(window: MainWindow, key: int, letter: str = "") -> None:
     for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
         event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, letter)
         window.field.event(event)
-
-
-def _wait(signal: object, seconds: float) -> bool:
-    """Let the window work until a signal comes (None: just so long); false when it did not come in time."""
-    loop = QEventLoop()
-    ending = _Ending(loop)
-    if signal is not None:
-        signal.connect(ending.came)  # type: ignore[attr-defined]  # a bound signal has no public type
-    QTimer.singleShot(max(int(seconds * 1000), 1), loop.quit)
-    loop.exec()
-    if signal is not None:
-        signal.disconnect(ending.came)  # type: ignore[attr-defined]  # as above
-    return ending.has_come
-
-
-class _Ending(QObject):
-    """Ends a loop when something comes."""
-
-    def __init__(self, loop: QEventLoop) -> None:
-        super().__init__()
-        self._loop = loop
-        self.has_come = False
-
-    @Slot()
-    def came(self) -> None:
-        self.has_come = True
-        self._loop.quit()
 
 
 class _Stage(QObject):
@@ -208,42 +183,6 @@ class _Stage(QObject):
     def _painted(self) -> None:
         if self._shown:
             self._loop.quit()
-
-
-class Blocks(QObject):
-    """How long the main thread lets something wait: a second thread knocks all the time and hears when it is let in."""
-
-    _knock = Signal(float)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.seconds: list[float] = []
-        self._answered = threading.Event()
-        self._ending = threading.Event()
-        self._knock.connect(self._open)
-        self._thread = threading.Thread(target=self._knocks, name="blocks")
-        self._thread.start()
-
-    @property
-    def longest(self) -> float:
-        return max(self.seconds, default=0.0)
-
-    def close(self) -> None:
-        self._ending.set()
-        self._thread.join()
-
-    def _knocks(self) -> None:
-        while not self._ending.wait(KNOCK):
-            self._answered.clear()
-            self._knock.emit(time.perf_counter())
-            while not self._answered.wait(KNOCK):
-                if self._ending.is_set():
-                    return  # the main thread waits for us, and answers no more
-
-    @Slot(float)
-    def _open(self, since: float) -> None:
-        self.seconds.append(time.perf_counter() - since)
-        self._answered.set()
 
 
 def _part(values: list[float], percent: float) -> float:

@@ -5,7 +5,7 @@ from math import isnan
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from semret_desktop.core import PhotoId
@@ -19,7 +19,7 @@ from semret_desktop.window.rows_view import MARGIN, RowsView
 from semret_desktop.window.selection import as_selection, chosen_rows, runs_of
 from semret_desktop.window.sorting_groups import NONE, Groups
 from semret_desktop.window.sorting_labels import DRAGGED
-from semret_desktop.window.sorting_signs import carried_sign, draw_group_headers, draw_sign
+from semret_desktop.window.sorting_signs import carried_sign, draw_group_headers, draw_sign, sign
 from semret_desktop.window.theme import Look
 from semret_desktop.window.thumbnails import Thumbnails
 
@@ -60,6 +60,7 @@ class SortingGrid(RowsView):
         self._groups: Groups | None = None
         self._names: dict[int, str] = {}
         self._ticked: frozenset[int] = frozenset()
+        self._signs: dict[tuple[str, float], QPixmap] = {}  # shares in words -> what is drawn
         self._target = TARGET
         self._photos = SortingModel(thumbnails, self._label_of, self)
         self._delegate = PhotoDelegate(look, self)
@@ -224,7 +225,7 @@ class SortingGrid(RowsView):
             option.rect = self.box_of(row)
             self._delegate.paint(painter, option, index)
             if (share := self._share_at(row)) is not None:
-                draw_sign(painter, option.rect, share, self._look)
+                draw_sign(painter, option.rect, self._sign(share))
         draw_group_headers(
             painter, dirty, offset, self._rows, self._photos.listing, self._names, self._ticked, self._look
         )
@@ -260,6 +261,13 @@ class SortingGrid(RowsView):
         self.updateGeometries()
         self.viewport().update()
         self._asking.soon()
+
+    def _sign(self, share: str) -> QPixmap:
+        """A share as it is laid on a photo: drawn once, since hundreds are scrolled past."""
+        ratio = self.devicePixelRatioF()
+        if (share, ratio) not in self._signs:
+            self._signs[share, ratio] = sign(share, self._look, ratio)
+        return self._signs[share, ratio]
 
     def _share_at(self, row: int) -> str | None:
         """How sure it is that a photo belongs here, in words; empty where a person said so, None where nobody knows."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from semret_desktop.describe.classify import Wanted
 
 NONE = -1  # in place of a label's number: none of them
+_UNASKED = -2  # a label that is no longer asked for
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -63,15 +64,7 @@ def grouped(sorted_: Sorted, said: Mapping[PhotoId, str | None]) -> Groups:
     A label that is no longer asked for leaves its photos to what was found out.
     """
     shapes, count = sorted_.shapes, len(sorted_.labels)
-    numbers = {label.name.casefold(): number for number, label in enumerate(sorted_.labels)}
-    answers = sorted_.answers.copy()
-    told = np.zeros(len(shapes), np.bool_)
-    rows = {photo: row for row, photo in enumerate(shapes.photos.tolist())} if said else {}
-    for photo, name in said.items():
-        number = NONE if name is None else numbers.get(name.casefold())
-        if number is not None and photo in rows:
-            answers[rows[photo]] = number
-            told[rows[photo]] = True
+    answers, told = _corrected(sorted_, said)
     places = np.where(answers == NONE, count, answers)  # those of none come last
     shares = np.take_along_axis(sorted_.probabilities, places[:, None], axis=1)[:, 0]
     # What a person put there is sure; what was not read yet comes last.
@@ -80,6 +73,24 @@ def grouped(sorted_: Sorted, said: Mapping[PhotoId, str | None]) -> Groups:
     listing = _listing(shapes.at(order), answers[order])
     counts = dict(zip(listing.day_numbers.tolist(), listing.day_counts.tolist(), strict=True))
     return Groups(listing, shares[order], told[order], counts)
+
+
+def _corrected(sorted_: Sorted, said: Mapping[PhotoId, str | None]) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """The label's number of each photo (n,), or NONE, and whether a person said so (n,)."""
+    photos, answers = sorted_.shapes.photos, sorted_.answers.copy()
+    told = np.zeros(len(photos), np.bool_)
+    if not said or not len(photos):
+        return answers, told
+    known = {label.name.casefold(): number for number, label in enumerate(sorted_.labels)}
+    numbers = {name: NONE if name is None else known.get(name.casefold(), _UNASKED) for name in set(said.values())}
+    meant = np.fromiter((numbers[name] for name in said.values()), np.int64, len(said))
+    wanted = np.fromiter(said, np.int64, len(said))
+    order = np.argsort(photos, kind="stable")
+    rows = order[np.minimum(np.searchsorted(photos, wanted, sorter=order), len(photos) - 1)]
+    holds = (photos[rows] == wanted) & (meant != _UNASKED)
+    answers[rows[holds]] = meant[holds]
+    told[rows[holds]] = True
+    return answers, told
 
 
 def _listing(shapes: Shapes, answers: Ints) -> Listing:

@@ -42,11 +42,11 @@ class LabelChip(QAbstractButton):
     def __init__(self, label: Wanted | None, number: int, look: Look, parent: QWidget | None = None) -> None:
         """`label` None: none of them. `number` as in `Groups`."""
         super().__init__(parent)
-        self.label, self.number = label, number
+        self.label = label
         self._look = look
         self._count: int | None = None
         self._over = False  # photos are held over it
-        self.key = "0" if label is None else str(number + 1) if number < KEYS else ""
+        self.renumber(number)
         self.setText(self.tr("None of these") if label is None else label.name)
         self.setFont(look.font(Text.BODY))
         self.setToolTip(tip(self.text() if label is None else "\n".join(label.names)))
@@ -58,8 +58,16 @@ class LabelChip(QAbstractButton):
         look.changed.connect(self.update)
         self.resize(self.sizeHint())
 
+    def renumber(self, number: int) -> None:
+        """It has another place among the labels; `number` as in `Groups`."""
+        self.number = number
+        self.key = "0" if self.label is None else str(number + 1) if number < KEYS else ""
+        self.update()
+
     def say_count(self, count: int | None) -> None:
         """So many photos lie there; None: nobody knows yet."""
+        if count == self._count and self.accessibleName():
+            return
         self._count = count
         self.setAccessibleName(self.text() if count is None else f"{self.text()}, {i18n.photos(count)}")
         self.updateGeometry()
@@ -179,13 +187,15 @@ class LabelBar(QWidget):
         return tuple(chip.label for chip in self.chips if chip.label is not None)
 
     def put(self, labels: Sequence[Wanted]) -> None:
-        """Have these labels, in place of those that are there."""
-        for old in self.chips:
+        """Have these labels, in place of those that are there; the chips of those that stay, stay."""
+        former = {chip.label: chip for chip in self.chips}
+        wanted = [*enumerate(labels), (NONE, None)] if labels else []
+        self.chips = [former.pop(label, None) or self._chip(label, number) for number, label in wanted]
+        for old in former.values():
             old.hide()
             old.deleteLater()
-        self.chips = [self._chip(label, number) for number, label in enumerate(labels)]
-        if self.chips:
-            self.chips.append(self._chip(None, NONE))
+        for chip, (number, _) in zip(self.chips, wanted, strict=True):
+            chip.renumber(number)
         before: QWidget = self.field
         for chip in self.chips:
             chip.say_count(None)
@@ -223,8 +233,8 @@ class LabelBar(QWidget):
 
     def _chip(self, label: Wanted | None, number: int) -> LabelChip:
         chip = LabelChip(label, number, self._look, self)
-        chip.chosen.connect(lambda: self.chosen.emit(number))
-        chip.dropped.connect(lambda: self.dropped.emit(number))
+        chip.chosen.connect(lambda: self.chosen.emit(chip.number))
+        chip.dropped.connect(lambda: self.dropped.emit(chip.number))
         if label is not None:
             chip.removed.connect(lambda: self.remove(label))
         return chip

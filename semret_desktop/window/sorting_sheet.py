@@ -184,11 +184,10 @@ class SortingSheet(QDialog):
         style.polish(self.told)
 
     def _count(self) -> None:
-        photos = {photo for each in self.to_accept().values() for photo in each}
-        self.accept_button.setText(
-            self.tr("Label %Ln photo(s)", "", len(photos)) if photos else self.tr("Label photos")
-        )
-        self.accept_button.setEnabled(bool(photos))
+        counts = {} if self._groups is None or self._pending else self._groups.counts
+        photos = sum(counts.get(number, 0) for number in self.ticked())
+        self.accept_button.setText(self.tr("Label %Ln photo(s)", "", photos) if photos else self.tr("Label photos"))
+        self.accept_button.setEnabled(photos > 0)
 
     def _keys(self) -> str:
         return self.tr("1–9: to that label · 0: to none · M: menu · A: accept the group or not · Ctrl+Z: take back")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 
 from semret_desktop.window import i18n, icons
@@ -56,14 +56,20 @@ def draw_group_headers(
         painter.drawText(line, _LEFT, count)
 
 
-def draw_sign(painter: QPainter, box: QRect, words: str, look: Look) -> None:
-    """Words at the bottom left of a photo; a check where there are none."""
+def draw_sign(painter: QPainter, box: QRect, sign: QPixmap) -> None:
+    """A sign at the bottom left of a photo."""
+    painter.drawPixmap(QPointF(box.left() + INSET, box.bottom() + 1 - INSET - SIGN), sign)
+
+
+def sign(words: str, look: Look, ratio: float) -> QPixmap:
+    """What `draw_sign` draws: words on a quiet ground; a check where there are none."""
     font = look.font(Text.SECONDARY, thai=False)
     width = QFontMetrics(font).horizontalAdvance(words) + 2 * PAD if words else SIGN
-    place = QRectF(box.left() + INSET, box.bottom() + 1 - INSET - SIGN, width, SIGN)
+    made = _clear(width, SIGN, ratio)
+    place = QRectF(0, 0, width, SIGN)
     disc = QColor(VIEWER.ground)
     disc.setAlpha(_ALPHA)
-    painter.save()
+    painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(disc)
@@ -74,16 +80,15 @@ def draw_sign(painter: QPainter, box: QRect, words: str, look: Look) -> None:
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
     else:
         icons.draw(painter, "check", icons.square(place.center(), 12), VIEWER.text)
-    painter.restore()
+    painter.end()
+    return made
 
 
 def carried_sign(words: str, look: Look, ratio: float) -> QPixmap:
     """What hangs on the mouse while photos are dragged."""
     font = look.font(Text.STRONG)
     width = QFontMetrics(font).horizontalAdvance(words) + 32
-    made = QPixmap(round(width * ratio), round(CARRIED * ratio))
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
+    made = _clear(width, CARRIED, ratio)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -94,4 +99,12 @@ def carried_sign(words: str, look: Look, ratio: float) -> QPixmap:
     painter.setPen(QColor(look.colours.on_accent))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
     painter.end()
+    return made
+
+
+def _clear(width: int, height: int, ratio: float) -> QPixmap:
+    """Pixels to draw on, of which nothing is seen yet."""
+    made = QPixmap(round(width * ratio), round(height * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
     return made

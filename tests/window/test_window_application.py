@@ -1,16 +1,21 @@
 """The whole program in a process of its own: opening, Ctrl+C, crashes."""
 
+import gc
 import os
 import signal
 import subprocess
 import sys
 import textwrap
+import weakref
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from semret_desktop.app import Semret
 from semret_desktop.window import bench
+from semret_desktop.window.tidying import Tidying
 
 SECONDS = 90
 
@@ -87,9 +92,37 @@ def test_a_bug_is_logged_and_told_and_the_window_goes_on(place: Path) -> None:
 def test_the_window_can_be_measured(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, few in (("QUERIES", ("cat",)), ("STARTS", 1), ("SCROLL_FRAMES", 6)):
         monkeypatch.setattr(f"semret_desktop.window.measuring.{name}", few)
+    monkeypatch.setattr("semret_desktop.window.measuring_sorting.SCROLL_FRAMES", 6)
+    monkeypatch.setattr("semret_desktop.window.measuring_sorting.REST", 0.05)
     figures = {name: value for name, value, _unit, _wanted in bench(place)}
+    assert "sorting 24 photos, opening: longest block" in figures
+    with Semret(place) as library:
+        assert not library.store.db.execute("SELECT 1 FROM said_label").fetchall()
     assert len(figures) >= 8
     assert all(value > 0 for value in figures.values())
+
+
+class _Ring:
+    """Garbage that only a look at all objects finds."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_garbage_is_looked_for_when_the_person_goes_to_another_program(qapp: QApplication) -> None:
+    before = gc.get_threshold()
+    tidying = Tidying(qapp)
+    assert gc.get_threshold()[2] > before[2]
+    ring = _Ring()
+    gc.collect()  # it is old now
+    left = weakref.ref(ring)
+    del ring
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert left() is not None
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert left() is None
+    tidying.close()
+    assert gc.get_threshold() == before
 
 
 def test_qt_takes_a_reference_to_what_it_returns(qapp: QApplication) -> None:

@@ -162,6 +162,27 @@ def test_a_correction_outlives_other_labels(sheet: SortingSheet, qtbot: QtBot) -
     assert first in members(sheet, 0)
 
 
+def test_the_chips_of_labels_that_stay_stay_with_the_keys_of_their_new_places(
+    sheet: SortingSheet, qtbot: QtBot
+) -> None:
+    type_labels(sheet, qtbot, "cat,pizza")
+    pizza, none = sheet.bar.chips[1:]
+    QTest.keyClick(sheet.bar.chips[0], Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: rested(sheet))
+    assert sheet.bar.chips == [pizza, none]
+    assert (pizza.key, none.key) == ("1", "0")
+    (pictured,) = members(sheet, 0)
+    choose(sheet, pictured)
+    none.click()
+    assert members(sheet, 0) == []
+    choose(sheet, pictured)
+    pizza.click()
+    assert members(sheet, 0) == [pictured]
+    sheet.bar.field.setFocus()
+    type_labels(sheet, qtbot, "cat")
+    assert [chip.key for chip in sheet.bar.chips] == ["1", "2", "0"]
+
+
 def test_the_labels_of_the_last_time_are_there_again(window: MainWindow, sheet: SortingSheet, qtbot: QtBot) -> None:
     type_labels(sheet, qtbot, "cat|kočka,pizza")
     sheet.accept_groups()
