@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.app.understanding import understand, vectors
-from semret_desktop.match import Learned, learned
+from semret_desktop.match import Learned, learned, openness_of
 from semret_desktop.query import Query
 from semret_desktop.store import Store
 from semret_desktop.store.judgments import normalised
@@ -44,8 +44,8 @@ class Marks:
     def __len__(self) -> int:
         return len(self.relevant) + len(self.not_relevant)
 
-    def move(self, vector: Floats, library: "Semret") -> Learned:
-        """The query's vector, moved by the marked photos that have one."""
+    def move(self, vector: Floats, library: "Semret", query: Query) -> Learned:
+        """The unit vector (d,) of a query, moved by the marked photos that have one."""
         parts = [(self, 1.0)] if self.near is None else [(self, 1.0), (self.near, SHARE)]
         if not any(len(part.relevant) for part, _ in parts):
             return Learned(vector)
@@ -54,7 +54,8 @@ class Marks:
         shares = np.repeat([share for _, share in parts], [len(part) for part, _ in parts])
         rows, found = library.space.get(marked)
         graded = np.concatenate(grades).astype(np.int8)[found]
-        return learned(vector, rows[found], graded, library.sample.backdrop(), shares[found])
+        openness = openness_of(" ".join(part.words for part in query.parts))
+        return learned(vector, rows[found], graded, library.sample.backdrop(), shares[found], openness=openness)
 
     def grades(self, photos: Ids) -> npt.NDArray[np.int8]:
         """1 for the relevant of these photos, -1 for those that are not, 0 for unmarked ones."""
@@ -90,14 +91,16 @@ def effects(library: "Semret", text: str) -> dict[int, int]:
     Empty where the query looks for nothing that has a vector.
     """
     marks = marks_of(library.store, text)
-    asked_for, _ = vectors(library, understand(library, text), np.empty((0, 0), np.float32))
+    query = understand(library, text)
+    asked_for, _ = vectors(library, query, np.empty((0, 0), np.float32))
     if asked_for is None:
         return {}
     marked = np.concatenate([marks.relevant, marks.not_relevant])
     hidden = library.store.out_of_sight()
+    count = FIRST + len(marked) + len(hidden)
 
     def first(told: Marks) -> Ids:
-        hits = library.space.search(told.move(asked_for, library).vector, FIRST + len(marked) + len(hidden)).photos
+        hits = library.space.search(told.move(asked_for, library, query).vector, count).photos
         return hits[~np.isin(hits, marked) & ~np.isin(hits, hidden)][:FIRST]
 
     now = first(marks)

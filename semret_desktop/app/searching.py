@@ -76,7 +76,7 @@ def search(
     told = None if plain else library.texts.scores(asked_for, without)
     if marks and not plain and not len(images):
         marked = with_near(marked, library, text, query, asked_for)
-    moved = marked.move(asked_for, library)
+    moved = marked.move(asked_for, library, query)
     told = _rescaled(told, moved)
     vector, space = excluded(moved.vector, library.space, without, library.sample)
     if told is not None and isinstance(space, Excluding):  # its words do not make up for what its picture shows
@@ -168,7 +168,7 @@ def rank_many(
         queries = [parse(text) for text in texts[start : start + BATCH]]
         for query, vector in zip(queries, library.processor.vectors(queries), strict=True):
             marked = marks_of(library.store, query.text) if with_marks else UNMARKED
-            moved = marked.move(vector, library)
+            moved = marked.move(vector, library, query)
             ranking = rank(
                 moved.vector,
                 library.space,

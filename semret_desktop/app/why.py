@@ -128,7 +128,7 @@ def why(
     learned = marks_of(library.store, text) if marks else UNMARKED
     if marks and not len(images):
         learned = with_near(learned, library, text, query, asked_for)
-    moved = learned.move(asked_for, library)
+    moved = learned.move(asked_for, library, query)
     vector, space = excluded(moved.vector, library.space, without, library.sample)
     lost = float(space.losses(vector, np.array([photo], np.int64))[0]) if isinstance(space, Excluding) else 0.0
     cosine = float(rows[0] @ vector)

@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.evaluate.judgments import Judgments
-from semret_desktop.match import WEIGHTS, Backdrop, Weights, learned
+from semret_desktop.match import WEIGHTS, Backdrop, Weights, learned, openness_of
 from semret_desktop.match.sample import SAMPLE
 
 LEAST = 8  # relevant photos that make a query a name: a few are marked, and enough are left to be found
@@ -51,6 +51,7 @@ class Pool:
     queries: Floats
     relevant: Sequence[Ids]
     refused: Sequence[Ids]
+    openness: Sequence[float] = ()  # how much each query leaves open, 0 to 1; all of them everything unless told
     backdrops: dict[float, Backdrop] = field(default_factory=dict)  # by their ridge, as they are asked for
 
     def backdrop(self, ridge: float = WEIGHTS.ridge) -> Backdrop:
@@ -112,15 +113,16 @@ def pool(judgments: Judgments, queries: Floats, photos: Ids, vectors: Floats) ->
 
     relevant = [places([photo for photo, grade in each.items() if grade > 0]) for each in judgments.values()]
     refused = [places([photo for photo, grade in each.items() if grade <= 0]) for each in judgments.values()]
-    return Pool(vectors, queries, relevant, refused)
+    return Pool(vectors, queries, relevant, refused, [openness_of(text) for text in judgments])
 
 
-def shipped(weights: Weights = WEIGHTS) -> Rank:
-    """What Semret does with marks."""
+def shipped(weights: Weights = WEIGHTS, *, all_open: bool = False) -> Rank:
+    """What Semret does with marks; `all_open`: as if every query were a few words."""
 
     def rank(pool: Pool, query: int, marked: Ids, grades: Grades) -> Floats:
         backdrop = pool.backdrop(weights.ridge)
-        moved = learned(pool.queries[query], pool.photos[marked], grades, backdrop, weights=weights)
+        asked, openness = pool.queries[query], 1.0 if all_open or not pool.openness else pool.openness[query]
+        moved = learned(asked, pool.photos[marked], grades, backdrop, openness=openness, weights=weights)
         return np.asarray(pool.photos @ moved.vector)
 
     return rank

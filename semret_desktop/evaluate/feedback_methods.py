@@ -93,6 +93,7 @@ def _spreads(photos: Floats, share: float, neighbours: int) -> Floats:
 
 METHODS: dict[str, Rank] = {
     "shipped": shipped(),
+    "all queries open": shipped(all_open=True),
     "Rocchio": rocchio(),
     "Rocchio, centred": rocchio(centred=True),
     "logistic regression": logistic(),

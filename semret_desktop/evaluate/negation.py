@@ -170,10 +170,15 @@ def pairs_of(captions: Sequence[Sequence[str]], things: Sequence[tuple[str, ...]
 
 def shows(captions: Sequence[Sequence[str]], words: Sequence[str]) -> tuple[Flags, Flags]:
     """Which photos (n,) show a thing by their captions, and which lack it: no caption names it."""
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)", re.IGNORECASE)
+    named = naming(words)
     counts = np.array([sum(named.search(each) is not None for each in of) for of in captions], np.int64)
     needed = np.array([max(1, min(NAMED, len(of))) for of in captions], np.int64)
     return counts >= needed, counts == 0
+
+
+def naming(words: Sequence[str]) -> re.Pattern[str]:
+    """What finds one of these words in a caption."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)", re.IGNORECASE)
 
 
 def alone(scene: Scene, pair: int) -> Floats:

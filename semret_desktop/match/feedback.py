@@ -14,13 +14,20 @@ share, and what half of them share, counts for little beside what sets the marke
 in common with the marked ones keep their order. Rocchio's sum of query and marked photos has none of this: one mark
 made one dev name of six worse, where this makes one of sixteen.
 
+How far marks may go follows from how much the query leaves open. A few words stand for a kind of photos, and many of
+them may lie where the words do not point: there a relevant photo is to stand above all that the query finds by itself.
+A long sentence stands for one photo or a few, and is its own anchor: there a relevant one is to stand where the best
+photo stands, so that a mark says what the query missed, and nothing where it missed nothing (`openness_of`). To trust
+marks of sentences less, by a share, lost more on dev data and found less; so did every other measure of what photos
+have in common that was tried in place of the sample's covariance.
+
 Two rules are put on top. Marks that have less in common than `Weights.agreement` count for less: they tell of no kind
 of photo that could be followed. And photos that are not relevant say nothing without one that is: to turn away from a
 photo that the query found means mostly to turn away from the query, which made rankings worse on dev data in every
 form that was tried. That they go to the end themselves is the affair of `rank`.
 
-The weights were chosen on dev data by `semret bench feedback --grid`: docs/MEASUREMENTS.md tells how. More `trust`
-would gain more, and make more than one name of ten worse.
+The weights were chosen on dev data by `semret bench feedback --grid`: docs/MEASUREMENTS.md tells how. A higher `target`
+would gain more, and make more names worse.
 """
 
 from dataclasses import dataclass
@@ -29,6 +36,7 @@ import numpy as np
 import numpy.typing as npt
 
 from semret_desktop.match.unit import unit
+from semret_desktop.store.words import index_words
 
 Floats = npt.NDArray[np.float32]
 Exact = npt.NDArray[np.float64]
@@ -38,12 +46,14 @@ Exact = npt.NDArray[np.float64]
 class Weights:
     """How much marks weigh. Deviations are those of the query's cosines over the sample, around their mean."""
 
-    target: float = 10.0  # deviations where a relevant photo should stand: beyond any that the query finds by itself
-    trust: float = 0.6  # in marks, beside the query: one mark goes trust / (1 + trust) of the way to its target
+    target: float = 8.0  # deviations where a relevant photo should stand: beyond any that a name finds by itself
+    trust: float = 1.0  # in marks, beside the query: one mark goes trust / (1 + trust) of the way to its target
     refused: float = 0.3  # of the way back to the mean that photos go that are not relevant, as a share
     ridge: float = 0.15  # added to the sample's variance in each direction, in units of what it is where photos differ
     agreement: float = 0.3  # mean cosine between relevant marks, as the sample sees them, from which they count whole
-    least: float = 0.25  # of what marks are worth that have nothing in common: a mark is never without effect
+    least: float = 0.25  # of what marks are worth that have nothing in common
+    few: int = 4  # words of a query that leave all open
+    many: int = 7  # and those that leave nothing open
 
 
 WEIGHTS = Weights()
@@ -97,19 +107,27 @@ class Backdrop:
         return np.asarray(away @ self._inverse)
 
 
+def openness_of(text: str, weights: Weights = WEIGHTS) -> float:
+    """How much a query leaves open, 1 (a few words, or none) to 0 (a sentence)."""
+    count = len(index_words([text], [])[0].split())
+    return min(max((weights.many - count) / (weights.many - weights.few), 0.0), 1.0)
+
+
 def learned(
     query: Floats,
     rows: Floats,
     grades: npt.NDArray[np.int8],
     backdrop: Backdrop,
     shares: npt.NDArray[np.float64] | None = None,
+    *,
+    openness: float = 1.0,
     weights: Weights = WEIGHTS,
 ) -> Learned:
     """What ranks once the photos with unit `rows` (n, d) are marked: `grades` (n,) above 0 relevant, else not.
 
-    `shares` (n,): how much of a mark each one is, above 0 to 1; whole ones unless told. Without a relevant one, or
-    where all photos are alike, the query stays as it is. The order of rows changes nothing but the last bits: who wants
-    those equal too gives the rows in a fixed order.
+    `shares` (n,): how much of a mark each one is, above 0 to 1; whole ones unless told. `openness`: how much the query
+    leaves open, 0 to 1. Without a relevant mark, or where all photos are alike, the query stays as it is. The order of
+    rows changes nothing but the last bits: who wants those equal too gives the rows in a fixed order.
     """
     relevant = grades > 0
     if not relevant.any() or backdrop.flat:
@@ -117,7 +135,9 @@ def learned(
     own = (backdrop.sample @ query).astype(np.float64)
     deviation = max(float(own.std()), 1e-6)
     stands = ((rows @ query).astype(np.float64) - own.mean()) / deviation
-    wanted = np.where(relevant, weights.target - stands, weights.refused * np.minimum(-stands, 0))
+    best = max(float((own.max() - own.mean()) / deviation), float(stands[relevant].max()))
+    target = best + openness * max(weights.target - best, 0.0)
+    wanted = np.where(relevant, target - stands, openness * weights.refused * np.minimum(-stands, 0))
     away = backdrop.away(rows)
     towards = backdrop.towards(away)
     common = away @ towards.T

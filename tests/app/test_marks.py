@@ -134,3 +134,32 @@ def test_the_order_of_marking_near_queries_changes_no_bit(demo: Path, tmp_path: 
             told = ranked(library)
             orders.append((told.photos.tobytes(), told.scores.tobytes()))
     assert orders[0] == orders[1]
+
+
+SENTENCES = (
+    "a little girl in a yellow jacket blows soap bubbles in the garden behind the house",
+    "Malý kluk v modré bundě stojí u vody a dívá se na kachny",
+    "เด็กผู้ชายสวมเสื้อสีฟ้ากำลังยืนอยู่ริมน้ำ",
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_long_sentence_is_its_own_anchor(library: Semret, sentence: str) -> None:
+    before = ranked(library, sentence).photos.tolist()
+    library.store.mark(sentence, before[:1], RELEVANT)
+    assert ranked(library, sentence).photos.tolist() == before
+
+
+@pytest.mark.parametrize("name", ["mountains", "pes na pláži", "หมา", "by the water"])
+def test_a_few_words_leave_much_open(library: Semret, name: str) -> None:
+    before = ranked(library, name).photos.tolist()
+    library.store.mark(name, before[:1], RELEVANT)
+    assert ranked(library, name).photos.tolist() != before
+
+
+def test_what_is_to_be_like_a_photo_is_as_open_as_a_name(library: Semret) -> None:
+    text = f"like:{ranked(library).photos[0]}"
+    before = ranked(library, text).photos.tolist()
+    library.store.mark(text, before[1:2], RELEVANT)
+    after = ranked(library, text).photos.tolist()
+    assert [photo for photo in after if photo != before[1]] != [photo for photo in before if photo != before[1]]

@@ -56,8 +56,24 @@ def test_other_methods_are_told_beside_the_one_that_ships(semret, indexed, judgm
 
 def test_the_grid_comes_best_first(semret, indexed, judgments):
     told = json.loads(semret("bench", "feedback", "--judgments", judgments, "--grid", "--json", library=indexed[0]).out)
-    assert "trust 0.6, refused 0.3, ridge 0.15" in told
+    assert "trust 1, refused 0.3, ridge 0.15" in told
     assert list(told.values()) == sorted(told.values(), reverse=True)
+
+
+def test_concepts_are_asked_for_instead_of_the_captions_that_tell_them(semret, indexed, tmp_path):
+    captions, concepts = tmp_path / "captions.tsv", tmp_path / "concepts.tsv"
+    rows = [f"{said}\tp{number:03}.jpg\t1" for number in range(1, 9) for said in ("out in the open", "outside")]
+    captions.write_text("query\tphoto\tgrade\n" + "\n".join([*rows, "the moon\tp009.jpg\t1"]) + "\n")
+    concepts.write_text("query\twords\nopen air\topen|outside\nthe moon\tmoon\nan open moon\topen + moon\n")
+    line = ("bench", "feedback", "--judgments", captions, "--concepts", concepts, "--json")
+    ended = semret(*line, library=indexed[0])
+    assert ended.err == ""
+    told = json.loads(ended.out)
+    asked = {(row["kind"], row["queries"]) for row in told if row["round"] == 1}
+    assert asked == {("names", 1), ("sentences", 1)}  # "the moon" is shown by one photo, and the last by none
+    concepts.write_text("query\n")
+    ended = semret(*line, library=indexed[0])
+    assert (ended.status, ended.out, ended.err.count("\n")) == (1, "", 1)
 
 
 def test_judgments_that_allow_no_trial_are_one_line(semret, indexed, tmp_path):

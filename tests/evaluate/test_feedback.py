@@ -131,11 +131,13 @@ def test_every_method_that_is_compared_helps_where_photos_lie_in_sorts(sorts: Po
 
 
 def test_judgments_become_a_pool_of_the_photos_that_have_a_vector() -> None:
-    judgments = {"dog": {PhotoId(7): 1.0, PhotoId(9): 0.0, PhotoId(3): 2.0}, "cat": {PhotoId(5): 1.0}}
+    said = "a cat that sleeps in the sun"
+    judgments = {"dog": {PhotoId(7): 1.0, PhotoId(9): 0.0, PhotoId(3): 2.0}, said: {PhotoId(5): 1.0}}
     photos = np.array([3, 7, 9])
     made = pool(judgments, np.eye(2, 4, dtype=np.float32), photos, np.eye(3, 4, dtype=np.float32))
     assert [places.tolist() for places in made.relevant] == [[0, 1], []]
     assert [places.tolist() for places in made.refused] == [[2], []]
+    assert list(made.openness) == [1, 0]
 
 
 def test_what_cannot_be_tried_is_left_out(sorts: Pool) -> None:
@@ -145,6 +147,13 @@ def test_what_cannot_be_tried_is_left_out(sorts: Pool) -> None:
     tiny = Pool(sorts.photos[:4], sorts.queries[:1], [np.array([2])], [NOBODY])  # fewer photos than are looked at
     assert simulate(tiny, "sentences", rounds=(1, 3, 5))[3].before.tolist() == [1.0]
     assert len(simulate(tiny, "sentences", rounds=(5,))[5].before) == 0
+
+
+def test_marks_move_a_sentence_less_than_a_name(sorts: Pool) -> None:
+    closed = Pool(sorts.photos, sorts.queries, sorts.relevant, sorts.refused, [0.0] * len(sorts.queries))
+    assert simulate(sorts, "names", rounds=(1,))[1].mean > simulate(closed, "names", rounds=(1,))[1].mean
+    as_names = simulate(closed, "names", shipped(all_open=True), rounds=(1,))[1]
+    assert np.array_equal(as_names.after, simulate(sorts, "names", rounds=(1,))[1].after)
 
 
 def test_the_grid_is_told_best_first_and_holds_what_ships(sorts: Pool) -> None:

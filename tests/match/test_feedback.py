@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from semret_desktop.match import WEIGHTS, Backdrop, Learned, Weights, learned
+from semret_desktop.match import WEIGHTS, Backdrop, Learned, Weights, learned, openness_of
 
 Floats = npt.NDArray[np.float32]
 WIDE = 64
@@ -134,11 +134,67 @@ def test_a_library_in_which_no_photo_stands_out_teaches_nothing(query: Floats, a
 
 def test_a_library_smaller_than_the_space_is_learned_from(query: Floats) -> None:
     few = photos(5, 3)
-    moved = learned(query, few[:1], marks(1), Backdrop(few)).vector
+    last = int(np.argmin(few @ query))
+    moved = learned(query, few[[last]], marks(1), Backdrop(few)).vector
     assert np.isfinite(moved).all()
-    assert place(moved, few, 0) == 0
+    assert place(moved, few, last) < place(query, few, last) - 1
 
 
 def test_refused_photos_weigh_less_than_relevant_ones_and_a_mark_less_than_the_query() -> None:
     assert 0 < WEIGHTS.refused < 1
-    assert 0 < WEIGHTS.trust < 1
+    assert 0 < WEIGHTS.trust <= 1
+
+
+@pytest.mark.parametrize(
+    "name", ["", "mountains", "dog on the beach", "pes na pláži", "หมาบนชายหาด", "hard-leaved pocket orchid", "A dog ."]
+)
+def test_a_few_words_in_any_language_leave_all_open(name: str) -> None:
+    assert openness_of(name) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A dog runs through the high grass .",
+        "Malý kluk stojí u vody a dívá se na kachny",
+        "เด็กผู้ชายสวมเสื้อสีฟ้ากำลังยืนอยู่ริมน้ำ",
+        "word " * 5_000,
+    ],
+)
+def test_a_sentence_in_any_language_leaves_nothing_open(sentence: str) -> None:
+    assert openness_of(sentence) == 0
+
+
+def test_what_lies_between_is_open_in_part() -> None:
+    assert 1 > openness_of("a dog in the snow") > openness_of("two dogs in the deep snow") > 0
+
+
+def test_a_sentence_keeps_its_order_when_the_photo_it_found_first_is_marked(
+    query: Floats, library: Floats, backdrop: Backdrop
+) -> None:
+    order = np.argsort(-(library @ query), kind="stable")
+    for marked in (order[:1], order[:3]):
+        told = learned(query, library[marked[:1]], marks(1), backdrop, openness=0.0)
+        assert np.argsort(-(library @ told.vector), kind="stable").tolist() == order.tolist()
+    assert learned(query, library[order[:1]], marks(1), backdrop).vector @ query < 0.99
+
+
+def test_what_a_sentence_missed_comes_nearer_but_not_beyond_what_it_found(
+    query: Floats, library: Floats, backdrop: Backdrop
+) -> None:
+    missed = int(np.argsort(-(library @ query))[200])
+    told = learned(query, library[[missed]], marks(1), backdrop, openness=0.0).vector
+    assert 0 < place(told, library, missed) < 200
+    open_ = [learned(query, library[[missed]], marks(1), backdrop, openness=each).vector for each in (0.5, 1.0)]
+    assert place(open_[1], library, missed) <= place(open_[0], library, missed) <= place(told, library, missed)
+    assert open_[1] @ query < open_[0] @ query < told @ query
+
+
+def test_refused_photos_turn_no_sentence_away_from_what_it_says(
+    query: Floats, library: Floats, backdrop: Backdrop
+) -> None:
+    order = np.argsort(-(library @ query))
+    one = learned(query, library[order[[30]]], marks(1), backdrop, openness=0.0).vector
+    asked = library @ query
+    with_refused = learned(query, library[order[[30, 0]]], marks(1, 1), backdrop, openness=0.0).vector
+    assert abs(np.corrcoef(library @ with_refused, asked)[0, 1] - np.corrcoef(library @ one, asked)[0, 1]) < 0.01

@@ -27,6 +27,7 @@ BATCH = 512  # queries encoded together
         "semret --library caltech101/library bench feedback --judgments caltech101/judgments.tsv",
         "semret --library dev/library bench feedback --judgments dev/judgments.tsv --compare",
         "semret --library dev/library bench feedback --judgments a.tsv --judgments b.tsv --grid",
+        "semret --library my bench feedback --judgments captions.tsv --concepts resources/measures/concepts.tsv",
     )
 )
 @click.option(
@@ -38,11 +39,20 @@ BATCH = 512  # queries encoded together
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="As for semret evaluate; may be given several times.",
 )
+@click.option(
+    "--concepts",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Ask for these instead: a tab-separated table with the header query, words. The judged sentences are captions,"
+    " and a photo shows a concept where two of them hold its words, groups of which are split by + and words by |.",
+)
 @click.option("--compare", is_flag=True, help="Other methods beside the one that ships: some minutes.")
 @click.option("--grid", is_flag=True, help="Try other weights instead, the best first: some minutes.")
 @json_option
 @with_library
-def feedback(library: "Semret", files: Sequence[Path], compare: bool, grid: bool, as_json: bool) -> None:
+def feedback(
+    library: "Semret", files: Sequence[Path], concepts: Path | None, compare: bool, grid: bool, as_json: bool
+) -> None:
     """Measure what marks do to rankings, by simulating a person who marks, sees the new ranking and marks again.
 
     For each file: queries to which many photos are relevant are names (precision@10); those of which photos were judged
@@ -50,7 +60,7 @@ def feedback(library: "Semret", files: Sequence[Path], compare: bool, grid: bool
     are sentences (whether it is among the first ten, after marks of others like it). Ranked are the photos that the
     file judges; marked photos count neither before nor after. Nothing is written into the library.
     """
-    pools = [_pool(library, file) for file in files]
+    pools = [_pool(library, file, concepts) for file in files]
     if grid:
         write_figures(_grid(pools), as_json)
         return
@@ -65,9 +75,10 @@ def feedback(library: "Semret", files: Sequence[Path], compare: bool, grid: bool
         _write_table(rows)
 
 
-def _pool(library: "Semret", file: Path) -> "Pool":
+def _pool(library: "Semret", file: Path, concepts: Path | None) -> "Pool":
     from semret_desktop.evaluate import photos_by_path, read_judgments
     from semret_desktop.evaluate.feedback import pool
+    from semret_desktop.evaluate.feedback_concepts import judged, read_concepts
     from semret_desktop.query import parse
 
     judgments = read_judgments(file, photos_by_path(library.store.all_paths()))
@@ -75,6 +86,8 @@ def _pool(library: "Semret", file: Path) -> "Pool":
     vectors, found = library.space.get(photos)
     if not found.any():
         raise SemretError("None of the judged photos has been read yet.", "Run: semret index")
+    if concepts is not None:
+        judgments = judged(read_concepts(concepts), judgments)
     queries = [parse(query) for query in judgments]
     rows = [library.processor.vectors(queries[start : start + BATCH]) for start in range(0, len(queries), BATCH)]
     return pool(judgments, np.concatenate(rows), photos[found], vectors[found])
