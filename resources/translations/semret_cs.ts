@@ -706,6 +706,49 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message>
+        <source>Suggest which one to keep</source>
+        <translation>Poradit, kterou fotku si nechat</translation>
+    </message>
+    <message>
+        <source>Select photos of one thing, at most {number}.</source>
+        <translation>Vyberte fotky jedné věci, nejvýš {number}.</translation>
+    </message>
+    <message>
+        <source>No other photo looks the same.</source>
+        <translation>Žádná jiná fotka nevypadá stejně.</translation>
+    </message>
+    <message>
+        <source>Nothing sets these photos apart.</source>
+        <translation>Tyto fotky se v ničem podstatném neliší.</translation>
+    </message>
+    <message>
+        <source>{name} seems to be the best of them.</source>
+        <translation>Nejlepší z nich je asi {name}.</translation>
+    </message>
+    <message>
+        <source>It is a favourite.</source>
+        <translation>Patří k oblíbeným.</translation>
+    </message>
+    <message>
+        <source>It has more stars.</source>
+        <translation>Má víc hvězdiček.</translation>
+    </message>
+    <message>
+        <source>It is larger.</source>
+        <translation>Je větší.</translation>
+    </message>
+    <message>
+        <source>It is better exposed.</source>
+        <translation>Je lépe exponovaná.</translation>
+    </message>
+    <message>
+        <source>It is sharper.</source>
+        <translation>Je ostřejší.</translation>
+    </message>
+</context>
+<context>
     <name>LabelBar</name>
     <message>
         <source>Add a label …</source>

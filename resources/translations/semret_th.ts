@@ -692,6 +692,49 @@
     </message>
 </context>
 <context>
+    <name>Keeping</name>
+    <message>
+        <source>Suggest which one to keep</source>
+        <translation>แนะนำว่าควรเก็บภาพไหน</translation>
+    </message>
+    <message>
+        <source>Select photos of one thing, at most {number}.</source>
+        <translation>เลือกภาพของสิ่งเดียวกัน ไม่เกิน {number} ภาพ</translation>
+    </message>
+    <message>
+        <source>No other photo looks the same.</source>
+        <translation>ไม่มีภาพอื่นที่ดูเหมือนกัน</translation>
+    </message>
+    <message>
+        <source>Nothing sets these photos apart.</source>
+        <translation>ภาพเหล่านี้ไม่ต่างกันอย่างเห็นได้ชัด</translation>
+    </message>
+    <message>
+        <source>{name} seems to be the best of them.</source>
+        <translation>{name} น่าจะเป็นภาพที่ดีที่สุดในกลุ่มนี้</translation>
+    </message>
+    <message>
+        <source>It is a favourite.</source>
+        <translation>เป็นภาพในรายการโปรด</translation>
+    </message>
+    <message>
+        <source>It has more stars.</source>
+        <translation>ได้ดาวมากกว่า</translation>
+    </message>
+    <message>
+        <source>It is larger.</source>
+        <translation>ใหญ่กว่า</translation>
+    </message>
+    <message>
+        <source>It is better exposed.</source>
+        <translation>แสงพอดีกว่า</translation>
+    </message>
+    <message>
+        <source>It is sharper.</source>
+        <translation>คมชัดกว่า</translation>
+    </message>
+</context>
+<context>
     <name>LabelBar</name>
     <message>
         <source>Add a label …</source>

@@ -18,6 +18,7 @@ from semret_desktop.window.badges import Verb
 from semret_desktop.window.editing import Edited, Editing, Way
 from semret_desktop.window.grid import PhotoGrid
 from semret_desktop.window.inspector_folder import show_in_folder
+from semret_desktop.window.keeping import Keeping
 from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.notice import Notice
 from semret_desktop.window.showing import Showing
@@ -55,6 +56,7 @@ class Marking(QObject):
         self._viewer = viewer
         self._acts = acts
         self._add_actions()
+        self._keeping = Keeping(grid, photos, editing, notice, acts)
         grid.pressed.connect(self._pressed)
         grid.menu_asked.connect(self.show_menu)
         viewer.grade_asked.connect(self._mark_viewed)
@@ -262,15 +264,15 @@ class Marking(QObject):
         menu = QMenu(self._grid)
         menu.aboutToHide.connect(menu.deleteLater)
         self._acts.fill(menu, "open", "search with", None)
+        current = self._grid.currentIndex()
+        behind = current.isValid() and bool(self._photos.state(current.row()).behind)
         if answer is not None and not answer.timeline:
             marks = ["relevant", "not relevant"]
             marked = any(self._grade(photo) is not None for photo in self.targets())
             self._acts.fill(menu, *marks, *(["clear mark"] if marked else []), None, "why")
             self._acts.fill(menu, *(["where"] if answer.pictured else []), None)
-            current = self._grid.currentIndex()
-            if current.isValid() and self._photos.state(current.row()).behind:
-                self._acts.fill(menu, "alike", None)
-        self._acts.fill(menu, "favourite")
+            self._acts.fill(menu, *(["alike"] if behind else []))
+        self._acts.fill(menu, *(["keep"] if behind or len(self.targets()) > 1 else []), None, "favourite")
         menu.addMenu(self.tr("Rate")).addActions(self._rating)
         self._acts.fill(menu, "write caption", "sort", None, "show in folder", "copy path", None, "trash")
         menu.popup(at)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from semret_desktop.app import Semret
+from semret_desktop.core import Photo
 from semret_desktop.window.badges import Verb, places
 from semret_desktop.window.main_window import MainWindow
 from semret_desktop.window.searching import Shown
@@ -126,6 +127,38 @@ def test_a_key_and_the_menu_show_them_too_and_another_search_forgets_it(window: 
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
     rest(window, qtbot)
     assert len(order(window)) == len(first) + 2
+
+
+def stored(library: Path, photos: list[int]) -> list[Photo]:
+    with Semret(library) as opened:
+        return opened.store.photos(photos)
+
+
+def test_which_one_to_keep_is_said_and_nothing_is_changed(window: MainWindow, qtbot: QtBot, place: Path) -> None:
+    everything = order(window)
+    original = next(photo.id for photo in stored(place, everything) if photo.files[0].path == b"p043.jpg")
+    with Semret(place) as library:
+        library.store.rate([original], 4)
+    before = stored(place, everything)
+    search(window, qtbot)
+    row = counts(window).index(2)
+    window.grid.setCurrentIndex(window.photos.index(row))
+    QTest.keyClick(window.grid, Qt.Key.Key_G)
+    rest(window, qtbot)
+    group = order(window)[row : row + 3]
+    for number in range(row, row + 3):
+        window.grid.selectionModel().select(window.photos.index(number), QItemSelectionModel.SelectionFlag.Select)
+    QTest.keyClick(window.grid, Qt.Key.Key_B)
+    rest(window, qtbot)
+    assert window.notice.text() == ("p043.jpg seems to be the best of them.", "It has more stars.")
+    assert order(window)[window.grid.currentIndex().row()] == original
+    assert window.grid.chosen().tolist() == group
+    assert stored(place, everything) == before
+    window.grid.clearSelection()
+    window.grid.setCurrentIndex(window.photos.index(0 if row else row + 3))
+    QTest.keyClick(window.grid, Qt.Key.Key_B)
+    rest(window, qtbot)
+    assert window.notice.text()[0] == "No other photo looks the same."
 
 
 def test_a_mark_on_a_copy_that_is_shown_keeps_it_in_sight(window: MainWindow, qtbot: QtBot) -> None:
