@@ -1,6 +1,7 @@
 """What is held open of one space: its rows, the file that search goes through, and what changed since that was made."""
 
 import os
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -9,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from semret_desktop.core import Cancel, SemretError
-from semret_desktop.vectors.index_file import Flags, IndexFile, Parts, file_hash, file_mark, write
+from semret_desktop.vectors.index_file import Flags, IndexFile, file_hash, file_mark
+from semret_desktop.vectors.index_write import Parts, write
 from semret_desktop.vectors.recent import Recent
 from semret_desktop.vectors.rows import Damaged, FileNote, Rows
 
@@ -106,7 +108,7 @@ class Held:
         try:
             with rows.snapshot():
                 number = rows.newest()
-                photos = write(aside, self._dimension, _parts(rows, cancel))
+                photos = write(aside, self._dimension, _parts(rows, cancel), cancel)
             if photos:
                 digest, path = file_hash(aside), self.file_path(number)
                 aside.replace(path)
@@ -164,8 +166,10 @@ class Held:
 
     def _open_file(self, rows: Rows, note: FileNote | None) -> None:
         """Open the file that is current. Where there is none of use, many rows are read into memory."""
-        if self.file is not None:
+        if self.file is not None and self._writable:  # the next thing is that the file is removed
             self.file.close()
+        elif self.file is not None:  # a search is waiting
+            threading.Thread(target=self.file.close).start()
         self.file, self._note, self._opened = None, note, True
         number = 0
         if note is not None:

@@ -285,11 +285,11 @@ def _filed(file: IndexFile, query: Floats, limit: int, part: Flags | None) -> tu
                 return np.arange(len(file)), file.cosines(query)
             places = np.flatnonzero(part)
             return places, file.cosines(query, places)
-        places, rough = file.nearest(query, count, part)
-        exact = file.cosines(query, places)
-        rounding = 2 * np.abs(exact - rough).max()
-        if np.partition(exact, -limit)[-limit] > rough[-1] + rounding:
-            return places, exact
+        near = file.nearest(query, count, part)
+        exact = file.cosines(query, near.places)
+        rounding = 2 * np.abs(exact - near.scores).max()
+        if np.partition(exact, -limit)[-limit] > near.beyond + rounding:
+            return near.places, exact
         slack *= 8
     return np.empty(0, np.int64), np.empty(0, np.float32)
 

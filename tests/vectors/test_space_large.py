@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from semret_desktop.core import Cancel
-from semret_desktop.vectors import Space
+from semret_desktop.vectors import Space, index_write
 from semret_desktop.vectors.index_file import file_mark
 
 Floats = npt.NDArray[np.float32]
@@ -19,7 +19,7 @@ Ids = npt.NDArray[np.int64]
 Unit = Callable[..., Floats]
 Spaces = Callable[..., Space]
 KEY = "0123456789abcdef"
-COUNT = 20_000
+COUNT = 20_000  # in several indexes
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +123,22 @@ def test_copies_of_one_picture_in_a_large_library_come_by_id(writer: Space, unit
     assert writer.search(rows[0], 3, among=np.arange(8_000, 12_000)).photos.tolist() == [8_000, 8_001, 8_002]
 
 
+@pytest.mark.parametrize("places", [slice(5_000, 6_500), slice(7, 24_007, 16)])
+def test_the_best_are_found_wherever_they_lie(writer: Space, unit: Unit, places: slice) -> None:
+    """Side by side, as those of one day, or all of them in one of the file's indexes."""
+    rows = unit(25_000)
+    rows[places] += 3 * unit(1, seed=9)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    writer.put(range(25_000), rows)
+    writer.write_index(Cancel())
+    best = np.arange(25_000)[places]
+    for among in (None, np.setdiff1d(np.arange(25_000), np.arange(1, 2_000, 16))):
+        hits = writer.search(rows[best[7]], 1_000, among=among)
+        held = np.arange(25_000) if among is None else among
+        assert np.isin(hits.photos, best).sum() == 1_000
+        assert_are_the_best(hits.scores, scores_of(rows[held], rows[best[7]]), 1_000)
+
+
 def test_a_damaged_vector_hides_no_other_photo(folder: Path, spaces: Spaces, unit: Unit) -> None:
     writer, rows = spaces(writable=True), unit(12_000)
     writer.put(range(12_000), rows)
@@ -157,6 +173,20 @@ def test_a_file_in_the_form_of_an_earlier_program_is_made_again(folder: Path, sp
     writer.write_index(Cancel())
     assert (reader.behind(), reader.check()) == (0, [])
     assert reader.search(rows[100], 1).photos.tolist() == [100]
+
+
+def test_a_large_file_with_a_single_index_is_read_as_it_is(
+    spaces: Spaces, unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As earlier programs wrote it."""
+    writer, rows = spaces(writable=True), unit(21_000)
+    writer.put(range(21_000), rows)
+    monkeypatch.setattr(index_write, "SLICES", 1)
+    writer.write_index(Cancel())
+    monkeypatch.undo()
+    reader = spaces()
+    assert (reader.behind(), reader.check()) == (0, [])
+    assert_are_the_best(reader.search(rows[9], 1_000).scores, scores_of(rows, rows[9]), 1_000)
 
 
 def test_a_search_does_not_wait_for_a_transaction(folder: Path, spaces: Spaces, unit: Unit) -> None:
