@@ -8,6 +8,7 @@ from semret_desktop.app.alike import Suggestion
 from semret_desktop.app.arranging import AS_RANKED, Arrangement, Order
 from semret_desktop.app.blocking import in_the_way
 from semret_desktop.app.models import DEFAULT_MODEL
+from semret_desktop.app.narrowing import Fitting, fitting, fitting_part
 from semret_desktop.app.pictures import file_vectors, picture_vectors
 from semret_desktop.app.results import Finding, Results, Status
 from semret_desktop.app.semret import Semret, default_library
@@ -17,6 +18,7 @@ __all__ = [
     "DEFAULT_MODEL",
     "Arrangement",
     "Finding",
+    "Fitting",
     "Order",
     "Results",
     "Semret",
@@ -24,6 +26,8 @@ __all__ = [
     "Suggestion",
     "default_library",
     "file_vectors",
+    "fitting",
+    "fitting_part",
     "in_the_way",
     "picture_vectors",
 ]

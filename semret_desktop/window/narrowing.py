@@ -1,11 +1,16 @@
 """Where no photo fits a query: a part of it that photos fit, looked for while nobody waits for anything else."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from semret_desktop.query.phrases import narrower
 from semret_desktop.window.library_page import LibraryPage
-from semret_desktop.window.searching import Answer, Searching, Tried
+from semret_desktop.window.searching import Answer, Searching
 from semret_desktop.window.showing import Showing
+
+if TYPE_CHECKING:
+    from semret_desktop.app import Fitting
 
 REST_MS = 150  # a first part is tried when a person has stopped typing, then one after the other
 
@@ -61,7 +66,7 @@ class Narrowing(QObject):
             self._searching.try_part(self._answer, self._left[0])
 
     @Slot(object, object)
-    def _tried(self, answer: Answer, tried: Tried | None) -> None:
+    def _tried(self, answer: Answer, tried: "Fitting | None") -> None:
         if answer is not self._answer or not self._left:
             return  # something else is on the screen by now
         self._left = [] if tried is not None else self._left[1:]

@@ -1,5 +1,7 @@
 """What is said where no photo is likely to be meant: a picture, a sentence, and what can be searched for instead."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -7,8 +9,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from semret_desktop.window import i18n, icons
 from semret_desktop.window.geometry import CUT, GAP, STRIP
 from semret_desktop.window.labels import label
-from semret_desktop.window.searching import Nearest, Tried
+from semret_desktop.window.searching import Nearest
 from semret_desktop.window.theme import Look, Text
+
+if TYPE_CHECKING:
+    from semret_desktop.app import Fitting
 
 _PICTURE = QSize(224, 64)
 _SIDES = 56  # px: how wide the outer photos of the picture are
@@ -62,7 +67,7 @@ class NothingFits(QWidget):
         """The title and the sentence."""
         return self._title.text(), self._sentence.text()
 
-    def show_part(self, tried: Tried | None) -> None:
+    def show_part(self, tried: "Fitting | None") -> None:
         """Offer to search for a part of the query that photos fit; None: there is none, or nobody knows yet."""
         self._part = "" if tried is None else tried.text
         self.button.setVisible(tried is not None)

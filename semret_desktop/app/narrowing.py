@@ -1,0 +1,41 @@
+"""Where no photo fits a query: a part of it that photos fit."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from semret_desktop.app.arranging import Arrangement
+from semret_desktop.core import EVERYWHERE, Within
+from semret_desktop.query import Query
+from semret_desktop.query.phrases import narrower
+
+if TYPE_CHECKING:
+    from semret_desktop.app.semret import Semret
+
+LOOKED_AT = 200  # photos that a part finds are looked at, as many as a first screen needs
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A part of a query that photos fit."""
+
+    text: str  # the query for it, with the filters of the whole
+    words: str  # that are looked for
+    likely: int  # photos
+    more: bool  # so many at least
+
+
+def fitting(library: "Semret", query: Query, part: str, within: Within = EVERYWHERE) -> Fitting | None:
+    """What the search for a part of a query brings, one of `narrower`; None where nothing fits it either, or where it
+    would be read otherwise than in the query."""
+    results = library.search(part, limit=LOOKED_AT, within=within, arrangement=Arrangement(collapsed=True))
+    read, likely = results.understood, 0 if results.likely is None else int(results.likely.sum())
+    if not likely or read is None or read.filters != query.filters:
+        return None
+    words = " + ".join(each.words for each in read.parts)
+    return Fitting(part, words, likely, likely == len(results.photos) < results.total)
+
+
+def fitting_part(library: "Semret", query: Query, within: Within = EVERYWHERE) -> Fitting | None:
+    """The largest part of a query that photos fit; None where none does."""
+    tried = (fitting(library, query, part, within) for part in narrower(query))
+    return next((found for found in tried if found is not None), None)
