@@ -75,6 +75,11 @@ def likely(results: Results) -> npt.NDArray[np.bool_]:
     return np.asarray((near & ranked) | (results.grades > 0))
 
 
+def without_photos(results: Results) -> Results:
+    """No photo at all, where the ones that were found do not answer what was asked."""
+    return _at(results, np.arange(0))
+
+
 def only_likely(results: Results) -> Results:
     """The likely photos alone, where the query has a cut."""
     return results if results.likely is None else _at(results, np.flatnonzero(results.likely))

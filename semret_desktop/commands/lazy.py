@@ -1,10 +1,14 @@
 """A group of commands whose modules are imported when they are asked for."""
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 import click
+
+_OPTION = re.compile(r"--[^\s-].*|-[a-z0]\d*", re.DOTALL)
 
 
 class LazyGroup(click.Group):
@@ -24,6 +28,31 @@ class LazyGroup(click.Group):
         command = getattr(import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+
+class QueryCommand(click.Command):
+    """A command whose text may begin with a minus: `semret search -people` leaves people out, and is no option -p."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, args if "--" in args else self._apart(args))
+
+    def _apart(self, args: list[str]) -> list[str]:
+        """Options first, then what is none, where any of that begins with a minus."""
+        options: list[str] = []
+        texts: list[str] = []
+        valued = {
+            name
+            for option in self.params
+            if isinstance(option, click.Option) and not option.is_flag
+            for name in option.opts
+        }
+        left = iter(args)
+        for arg in left:
+            if _OPTION.fullmatch(arg):
+                options += [arg, *islice(left, 1 if arg in valued else 0)]
+            else:
+                texts.append(arg)
+        return [*options, "--", *texts] if any(text.startswith("-") for text in texts) else args
 
 
 def examples(*lines: str) -> str:

@@ -9,7 +9,7 @@ import click
 from semret_desktop.commands.arguments import words
 from semret_desktop.commands.edits import photos_argument, photos_at, say_changed
 from semret_desktop.commands.forms import json_option, json_path, write_json
-from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.lazy import QueryCommand, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.mark_export import export
 from semret_desktop.commands.terminal import counted, say, table
@@ -36,7 +36,7 @@ def mark() -> None:
     """
 
 
-@mark.command(epilog=examples('semret mark relevant "our boat" IMG_1234.jpg IMG_1240.jpg'))
+@mark.command(cls=QueryCommand, epilog=examples('semret mark relevant "our boat" IMG_1234.jpg IMG_1240.jpg'))
 @_QUERY
 @photos_argument
 @with_existing_library
@@ -46,7 +46,7 @@ def relevant(library: "Semret", query: str, photos: Sequence[bytes]) -> None:
     say_changed(change, f'relevant to "{change.query}"')
 
 
-@mark.command("not-relevant", epilog=examples('semret mark not-relevant "our boat" harbour.jpg'))
+@mark.command("not-relevant", cls=QueryCommand, epilog=examples('semret mark not-relevant "our boat" harbour.jpg'))
 @_QUERY
 @photos_argument
 @with_existing_library
@@ -56,7 +56,7 @@ def not_relevant(library: "Semret", query: str, photos: Sequence[bytes]) -> None
     say_changed(change, f'not relevant to "{change.query}"')
 
 
-@mark.command(epilog=examples('semret mark clear "our boat" harbour.jpg'))
+@mark.command(cls=QueryCommand, epilog=examples('semret mark clear "our boat" harbour.jpg'))
 @_QUERY
 @photos_argument
 @with_existing_library
@@ -66,7 +66,11 @@ def clear(library: "Semret", query: str, photos: Sequence[bytes]) -> None:
     say_changed(change, f'no mark for "{change.query}" any more')
 
 
-@mark.command("list", epilog=examples("semret mark list", 'semret mark list "our boat"', "semret mark list --json"))
+@mark.command(
+    "list",
+    cls=QueryCommand,
+    epilog=examples("semret mark list", 'semret mark list "our boat"', "semret mark list --json"),
+)
 @click.argument("query", required=False, type=words)
 @json_option
 @with_existing_library
@@ -111,7 +115,7 @@ def _list_photos(library: "Semret", query: str, as_json: bool) -> None:
         say("This query has learned nothing yet.", "Teach it with: semret mark relevant QUERY PHOTO...")
 
 
-@mark.command(epilog=examples('semret mark forget "our boat"'))
+@mark.command(cls=QueryCommand, epilog=examples('semret mark forget "our boat"'))
 @_QUERY
 @with_existing_library
 def forget(library: "Semret", query: str) -> None:

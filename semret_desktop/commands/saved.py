@@ -8,7 +8,7 @@ import click
 
 from semret_desktop.commands.arguments import words
 from semret_desktop.commands.forms import json_option, json_path, write_json
-from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.lazy import QueryCommand, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import say, table
 from semret_desktop.core import EVERYWHERE, SavedSearch, SemretError
@@ -65,11 +65,12 @@ def list_saved(library: "Semret", as_json: bool) -> None:
 
 
 @saved.command(
+    cls=QueryCommand,
     epilog=examples(
         'semret saved add "a dog on a beach"',
         'semret saved add "kids in Bangkok 2019, 4 stars or more" --name "Bangkok"',
         "semret saved add 'birthday -cake' --order date",
-    )
+    ),
 )
 @click.argument("query", type=words)
 @click.option("--name", type=words, help="What to call it, instead of by its QUERY.")
@@ -95,7 +96,9 @@ def add(library: "Semret", query: str, name: str | None, order: str | None) -> N
     say(f'"{called(kept)}" is kept.', "Its photos: semret search --saved NAME")
 
 
-@saved.command(epilog=examples("semret saved remove Bangkok", 'semret saved remove "a dog on a beach"'))
+@saved.command(
+    cls=QueryCommand, epilog=examples("semret saved remove Bangkok", 'semret saved remove "a dog on a beach"')
+)
 @click.argument("name", type=words)
 @with_existing_library
 def remove(library: "Semret", name: str) -> None:

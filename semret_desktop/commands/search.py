@@ -7,11 +7,11 @@ import click
 
 from semret_desktop.commands.arguments import ANY_PATH, words
 from semret_desktop.commands.forms import Form, limit_option, photo_forms, write_photos
-from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.lazy import QueryCommand, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.saved import search_called
-from semret_desktop.commands.terminal import say
-from semret_desktop.core import SavedSearch, SavedSearchId
+from semret_desktop.commands.terminal import counted, say
+from semret_desktop.core import SavedSearch, SavedSearchId, Within
 
 if TYPE_CHECKING:
     from semret_desktop.app import Results, Semret
@@ -45,7 +45,7 @@ def _query_or_saved(ctx: click.Context, param: click.Parameter, query: str | Non
     return query
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(cls=QueryCommand, epilog=EXAMPLES)
 @click.argument("query", required=False, callback=_query_or_saved)
 @limit_option
 @photo_forms
@@ -100,8 +100,9 @@ def search(
     remembered: relevant photos come first, those that are not come last, and others follow the examples.
     """
     from semret_desktop.app import Arrangement, Order, file_vectors
-    from semret_desktop.app.arranging import only_likely
+    from semret_desktop.app.arranging import only_likely, without_photos
     from semret_desktop.app.searching import NO_IMAGES
+    from semret_desktop.commands.understood import looks_like_nothing
 
     kept = search_called(library, saved) if saved is not None else SavedSearch(SavedSearchId(0), query or "")
     if not plain and order is None and not different:
@@ -122,8 +123,12 @@ def search(
         marks=not pictures,
         images=images,
     )
+    if not pictures and results.understood is not None and looks_like_nothing(results.understood):
+        results = without_photos(results)
     tell(results.understood, found=len(results.photos) > 0)
     tell_likely(results, alone=likely_alone)
+    if sys.stderr.isatty() and not pictures and not plain:
+        tell_part(library, results, kept.within)
     write_photos(library, only_likely(results) if likely_alone else results, form)
 
 
@@ -140,10 +145,23 @@ def tell_likely(results: "Results", *, alone: bool) -> None:
         say("Likely is the first." if count == 1 else f"Likely are the first {count}.")
 
 
+def tell_part(library: "Semret", results: "Results", within: Within) -> None:
+    """Say which part of a query that nothing fits could be searched for instead."""
+    from semret_desktop.app import fitting_part
+
+    nothing = results.likely is not None and len(results.photos) > 0 and not results.likely.any()
+    part = fitting_part(library, results.understood, within) if nothing and results.understood is not None else None
+    if part is not None:
+        count = counted(part.likely, "photo")
+        say(f"Of it, “{part.text}” fits {count}{' at least' if part.more else ''}.")
+
+
 def tell(query: "Query | None", *, found: bool) -> None:
     """Say on a terminal how a query was understood, and anywhere why nothing was found."""
-    from semret_desktop.commands.understood import nothing, told
+    from semret_desktop.commands.understood import left_out, nothing, told
 
+    if query is not None and found and (line := left_out(query)):
+        say(line)
     if not found:
         say(*((nothing(query) if query is not None else None) or NOTHING))
     elif query is not None and sys.stderr.isatty() and (line := told(query)):

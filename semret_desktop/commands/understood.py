@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from semret_desktop.core.filters import NearPlace, Rated, Taken
+from semret_desktop.core.text import clean
 from semret_desktop.query import Chip, Kind
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _NAMED = {
     Kind.EXACT: 'with "{}" written',
     Kind.LIKE: "like {}",
 }
+_SHOWN = 60  # characters of a value
 _WHAT = {Kind.NEAR: "place", Kind.LIKE: "photo", Kind.TYPE: "type"}
 
 
@@ -28,7 +30,25 @@ def told(query: "Query") -> str:
     if not query.chips:
         return ""
     wanted = " + ".join(f'"{part.words}"' for part in query.parts if part.words) or "photos"
-    return ", ".join([f"Looking for {wanted}", *map(_phrase, _said(query))])
+    said = _said(query)
+    return ", ".join([f"Looking for {wanted}", *map(_phrase, said)]) if said or query.parts else ""
+
+
+def looks_like_nothing(query: "Query") -> bool:
+    """Whether all that is looked for is to look like a photo that the library does not have."""
+    return not query.parts and not query.without and any(_is_unknown_photo(chip) for chip in query.chips)
+
+
+def _is_unknown_photo(chip: Chip) -> bool:
+    return chip.kind is Kind.LIKE and chip.unknown
+
+
+def left_out(query: "Query") -> str:
+    """What does nothing: values that cannot be read, photos that are not known. Empty where there is no such thing."""
+    values = dict.fromkeys(clean(query.text[chip.start : chip.end])[:_SHOWN] for chip in query.chips if chip.unread)
+    photos = dict.fromkeys(f'"{chip.named[:_SHOWN]}"' for chip in query.chips if _is_unknown_photo(chip))
+    told = f"Left out, since it cannot be read: {', '.join(values)}." if values else ""
+    return " ".join(filter(None, (told, f"The library knows no photo {', '.join(photos)}." if photos else "")))
 
 
 def nothing(query: "Query") -> tuple[str, str] | None:
@@ -44,7 +64,9 @@ def nothing(query: "Query") -> tuple[str, str] | None:
 
 
 def _said(query: "Query") -> list[Chip]:
-    return [chip for chip in query.chips if chip.kind is not Kind.WORDS and not chip.unread]
+    return [
+        chip for chip in query.chips if chip.kind is not Kind.WORDS and not chip.unread and not _is_unknown_photo(chip)
+    ]
 
 
 def _phrase(chip: Chip) -> str:

@@ -10,7 +10,7 @@ import click
 
 from semret_desktop.commands.arguments import ANY_PATH
 from semret_desktop.commands.forms import json_option, json_path, write_json
-from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.lazy import QueryCommand, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import counted, say, table
 from semret_desktop.core import PhotoId, SemretError
@@ -24,11 +24,12 @@ _NEW_FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 @click.command(
+    cls=QueryCommand,
     epilog=examples(
         'semret why "a dog on a beach" IMG_1234.jpg',
         "semret why 'dog -water rating:4+' IMG_1234.jpg --json",
         'semret why "a dog" IMG_1234.jpg --map where.png',
-    )
+    ),
 )
 @click.argument("query")
 @click.argument("photo", type=ANY_PATH)

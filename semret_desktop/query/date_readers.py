@@ -96,9 +96,9 @@ def year_to_year(found: re.Match[str], clock: Clock) -> Atom | None:
     if len(found["to"]) == 2 and found["dash"] not in "-–—":
         return None
     years = _years(found, clock)
-    if years is None or years[0] >= years[1]:
+    if years is None or (years[0] >= years[1] and found["dash"] != ".."):
         return None
-    return Atom(found.start(), found.end(), (date(years[0], 1, 1), date(years[1], 12, 31)), RANGE)
+    return Atom(found.start(), found.end(), (date(min(years), 1, 1), date(max(years), 12, 31)), RANGE)
 
 
 def _years(found: re.Match[str], clock: Clock) -> tuple[int, int] | None:

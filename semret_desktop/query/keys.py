@@ -87,9 +87,9 @@ _TYPES: dict[str, tuple[str, ...]] = {
     },
 }
 _RATING = re.compile(r"(?P<sign>>=?|<=?|=)?\s*(?P<n>[0-5])\s*(?:\*|★)?\s*(?P<to>(?:-|–|\.\.)\s*(?P<m>[0-5])|\+|ขึ้นไป)?")
-_KM = re.compile(r"(?P<where>.*?)[\s,;]+(?P<km>\d{1,5}(?:[.,]\d{1,3})?)\s*(?:km|กม\.?|กิโลเมตร|kilomet\w*)?")
+_KM = re.compile(r"(?P<where>.*?)[\s,;]+(?P<km>\d{1,9}(?:[.,]\d{1,3})?)\s*(?:km|กม\.?|กิโลเมตร|kilomet\w*)?")
 _POSITION = re.compile(
-    r"(?P<latitude>-?\d{1,2}(?:\.\d{1,9})?)\s*[,; ]\s*(?P<longitude>-?\d{1,3}(?:\.\d{1,9})?)(?P<rest>.*)"
+    r"(?P<latitude>-?\d{1,9}(?:\.\d{1,9})?)\s*[,; ]\s*(?P<longitude>-?\d{1,9}(?:\.\d{1,9})?)(?P<rest>.*)"
 )
 
 
@@ -171,7 +171,7 @@ def _near(folded: str, known: Known, today: date) -> Filter | None:
     position = _POSITION.fullmatch(folded)
     if position is not None:
         latitude, longitude = float(position["latitude"]), float(position["longitude"])
-        rest = re.fullmatch(r"[\s,;]*(\d{1,5}(?:[.]\d{1,3})?)?\s*(?:km|กม\.?)?", position["rest"])
+        rest = re.fullmatch(r"[\s,;]*(\d{1,9}(?:[.]\d{1,3})?)?\s*(?:km|กม\.?)?", position["rest"])
         if rest is not None and abs(latitude) <= 90 and abs(longitude) <= 180:
             return Filter((Near(latitude, longitude, _km(rest[1])),))
         return None

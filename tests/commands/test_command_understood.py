@@ -26,6 +26,10 @@ TODAY = date(2026, 7, 15)
         ("5 stars, favourites", "Looking for photos, rated 5, among the favourites"),
         ("dog taken with my Nikon", 'Looking for "dog", by the camera Nikon'),
         ("dog rating:many", 'Looking for "dog"'),
+        ("rating:many", ""),
+        ("like:none.jpg", ""),
+        ("dog not in Prague", 'Looking for "dog", not in Prague'),
+        ("more than 3 stars", "Looking for photos, rated 4 or more"),
     ],
 )
 def test_a_line_says_how_a_query_was_understood(text: str, line: str) -> None:
@@ -45,6 +49,48 @@ def test_a_filter_that_matches_nothing_is_one_clear_line(semret, indexed) -> Non
             assert (ended.status, ended.out) == (0, "[]\n")
         assert ended.err == line
     assert semret("search", "a kitten rating:0", library=library).err == ""
+
+
+def test_what_does_nothing_is_told(semret, indexed) -> None:
+    library = indexed[0]
+    for query, line in {
+        "a kitten rating:many date:31.2.2020": "Left out, since it cannot be read: rating:many, date:31.2.2020.\n",
+        "a kitten like:none.jpg": 'The library knows no photo "none.jpg".\n',
+        "rating:" + "9" * 5_000: f"Left out, since it cannot be read: rating:{'9' * 53}.\n",
+    }.items():
+        ended = semret("search", query, "--paths", "-n", "1", library=library)
+        assert (ended.status, len(ended.out.splitlines())) == (0, 1)
+        assert ended.err == line
+
+
+@pytest.mark.parametrize("named", ["none.jpg", "", "99999", "-1", "x" * 3_000])
+def test_photos_like_one_that_is_not_there_are_none(semret, indexed, named: str) -> None:
+    """Neither a text file nor a folder of the library is a photo of it."""
+    library, folder = indexed
+    for query in (f"like:{folder / 'broken.jpg'}", f"like:{folder}", f"like:{named or folder}"):
+        ended = semret("search", query, "--json", library=library)
+        assert (ended.status, ended.out, ended.err.count("\n")) == (0, "[]\n", 1)
+        assert ended.err.startswith("The library knows no photo ")
+
+
+def test_a_query_may_begin_with_a_minus(semret, indexed) -> None:
+    library = indexed[0]
+    for query in (
+        "-people",
+        "-noise",
+        "-house",
+        "-people a kitten",
+        "-(red ball)",
+        "-rating:5",
+        "-5 degrees",
+        '-"red car"',
+    ):
+        plain = semret("search", "--json", "-n", "3", "--", query, library=library)
+        assert plain.status == 0
+        assert semret("search", query, "--json", "-n", "3", library=library).out == plain.out
+        assert semret("search", "-n", "3", "--json", query, library=library).out == plain.out
+    ended = semret("search", "a kitten", "-json", library=library)
+    assert (ended.status, ended.err) == (2, "Got unexpected extra argument (-json). Try: semret search --help\n")
 
 
 def test_filters_work_in_the_text_and_plain_takes_all_of_it_as_words(semret, indexed) -> None:
