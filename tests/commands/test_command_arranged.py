@@ -46,6 +46,17 @@ def test_near_duplicates_are_one_photo_in_the_table_and_all_are_given_to_program
     assert sorted(row["path"] for row in different) == sorted(row["path"] for row in every)
 
 
+def test_all_that_show_the_same_are_listed_and_the_one_to_keep_comes_first(semret, album: Path) -> None:
+    semret("index", album)
+    for photo in ("small.jpg", "p011.jpg"):
+        told = semret("similar", album / photo, "--same", "--paths")
+        assert told.out.splitlines() == [str(album / "p011.jpg"), str(album / "small.jpg")]
+        assert "it is larger" in told.err
+    alone = semret("similar", album / "p004.jpg", "--same", "--paths")
+    assert (alone.status, alone.out) == (0, f"{album / 'p004.jpg'}\n")
+    assert "No other photo" in alone.err
+
+
 @pytest.mark.parametrize(
     "options", [("--plain", "--order", "date"), ("--plain", "--together"), ("--different", "--order", "date")]
 )
