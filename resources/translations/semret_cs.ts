@@ -950,6 +950,15 @@
             <numerusform>Vybráno %Ln fotek</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{number} of %Ln photo(s)</source>
+        <comment>those of a month, among all found</comment>
+        <translation>
+            <numerusform>{number} z %Ln fotky</numerusform>
+            <numerusform>{number} z %Ln fotek</numerusform>
+            <numerusform>{number} z %Ln fotek</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -121,6 +121,14 @@
             <numerusform>%Ln photos selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{number} of %Ln photo(s)</source>
+        <comment>those of a month, among all found</comment>
+        <translation>
+            <numerusform>{number} of %Ln photo</numerusform>
+            <numerusform>{number} of %Ln photos</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Marking</name>

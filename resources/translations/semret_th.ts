@@ -924,6 +924,13 @@
             <numerusform>เลือกไว้ %Ln ภาพ</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{number} of %Ln photo(s)</source>
+        <comment>those of a month, among all found</comment>
+        <translation>
+            <numerusform>{number} จาก %Ln ภาพ</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -65,9 +65,9 @@ class Arranging(QObject):
 
     @Slot(object)
     def _say(self, answer: Answer) -> None:
-        """A timeline has its own order, and nothing in it is less likely."""
+        """Photos below their days have their own order, and none of them is less likely."""
         self._fold.setEnabled(self._showing.can_fold())
-        self._order.setVisible(not answer.timeline)
+        self._order.setVisible(not answer.timeline and answer.listing.days is None)
         self._order.setCurrentIndex(self._order.findData(self._searching.shown))
 
     @Slot()

@@ -100,7 +100,6 @@ class PhotoGrid(RowsView):
         moves, self._motion_wanted = stay and self._motion_wanted and is_wanted(self), False
         former = self._view() if moves else None
         self._delegate.forget()
-        self._delegate.marking = listing.days is None
         bar = self.verticalScrollBar()
         if stay and former is not None and listing.days is None:
             top = bar.value()  # another order: the photo on top may be far away now, the place is not
@@ -119,6 +118,10 @@ class PhotoGrid(RowsView):
         self._motion = movement(former, self._view()) if former is not None else None
         if self._motion is not None:
             self._fades.start()
+
+    def offer_marks(self, possible: bool) -> None:
+        """Whether photos can be marked as answers to what is asked."""
+        self._delegate.marking = possible
 
     def move_to_next(self) -> None:
         """The next listing that is shown in place (`stay`) comes by a movement: the person has changed the order."""

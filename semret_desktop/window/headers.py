@@ -1,4 +1,4 @@
-"""What is said between the photos of a timeline: each day above its photos."""
+"""What is said between photos by date: each day above its photos."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -22,7 +22,9 @@ def draw_headers(painter: QPainter, dirty: QRect, offset: int, rows: Rows, listi
         painter.setFont(look.font(Text.STRONG))
         painter.setPen(QColor(look.colours.text))
         drawn = painter.drawText(line, _LEFT, title)
-        line.setLeft(drawn.right() + 9)
-        painter.setFont(look.font(Text.SECONDARY))
-        painter.setPen(QColor(look.colours.secondary))
-        painter.drawText(line, _LEFT, i18n.photos(int(listing.day_counts[number])))
+        count = int(listing.day_counts[number])
+        if count:
+            line.setLeft(drawn.right() + 9)
+            painter.setFont(look.font(Text.SECONDARY))
+            painter.setPen(QColor(look.colours.secondary))
+            painter.drawText(line, _LEFT, i18n.photos(count))

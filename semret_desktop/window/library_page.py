@@ -128,6 +128,7 @@ class LibraryPage(QWidget):
         """Show the photos of an answer; `stay` keeps what is on the screen where it is."""
         self._answer = answer
         self.grid.below.nothing.say(answer.nearest)
+        self.grid.offer_marks(not answer.timeline)
         self.grid.show_listing(answer.listing, stay=stay)
         self._say()
 
@@ -155,14 +156,17 @@ class LibraryPage(QWidget):
             return
         listing, month = self._answer.listing, self.grid.month()
         if self._selected > 1:
-            title = i18n.month(month) if self._answer.timeline and month is not None else ""
+            title = i18n.month(month) if month is not None else ""
             self.tools_row.say(self.tr("%Ln photo(s) selected", "", self._selected), title)
-        elif not self._answer.timeline:
-            self.tools_row.say(_found(listing))
-        elif month is not None:
+        elif month is None:
+            self.tools_row.say("" if self._answer.timeline else _found(listing))
+        elif self._answer.timeline or listing.month_counts.get(month, 0) == listing.total:
             self.tools_row.say(i18n.photos(listing.month_counts.get(month, 0)), i18n.month(month))
+        elif month in listing.month_counts:
+            words = self.tr("{number} of %Ln photo(s)", "those of a month, among all found", listing.total)
+            self.tools_row.say(words.format(number=i18n.number(listing.month_counts[month])), i18n.month(month))
         else:
-            self.tools_row.say("")
+            self.tools_row.say(i18n.photos(listing.total), i18n.month(month))
 
     @Slot()
     def _enter_grid(self) -> None:

@@ -13,14 +13,17 @@ DAY = 86_400  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Photos in an order. With `days` it is a timeline: newest first, each day under its header."""
+    """Photos in an order. With `days` they stand by date: newest first, each day under its header.
+
+    Where such a list is not complete, nobody knows how many photos its last day and month have.
+    """
 
     shapes: Shapes
     ratios: Floats  # n: width by height
     total: int  # photos that a longer list could hold, these included
     days: Ints | None = None  # g: the position of each day's first photo
     day_numbers: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # g: days since 1970-01-01
-    day_counts: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # g
+    day_counts: Ints = field(default_factory=lambda: np.empty(0, np.int64))  # g; 0: not known
     month_counts: dict[int, int] = field(default_factory=dict)  # months since 1970-01 -> photos
     grades: npt.NDArray[np.int8] = field(
         default_factory=lambda: np.empty(0, np.int8)
@@ -106,22 +109,29 @@ def folded(whole: Listing, count: int) -> Listing:
     return replace(shown, whole=whole)
 
 
-def by_date(shapes: Shapes) -> Listing:
-    """All photos by date; `shapes` is newest first."""
+def by_date(shapes: Shapes, total: int | None = None, grades: npt.NDArray[np.int8] | None = None) -> Listing:
+    """Photos by date, the first ones of `total` (all of them: None); `shapes` is newest first."""
     if not len(shapes):
         return EMPTY
+    total = len(shapes) if total is None else total
     order = np.argsort(shapes.photos, kind="stable")
     taken_on = shapes.taken // DAY
     days = np.flatnonzero(np.diff(taken_on, prepend=taken_on[0] + 1))
+    day_counts = np.diff(days, append=len(shapes))
     months, counts = np.unique(months_of(taken_on), return_counts=True)
+    month_counts = dict(zip(months.tolist(), counts.tolist(), strict=True))
+    if len(shapes) < total:
+        day_counts[-1] = 0
+        del month_counts[int(months[0])]
     return Listing(
         shapes,
         ratios(shapes.widths, shapes.heights),
-        len(shapes),
+        total,
         days=days,
         day_numbers=taken_on[days],
-        day_counts=np.diff(days, append=len(shapes)),
-        month_counts=dict(zip(months.tolist(), counts.tolist(), strict=True)),
+        day_counts=day_counts,
+        month_counts=month_counts,
+        grades=np.zeros(len(shapes), np.int8) if grades is None else grades,
         _sorted=shapes.photos[order],
         _rows=order,
     )

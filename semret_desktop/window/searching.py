@@ -310,9 +310,18 @@ def _find(library: "Semret", *, asked: Asked, same: bool, by_words: bool) -> Ans
         marks=not given,
         images=vectors_of(library, given),
     )
-    listing = _listing(library, results, asked.opened)
+    if _by_filters(results) and not given:
+        listing = by_date(results.shapes, results.total, results.grades)
+    else:
+        listing = _listing(library, results, asked.opened)
     answer = Answer(question, listing, same, within, results.learned, results.near, given=given)
     return _told(library, answer, results)
+
+
+def _by_filters(results: "Results") -> bool:
+    """Whether filters alone found these photos: they come by date."""
+    query = results.understood
+    return query is not None and not query.parts and not query.without
 
 
 def _told(library: "Semret", answer: Answer, results: "Results") -> Answer:

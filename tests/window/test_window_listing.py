@@ -42,6 +42,13 @@ def test_a_timeline_knows_its_days_and_months() -> None:
     assert listing.month_counts == {1: 2, 0: 2}
 
 
+def test_a_list_by_date_that_is_not_complete_says_nothing_of_its_last_day_and_month() -> None:
+    listing = by_date(shapes([5, 4, 3, 2], [32.5, 32.1, 30.9, 30.2]), total=9)
+    assert (len(listing), listing.total) == (4, 9)
+    assert listing.day_counts.tolist() == [2, 0]
+    assert listing.month_counts == {1: 2}
+
+
 def test_years_before_1970_have_days_and_months_too() -> None:
     listing = by_date(shapes([2, 1], [-0.5, -40.0]))
     assert listing.day_numbers.tolist() == [-1, -40]

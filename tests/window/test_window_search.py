@@ -86,6 +86,36 @@ def test_the_tools_row_says_how_many_photos_there_are(window: MainWindow, qtbot:
     )
 
 
+def test_filters_alone_show_photos_below_their_days_as_the_timeline_does(
+    watched_elsewhere: None, window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    timeline = window.photos.listing
+    assert timeline.days is not None
+    monkeypatch.setattr("semret_desktop.window.searching.FIRST", 5)
+    type_and_wait(window, qtbot, "type:jpg")
+    assert window.library.tools_row.words() == ("May 2024", "24 photos")  # the month may have more than these five
+    assert window.photos.listing.day_counts[-1] == 0
+    qtbot.waitUntil(lambda: len(window.photos.listing) == 24)
+    listing = window.photos.listing
+    assert listing.days is not None
+    assert listing.days.tolist() == timeline.days.tolist()
+    assert listing.day_counts.tolist() == timeline.day_counts.tolist()
+    in_may = timeline.month_counts[12 * 54 + 4]
+    assert window.library.tools_row.words() == ("May 2024", f"{in_may} of 24 photos")
+    assert not window.library.tools_row.order.isVisible()
+
+    window.grid.setFocus()
+    window.grid.go_to(0)
+    QTest.keyClick(window.grid, Qt.Key.Key_R)  # it can be marked all the same, and stays where it is
+    qtbot.waitUntil(lambda: window.photos.state(0).grade == 1)
+    assert window.photos.listing.days is not None
+    window.field.setFocus()
+    window.field.clear()
+    type_and_wait(window, qtbot, "type:jpg a cat")
+    assert window.photos.listing.days is None
+    assert window.library.tools_row.order.isVisible()
+
+
 def test_down_goes_from_the_field_to_the_photos_and_ctrl_f_back(window: MainWindow, qtbot: QtBot) -> None:
     type_and_wait(window, qtbot, "pizza")
     QTest.keyClick(window.field, Qt.Key.Key_Down)
