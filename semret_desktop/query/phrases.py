@@ -58,10 +58,7 @@ def narrower(query: Query) -> tuple[str, ...]:
 def phrases(words: str) -> list[Span]:
     """Where the phrases of a text lie, without the words that join them; at most MOST."""
     tokens = [(*span, fold(words[slice(*span)])) for span in _tokens(words)]
-    said = {word for _, _, word in tokens}
-    english = not said.isdisjoint((_ENGLISH | _ARTICLES) - {"a"})
-    czech = not english and (_CZECH_LETTERS.search(words) is not None or not said.isdisjoint(_CZECH))
-    joining = _ENGLISH | _CZECH | _THAI | ({"a"} if czech else set())
+    joining = _ENGLISH | _CZECH | _THAI | ({"a"} if _sounds_czech(words, {word for _, _, word in tokens}) else set())
     found: list[list[Span]] = [[]]
     before = 0
     for start, end, word in tokens:
@@ -75,6 +72,16 @@ def phrases(words: str) -> list[Span]:
         before = end
     spans = [(phrase[0][0], phrase[-1][1]) for phrase in found if phrase]
     return [span for span in spans if fold(words[slice(*span)]) not in _ARTICLES][:MOST]
+
+
+def sounds_czech(words: str) -> bool:
+    """Whether a text has letters or joining words of Czech, and none of English."""
+    return _sounds_czech(words, {fold(word) for word in _WORD.findall(words)})
+
+
+def _sounds_czech(words: str, said: set[str]) -> bool:
+    english = not said.isdisjoint((_ENGLISH | _ARTICLES) - {"a"})
+    return not english and (_CZECH_LETTERS.search(words) is not None or not said.isdisjoint(_CZECH))
 
 
 def _tokens(words: str) -> Iterator[Span]:

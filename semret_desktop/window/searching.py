@@ -19,7 +19,7 @@ from semret_desktop.window.outside import Given, vectors_of
 from semret_desktop.window.thumbnails import decode
 
 if TYPE_CHECKING:
-    from semret_desktop.app import Results, Semret
+    from semret_desktop.app import Fitting, Results, Semret
     from semret_desktop.query import Chip, Query
 
 FIRST = 200  # photos of a first answer: it takes half as long as one of a thousand
@@ -36,16 +36,6 @@ class Nearest:
 
     searched: int  # photos that were ranked
     probability: float | None  # that the best of them is meant, 0 to 1; None where nobody can tell
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """What a part of a query brings that no photo fits."""
-
-    text: str  # to be typed for it, with the filters of the whole query
-    words: str  # that are looked for
-    likely: int  # photos
-    more: bool  # so many at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class _Try:
     answer: Answer
-    tried: Tried | None
+    tried: "Fitting | None"
 
 
 class Shown(Enum):
@@ -114,7 +104,7 @@ class Searching(QObject):
     answered = Signal(object)  # Answer
     failed = Signal(object)  # SemretError
     rearranged = Signal()  # a person chose another order
-    tried = Signal(object, object)  # Answer whose question was too narrow, Tried | None: what a part of it brings
+    tried = Signal(object, object)  # Answer that nothing fits, Fitting | None: a part of its question
     rested = Signal()  # nothing is under way any more
     closed = Signal()
 
@@ -345,16 +335,9 @@ def _nearest(results: "Results") -> Nearest | None:
 
 
 def _try(library: "Semret", *, answer: Answer, text: str) -> _Try:
-    """What the search for a part of a question brings, filtered as the whole was."""
-    from semret_desktop.app import Arrangement
+    from semret_desktop.app import fitting
 
-    results = library.search(text, limit=FIRST, within=answer.within, arrangement=Arrangement(collapsed=True))
-    read, whole = results.understood, answer.understood
-    likely = 0 if results.likely is None else int(results.likely.sum())
-    if not likely or read is None or whole is None or read.filters != whole.filters:
-        return _Try(answer, None)
-    words = " + ".join(part.words for part in read.parts)
-    return _Try(answer, Tried(text, words, likely, likely == len(results.photos) < results.total))
+    return _Try(answer, None if answer.understood is None else fitting(library, answer.understood, text, answer.within))
 
 
 def _listing(library: "Semret", results: "Results", opened: frozenset[int]) -> Listing:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from semret_desktop.app import Semret, fitting, fitting_part
+from semret_desktop.app.narrowing import dictionary_form
 from semret_desktop.core import Within
 
 DOG, SUBMARINE = "a dog running on the beach", "a submarine in a kitchen"
@@ -28,6 +29,20 @@ def test_the_part_that_photos_fit_is_found_with_as_many_as_its_own_search_brings
     assert results.likely is not None
     assert (found.likely, found.more) == (int(results.likely.sum()), False)
     assert found.likely == DOGS
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "offered"),
+    [
+        ("medvěd u řeky", "řeky", "řeka"),
+        ("ponorka na pláži", "pláži", "pláž"),  # not plaz, a reptile
+        ("ponorka ve stole", "stole", "stole"),  # not štola, a gallery in a mine
+        ("rose in a kitchen", "rose", "rose"),  # not rosa
+    ],
+)
+def test_a_czech_word_is_offered_as_a_dictionary_has_it(library: Semret, text: str, part: str, offered: str) -> None:
+    query = library.understand(text)
+    assert dictionary_form(library, query, part) == offered
 
 
 def test_where_no_part_fits_none_is_found(library: Semret) -> None:
