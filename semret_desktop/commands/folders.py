@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from semret_desktop.commands.arguments import ANY_PATH
-from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.lazy import Group, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import counted, say, table
 from semret_desktop.core import Root, SemretError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
+    cls=Group,
     invoke_without_command=True,
     epilog=examples(
         "semret folders",

@@ -11,7 +11,16 @@ import click
 _OPTION = re.compile(r"--[^\s-].*|-[a-z0]\d*", re.DOTALL)
 
 
-class LazyGroup(click.Group):
+class Group(click.Group):
+    """Lists its commands with all of what each does in a sentence, however narrow the terminal."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, each.get_short_help_str(500)) for name, each in commands if each is not None])
+
+
+class LazyGroup(Group):
     """Knows its commands by name and place ("package.module:attribute")."""
 
     def __init__(self, *args: Any, places: Mapping[str, str], **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ import click
 from semret_desktop.commands.arguments import words
 from semret_desktop.commands.edits import photos_argument, photos_at, say_changed
 from semret_desktop.commands.forms import json_option, json_path, write_json
-from semret_desktop.commands.lazy import QueryCommand, examples
+from semret_desktop.commands.lazy import Group, QueryCommand, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.mark_export import export
 from semret_desktop.commands.terminal import counted, say, table
@@ -22,6 +22,7 @@ _QUERY = click.argument("query", type=words)
 
 
 @click.group(
+    cls=Group,
     no_args_is_help=False,
     epilog=examples(
         'semret mark relevant "our boat" IMG_1234.jpg IMG_1240.jpg',

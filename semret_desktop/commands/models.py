@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from semret_desktop.commands.arguments import NamedPath
-from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.lazy import Group, examples
 from semret_desktop.commands.library import with_library
 from semret_desktop.commands.terminal import counted, say, table
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
+    cls=Group,
     invoke_without_command=True,
     epilog=examples(
         "semret models", "semret models verify", "semret models import my-model", "semret models use my-model"

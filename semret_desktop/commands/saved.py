@@ -8,7 +8,7 @@ import click
 
 from semret_desktop.commands.arguments import words
 from semret_desktop.commands.forms import json_option, json_path, write_json
-from semret_desktop.commands.lazy import QueryCommand, examples
+from semret_desktop.commands.lazy import Group, QueryCommand, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import say, table
 from semret_desktop.core import EVERYWHERE, SavedSearch, SemretError
@@ -21,6 +21,7 @@ ORDERS = ("relevance", "date", "different")  # as the window keeps them; the fir
 
 
 @click.group(
+    cls=Group,
     invoke_without_command=True,
     epilog=examples(
         "semret saved",

@@ -95,7 +95,7 @@ def search(
 
     QUERY is everyday language, in English, Thai or Czech: dates, places, cameras and stars that it names narrow the
     photos down, the rest is looked for in them. -word leaves out what must not be seen, "text" must be written at the
-    photo, and date:, place:, near:, folder:, camera:, lens:, rating:, favourite:, type: and has: are filters
+    photo, and date:, place:, near:, folder:, camera:, lens:, rating:, favourite:, type:, has: and label: are filters
     (docs/QUERY.md). An empty one lists the photos by date, newest first. What you marked for a query (semret mark) is
     remembered: relevant photos come first, those that are not come last, and others follow the examples.
     """
@@ -153,7 +153,7 @@ def tell_part(library: "Semret", results: "Results", within: Within) -> None:
     part = fitting_part(library, results.understood, within) if nothing and results.understood is not None else None
     if part is not None:
         count = counted(part.likely, "photo")
-        say(f"Of it, “{part.text}” fits {count}{' at least' if part.more else ''}.")
+        say(f"Photos fit a part of it: “{part.text}” ({count}{' or more' if part.more else ''}).")
 
 
 def tell(query: "Query | None", *, found: bool) -> None:

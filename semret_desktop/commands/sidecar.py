@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from semret_desktop.commands.edits import photos_argument, photos_at
-from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.lazy import Group, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import counted, say
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.group(
+    cls=Group,
     epilog=examples("semret sidecar write IMG_1234.jpg", "semret sidecar remove IMG_1234.jpg"),
 )
 def sidecar() -> None:
