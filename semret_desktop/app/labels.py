@@ -178,20 +178,20 @@ class Labels:
 
     def accept(self, photos: Sequence[int], concept: Concept) -> Change:
         """Say that these photos show it."""
-        return kept.say(self._library.store.db, photos, {concept.id: self._words(concept)}, accepted=True)
+        return kept.say(self._library.store.db, photos, {concept.id: self.words(concept)}, accepted=True)
 
     def reject(self, photos: Sequence[int], label: str) -> Change:
         """Say that these photos do not show it, nor any kind of it that a package sees."""
         vocabulary = self.vocabulary()
         concept = vocabulary.concept(label)
-        words = self._words(concept) if concept is not None else [label.partition(":")[2] or label]
+        words = self.words(concept) if concept is not None else [label.partition(":")[2] or label]
         return kept.say(self._library.store.db, photos, {label: words}, accepted=False)
 
     def take_back(self, photos: Sequence[int], label: str) -> Change:
         """Say nothing of it any more."""
         return kept.say(self._library.store.db, photos, {label: ()}, accepted=None)
 
-    def _words(self, concept: Concept) -> list[str]:
+    def words(self, concept: Concept) -> list[str]:
         """The names that a photo with this label is found by: its own, then those of wider kinds."""
         related = self.vocabulary().related(concept) if self.vocabulary().concept(concept.id) else (concept,)
         return list(dict.fromkeys(name for each in related for name in each.all_names()))
@@ -225,7 +225,7 @@ def predict_labels(
     """
     db, package, vocabulary = library.store.db, library.package, library.labels.vocabulary()
     scale = load_scale(package.cosine_key)
-    made = made_with(vocabulary, package.cosine_key, scale)
+    made = f"{made_with(vocabulary, package.cosine_key, scale)}-{library.space.edition()}"
     before, number = _state(kept.made_by(db))
     newest = library.space.newest()
     anew = before != made or number > newest

@@ -4,6 +4,7 @@ Every change of a photo's vector is a row of its own with a number that only gro
 a row without a vector. So "what changed since number N" is one range of rows, for this process and for every other.
 """
 
+import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -134,6 +135,11 @@ class Rows:
         with _errors(self.path):
             return int(self._db.execute("SELECT coalesce(max(number), 0) FROM vector").fetchone()[0])
 
+    def edition(self) -> int:
+        """What tells this file from one that was made in its place, where numbers begin anew; 0 of an old one."""
+        with _errors(self.path):
+            return int(self._db.execute("PRAGMA application_id").fetchone()[0])
+
     def since(self, number: int, *, most: int = -1) -> Changes:
         """What changed after row `number`, at most `most` rows, oldest first."""
         query = "SELECT number, photo, vector FROM vector WHERE number > ? ORDER BY number LIMIT ?"
@@ -229,6 +235,7 @@ class Rows:
             for statement in _SCHEMA.split(";\n"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {_VERSION}")
+            self._db.execute(f"PRAGMA application_id = {secrets.randbits(31)}")
 
     def _write(self, changes: Iterator[tuple[int, bytes | None]]) -> None:
         rows = list(changes)

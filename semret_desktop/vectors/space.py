@@ -156,8 +156,12 @@ class Space:
         return vectors, found.filed | found.newer
 
     def newest(self) -> int:
-        """The number of the newest change; 0 where there is none. Numbers only grow."""
+        """The number of the newest change; 0 where there is none. Numbers only grow, within one `edition`."""
         return self._from_rows(Rows.newest, 0)
+
+    def edition(self) -> int:
+        """What changes when all vectors were lost and are made anew: the numbers of changes begin again then."""
+        return self._from_rows(Rows.edition, 0)
 
     def since(self, number: int, most: int) -> Changes:
         """What changed after that number, at most `most` photos, oldest first; unit rows as they are stored."""

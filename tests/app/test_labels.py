@@ -14,6 +14,7 @@ from semret_desktop.core.resources import shipped
 from semret_desktop.describe.labels import SCALES
 from semret_desktop.describe.vocabulary import OWN_FILE, load_vocabulary
 from semret_desktop.query import parse
+from semret_desktop.store import atomic
 from semret_desktop.store import labels as kept
 
 
@@ -228,6 +229,25 @@ def test_photos_that_bear_the_label_which_a_query_names_are_likely_and_a_rejecte
 
 def photo_of(library: Semret, stem: str) -> int:
     return next(photo for _, path, photo in library.store.all_paths() if os.fsdecode(path).endswith(f"{stem}.jpg"))
+
+
+def test_vectors_that_were_lost_and_made_anew_are_labelled_again(library: Semret) -> None:
+    photos = library.space.photos()
+    vectors, _ = library.space.get(photos)
+    before = library.labels.of(everything(library))
+    library.space.close()
+    del library.space
+    shutil.rmtree(library.library / "vectors")
+    space = library.open_space(writable=True)
+    space.put(photos.tolist(), vectors)  # as many changes as before
+    space.close()
+    with atomic(library.store.db):
+        library.store.db.execute("DELETE FROM predicted_label WHERE photo = ?", [int(photos[3])])
+    assert predict(library)
+    after = library.labels.of(everything(library))
+    assert {photo: [each.id for each in borne] for photo, borne in after.items()} == {
+        photo: [each.id for each in borne] for photo, borne in before.items()
+    }
 
 
 def test_who_bears_a_label_is_found_by_its_name_with_an_article_or_many_of_it(library: Semret) -> None:
