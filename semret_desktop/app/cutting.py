@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.match.cut import ALIKE, LEAST, Cut, cut, features, place_of
+from semret_desktop.match.cut import ALIKE, LEAST, PICTURE_SHARE, Cut, cut, features, likeness, place_of, share_of
 from semret_desktop.match.ranking import Ranking
 from semret_desktop.match.texts import TextScores
 from semret_desktop.query import Query
@@ -49,10 +49,12 @@ class Cutting:
         if np.isnan(scores).all():
             return None
         best, usual = float(np.nanmax(scores)), sample @ vector
-        place = place_of(best, usual)
-        if certain or any(part.photo is not None for part in query.parts) or len(self.labels) < ALIKE:
+        like = likeness(self.labels @ vector, calibration)
+        pictures = [part.photo is not None for part in query.parts]
+        place = place_of(best, usual, PICTURE_SHARE if all(pictures) else share_of(like))
+        if certain or any(pictures) or len(self.labels) < ALIKE:
             return cut(place, None)
-        return cut(place, features(best, usual, self.labels @ vector, calibration))
+        return cut(place, features(best, usual, like, calibration))
 
 
 def likely_first(

@@ -1,26 +1,27 @@
 """Where "likely" ends, measured against judgments, and the constants of it chosen on dev queries."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.core import SemretError
+from semret_desktop.core import PhotoId, SemretError
 from semret_desktop.core.text import printable
+from semret_desktop.describe.vocabulary import Vocabulary
 from semret_desktop.encoders import Calibration
+from semret_desktop.evaluate.judgments import Judgments
+from semret_desktop.evaluate.labels import right_labels
 from semret_desktop.evaluate.table import read_rows
-from semret_desktop.match.cut import Features, Presence, features, fits
+from semret_desktop.match.cut import Features, Presence, features, fits, likeness
 
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 Ids = npt.NDArray[np.int64]
 
-HEADER = ("language", "query")
 LONGEST_LINE = 64 * 1024  # bytes
-_WHAT_IT_IS = "It is tab-separated text with the header: language, query."
 SIZES = (100, 300)  # libraries that are tried beside whole ones
 SAMPLE = 1_000  # photos, as `match.Sample` has them
 LOST = 0.05  # share of queries with matches that may be said to have none, on the mean of all kinds of them
@@ -44,22 +45,54 @@ def read_nothing(file: Path) -> list[tuple[str, str]]:
 
     SemretError where it is none.
     """
-    name = printable(os.fsencode(file))
-    queries = []
+    return [(language, query) for language, query in _table(file, ("language", "query"))]
+
+
+def read_broad(file: Path, vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
+    """Words that mean many photos, and the ids of labels that photos must be a kind of.
+
+    Of a tab-separated table with the header `language query label`. SemretError where it is none, or names a label that
+    the vocabulary does not have.
+    """
+    found = {}
+    for _, query, label in _table(file, ("language", "query", "label")):
+        found[query] = frozenset(concept.id for concept in vocabulary.named(label))
+        if not found[query]:
+            raise SemretError(f'"{printable(label)}" in {printable(os.fsencode(file))} is no label of the vocabulary.')
+    return found
+
+
+def judged_by_labels(broad: Mapping[str, frozenset[str]], given: Judgments, vocabulary: Vocabulary) -> Judgments:
+    """Of each word the grades of all photos: 1 where a label that was `given` to the photo is a kind of what is meant.
+
+    `given` are judgments whose queries are labels.
+    """
+    labels: dict[PhotoId, list[str]] = {}
+    for label, grades in given.items():
+        for photo, grade in grades.items():
+            labels.setdefault(photo, []).extend([label] * (grade > 0))
+    right = {photo: right_labels(vocabulary, names) for photo, names in labels.items()}
+    return {query: {photo: float(bool(ids & meant)) for photo, ids in right.items()} for query, meant in broad.items()}
+
+
+def _table(file: Path, header: tuple[str, ...]) -> list[list[str]]:
+    """The rows of a tab-separated file, each with a field that is not empty for each of the header."""
+    name, hint = printable(os.fsencode(file)), f"It is tab-separated text with the header: {', '.join(header)}."
+    found = []
     try:
         with file.open("rb") as opened:
-            for number, fields in read_rows(name, opened, longest=LONGEST_LINE, hint=_WHAT_IT_IS):
-                if number == 1 and tuple(fields) != HEADER:
-                    raise SemretError(f"{name}, line 1: the header is not language, query.", _WHAT_IT_IS)
+            for number, fields in read_rows(name, opened, longest=LONGEST_LINE, hint=hint):
+                if number == 1 and tuple(fields) != header:
+                    raise SemretError(f"{name}, line 1: the header is not {', '.join(header)}.", hint)
                 if number > 1 and fields != [""]:
-                    if len(fields) != len(HEADER) or not fields[1].strip():
-                        raise SemretError(f"{name}, line {number}: a language and a query are wanted.", _WHAT_IT_IS)
-                    queries.append((fields[0], fields[1]))
+                    if len(fields) != len(header) or not all(field.strip() for field in fields[1:]):
+                        raise SemretError(f"{name}, line {number}: {len(header)} fields are wanted.", hint)
+                    found.append(fields)
     except OSError as error:
-        raise SemretError(f"{name} cannot be read: {error.strerror or error}.", _WHAT_IT_IS) from None
-    if not queries:
-        raise SemretError(f"{name} holds no queries.", _WHAT_IT_IS)
-    return queries
+        raise SemretError(f"{name} cannot be read: {error.strerror or error}.", hint) from None
+    if not found:
+        raise SemretError(f"{name} holds no queries.", hint)
+    return found
 
 
 def scores(judged: Sequence[tuple[Flags, Flags]]) -> Scores:
@@ -109,7 +142,9 @@ class Shelf:
         rows = self.rows[places]
         cosines = rows @ vector
         sample = cosines[np.linspace(0, len(rows) - 1, min(len(rows), SAMPLE)).astype(np.int64)]
-        return features(float(cosines.max()), sample, self._labels @ vector, self._calibration)
+        return features(
+            float(cosines.max()), sample, likeness(self._labels @ vector, self._calibration), self._calibration
+        )
 
 
 def answered(kind: str, shelf: Shelf, queries: Iterable[tuple[Floats, Ids]], *, small: bool) -> list[Case]:

@@ -7,9 +7,10 @@ and libraries. Two questions are asked of each query:
   that is, and how near the query itself is to labels, since names run on another scale than sentences. A logistic
   regression over dev queries that photos answer and others that none does weighs these (`semret bench cut --fit`).
   Figures are log-odds of the package's calibration, so that they mean about the same in another package.
-- *Where do the likely ones end?* At a share of the way from the sample's mean to the best photo, and some deviations
-  further: what Arampatzis & Robertson 2011 ("Modeling score distributions in information retrieval") tell from mixtures
-  of distributions, without a shape that the few photos which fit could not bear out.
+- *Where do the likely ones end?* At a share of the way from the sample's mean to the best photo: what Arampatzis &
+  Robertson 2011 ("Modeling score distributions in information retrieval") tell from mixtures of distributions, without
+  a shape that the few photos which fit could not bear out. The share is less the nearer the query is to labels: a
+  sentence means a photo or two, and a word as wide as "flowers" may mean a tenth of a library.
 
 The cut belongs to the query and the whole library: inside a filter it stays where it is.
 """
@@ -28,15 +29,11 @@ Features = npt.NDArray[np.float64]
 LEAST = 20  # photos of a sample that can tell what is usual
 ALIKE = 10  # labels that tell whether a query is one
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the cut lies: the sample's mean, a share of the way from there to the best photo, and some deviations, but
-    at most so far on that way: in a small library, or where half of the photos fit, the best one does not stand out."""
-
-    share: float = 0.6
-    deviations: float = 0.75
-    most: float = 0.8
+# How far on the way from the sample's mean to the best photo the cut lies.
+USUAL_SHARE = 0.76  # of a query that is as near to labels as to sentences
+NAME = 0.023  # less for each unit of `likeness` to labels
+LEAST_SHARE, MOST_SHARE = 0.5, 0.9
+PICTURE_SHARE = 0.67  # where nothing but pictures is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,6 @@ class Presence:
 
 
 FEATURES = ("best photo", "upper tenth", "deviation", "like a label")
-PLACE = Place()
 PRESENCE = Presence((1.3338, 3.6202, -6.158, -0.6454), 29.0988, 0.4461)
 
 
@@ -67,26 +63,40 @@ class Cut:
         return math.isinf(self.cosine)
 
 
-def place_of(best: float, sample: Floats, place: Place = PLACE) -> float:
+def likeness(alike: Floats, calibration: Calibration) -> float:
+    """How like a label a query is: log-odds of the mean of its ALIKE highest cosines (n,) to labels.
+
+    About 1 to 3 for names, -3 to -1 for sentences; 0 where there are fewer labels.
+    """
+    if len(alike) < ALIKE:
+        return 0.0
+    nearest = float(np.partition(alike, -ALIKE)[-ALIKE:].mean(dtype=np.float64))
+    return calibration.slope * nearest + calibration.offset
+
+
+def share_of(likeness: float) -> float:
+    """How far on the way to the best photo the cut of a query lies, by its likeness to labels."""
+    return min(max(USUAL_SHARE - NAME * likeness, LEAST_SHARE), MOST_SHARE)
+
+
+def place_of(best: float, sample: Floats, share: float) -> float:
     """Where the cut lies if something fits, never above the best photo's cosine; of cosines (m,) to a sample."""
-    mean, deviation = float(sample.mean(dtype=np.float64)), float(sample.std(dtype=np.float64))
-    way = max(best - mean, 0.0)
-    return min(mean + min(place.share * way + place.deviations * deviation, place.most * way), best)
+    mean = float(sample.mean(dtype=np.float64))
+    return min(mean + share * max(best - mean, 0.0), best)
 
 
-def features(best: float, sample: Floats, alike: Floats, calibration: Calibration) -> Features:
+def features(best: float, sample: Floats, likeness: float, calibration: Calibration) -> Features:
     """What tells whether anything fits a query, in the order of FEATURES.
 
-    Of its cosines: to the `best` photo of the library, to a `sample` (m,) of all, and to labels (n,), n at least ALIKE.
+    Of its cosines to the `best` photo of the library and to a `sample` (m,) of all, and its likeness to labels.
     """
     slope, offset = calibration.slope, calibration.offset
-    nearest = np.partition(alike, -ALIKE)[-ALIKE:].mean(dtype=np.float64)
     return np.array(
         (
             slope * best + offset,
             slope * np.quantile(sample, 0.9) + offset,
             slope * sample.std(dtype=np.float64),
-            slope * nearest + offset,
+            likeness,
         ),
         np.float64,
     )

@@ -12,7 +12,8 @@ from semret_desktop.app.arranging import only_likely
 from semret_desktop.app.cutting import likely_first
 from semret_desktop.core import EVERYWHERE, NOT_RELEVANT, RELEVANT, PhotoId, Within
 from semret_desktop.match import Ranking, TextScores
-from semret_desktop.match.cut import Cut
+from semret_desktop.match.cut import PICTURE_SHARE, USUAL_SHARE, Cut
+from semret_desktop.query import parse
 from semret_desktop.store import TextHit
 
 DOG, SUBMARINE = "a dog running on the beach", "a submarine in a kitchen"
@@ -84,6 +85,19 @@ def test_what_was_marked_relevant_is_likely_and_what_was_refused_is_not(library:
 
 def test_a_query_for_a_photo_like_another_always_has_likely_ones(library: Semret) -> None:
     assert 9 in likely(library, "like:9")
+
+
+def test_the_cut_of_a_picture_lies_at_a_share_of_its_own_and_that_of_words_follows_from_their_likeness_to_labels(
+    library: Semret,
+) -> None:
+    def share(text: str, vector: np.ndarray) -> float:
+        results, mean = library.search(text, limit=1), float((library.sample.rows() @ vector).mean())
+        assert results.cut is not None
+        return (results.cut.place - mean) / (float(results.scores[0]) - mean)
+
+    name, sentence = library.processor.vectors([parse("animal"), parse(DOG)])
+    assert share("like:9", library.space.get(np.array([9]))[0][0]) == pytest.approx(PICTURE_SHARE, abs=0.01)
+    assert share("animal", name) < USUAL_SHARE < share(DOG, sentence)
 
 
 def test_what_is_only_not_to_be_seen_has_no_cut(library: Semret) -> None:

@@ -60,6 +60,17 @@ def test_the_figures_of_the_cut_are_made_from_judgments_and_queries_without_an_a
     assert (figures["of those in en"], figures["of those in th"]) == (1, 0)
 
 
+def test_words_that_mean_many_photos_are_judged_by_the_labels_of_these(semret, library, tmp_path):
+    labels, words = tmp_path / "labels.tsv", tmp_path / "words.tsv"
+    rows = [f"beagle\t{number}.jpg\t1" for number in (1, 2)] + ["dog\t3.jpg\t1", "pizza\t4.jpg\t1"]
+    labels.write_text("\n".join(["query\tphoto\tgrade", *rows]) + "\n")
+    words.write_text(f"language\tquery\tlabel\nen\t{DOG}\tdog\n")
+    figures = json.loads(semret("bench", "cut", "--judgments", labels, "--broad", words, "--json").out)
+    assert (figures["queries with a match"], figures["photos judged for them"]) == (1, 4)
+    assert figures["precision"] == 3 / 4
+    assert figures["recall"] == 1
+
+
 def test_the_constants_of_the_cut_can_be_chosen_again(semret, library, files):
     judged, nothing = files
     ended = semret("bench", "cut", "--judgments", judged, "--nothing", nothing, "--fit", "--json")

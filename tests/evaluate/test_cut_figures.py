@@ -5,14 +5,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from semret_desktop.core import SemretError
+from semret_desktop.core import PhotoId, SemretError
+from semret_desktop.core.resources import shipped
+from semret_desktop.describe.vocabulary import load_vocabulary
 from semret_desktop.encoders import Calibration
 from semret_desktop.evaluate.cut import (
     LOST,
     Shelf,
     answered,
     fit,
+    judged_by_labels,
     missing,
+    read_broad,
     read_nothing,
     said_nothing,
     scores,
@@ -52,6 +56,22 @@ def test_a_file_that_is_no_table_of_queries_is_refused_in_one_line(tmp_path: Pat
         read_nothing(file)
     with pytest.raises(SemretError, match="cannot be read"):
         read_nothing(tmp_path / "nowhere.tsv")
+
+
+def test_photos_of_all_kinds_of_a_label_are_right_for_a_word_that_means_it(tmp_path: Path) -> None:
+    vocabulary, file = load_vocabulary(), tmp_path / "broad.tsv"
+    file.write_text("language\tquery\tlabel\nen\tdogs\tdog\ncs\tpsi\tdog\nen\tbirds\tbird\n", encoding="utf-8")
+    given = {"beagle": {PhotoId(1): 1.0, PhotoId(2): 0.0}, "dog": {PhotoId(3): 1.0}, "pizza": {PhotoId(4): 1.0}}
+    judged = judged_by_labels(read_broad(file, vocabulary), given, vocabulary)
+    assert judged["dogs"] == judged["psi"] == {1: 1.0, 2: 0.0, 3: 1.0, 4: 0.0}
+    assert not any(judged["birds"].values())
+    file.write_text("language\tquery\tlabel\nen\tdogs\tdoggos\n", encoding="utf-8")
+    with pytest.raises(SemretError, match="doggos"):
+        read_broad(file, vocabulary)
+
+
+def test_the_list_of_words_that_ships_names_labels_of_the_vocabulary() -> None:
+    assert len(read_broad(shipped("resources", "measures", "broad_dev.tsv"), load_vocabulary())) == 74
 
 
 def units(rows: np.ndarray) -> np.ndarray:

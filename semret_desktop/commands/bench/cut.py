@@ -29,6 +29,7 @@ Floats = npt.NDArray[np.float32]
 @click.command(
     epilog=examples(
         "semret --library test/library bench cut --judgments crowd.tsv --nothing nothing.tsv",
+        "semret --library dev bench cut --judgments labels.tsv --broad words.tsv",
         "semret --library dev bench cut --judgments captions.tsv --judgments labels.tsv --nothing dev.tsv --fit",
     )
 )
@@ -41,12 +42,25 @@ Floats = npt.NDArray[np.float32]
     type=_FILE,
     help="A tab-separated table with the header language, query: queries that none of the photos answers.",
 )
+@click.option(
+    "--broad",
+    metavar="FILE",
+    type=_FILE,
+    help="A table with the header language, query, label: words that mean many photos. The queries of --judgments are"
+    " then the labels of its photos; right are those that have a kind of the word's label.",
+)
 @click.option("--with-text", is_flag=True, help="What is written in names, captions and keywords counts, too.")
 @click.option("--fit", is_flag=True, help="Choose the constants of the cut instead, and print them.")
 @json_option
 @with_library
 def cut(
-    library: "Semret", files: Sequence[Path], nothing: Path | None, with_text: bool, fit: bool, as_json: bool
+    library: "Semret",
+    files: Sequence[Path],
+    nothing: Path | None,
+    broad: Path | None,
+    with_text: bool,
+    fit: bool,
+    as_json: bool,
 ) -> None:
     """Measure where "likely" ends: by photos that were judged, and by queries that no photo answers.
 
@@ -56,7 +70,9 @@ def cut(
     """
     if not fit:
         plain = not with_text
-        figures = [figure for file in files for figure in _judged(library, file, plain=plain, named=len(files) > 1)]
+        figures = []
+        for judgments, before in _asked(library, files, broad):
+            figures += _judged(library, judgments, before, plain=plain)
         figures += _nothing(library, nothing, plain=plain) if nothing is not None else []
         write_figures(figures, as_json)
     elif nothing is None:
@@ -65,10 +81,26 @@ def cut(
         write_figures(_fitted(library, files, nothing), as_json)
 
 
-def _judged(library: "Semret", file: Path, *, plain: bool, named: bool) -> list[Figure]:
+def _asked(library: "Semret", files: Sequence[Path], broad: Path | None) -> "list[tuple[Judgments, str]]":
+    """Judgments, and what their figures begin with."""
+    if broad is None:
+        return [(_read(library, file), f"{file.parent.name}/{file.name}: " if len(files) > 1 else "") for file in files]
+    from semret_desktop.describe.vocabulary import load_vocabulary
+    from semret_desktop.evaluate.cut import judged_by_labels, read_broad
+
+    vocabulary = load_vocabulary()
+    words = read_broad(broad, vocabulary)
+    given: Judgments = {}
+    for file in files:
+        for label, grades in _read(library, file).items():
+            given[label] = {**given.get(label, {}), **grades}
+    return [(judged_by_labels(words, given, vocabulary), "")]
+
+
+def _judged(library: "Semret", judgments: "Judgments", before: str, *, plain: bool) -> list[Figure]:
     from semret_desktop.evaluate import cut as measured
 
-    relevant = {query: grades for query, grades in _read(library, file).items() if max(grades.values()) > 0}
+    relevant = {query: grades for query, grades in judgments.items() if max(grades.values()) > 0}
     if not relevant:
         raise SemretError("No query has a relevant photo.", "A grade above 0 is relevant.")
     judged, nothing = [], 0
@@ -80,14 +112,13 @@ def _judged(library: "Semret", file: Path, *, plain: bool, named: bool) -> list[
         judged.append((np.array([photo in likely for photo in grades]), np.array(list(grades.values())) > 0))
         nothing += not likely
     found = measured.scores(judged)
-    before = f"{file.parent.name}/{file.name}: " if named else ""
     return [
         Figure(f"{before}queries with a match", found.queries, ""),
         Figure(f"{before}photos judged for them", found.photos, ""),
         Figure(f"{before}F1 of likely photos", found.f1, "", "at least 0.6"),
         Figure(f"{before}precision", found.precision, ""),
         Figure(f"{before}recall", found.recall, ""),
-        Figure(f"{before}F1, mean of queries", found.mean_f1, ""),
+        Figure(f"{before}F1, mean of queries", found.mean_f1, "", "at least 0.6"),
         Figure(f"{before}said that nothing fits, wrongly", nothing / len(judged), "", "at most 0.05"),
     ]
 
