@@ -23,7 +23,7 @@ _ENGLISH = frozenset(
     word_list(
         "in on at by with near under over behind beside between inside outside into onto from above below around"
         " against along across through before after during and or but while as beneath among toward towards who that"
-        " which"
+        " which of made full"
     )
 )
 _CZECH = frozenset(
@@ -33,7 +33,10 @@ _CZECH = frozenset(
     )
 )
 _THAI = frozenset(
-    word_list("ใน บน ใต้ กับ และ หรือ ที่ ซึ่ง ข้าง ข้างๆ ริม หน้า หลัง ระหว่าง ตาม เหนือ ใกล้ ติด แต่ กำลัง อยู่ ตรง ด้วย พร้อม จาก ขณะ ตอน")
+    word_list(
+        "ใน บน ใต้ กับ และ หรือ ที่ ซึ่ง ข้าง ข้างๆ ริม หน้า หลัง ระหว่าง ตาม เหนือ ใกล้ ติด แต่ กำลัง อยู่ ตรง ด้วย พร้อม จาก ขณะ ตอน"
+        " ขับ ขับรถ ขี่ เล่น ถือ กิน นั่ง ยืน นอน วิ่ง เดิน สวม ใส่ อุ้ม"
+    )
 )
 _ARTICLES = frozenset(word_list("a an the"))
 _CZECH_LETTERS = re.compile("[ěščřžýáíéúůťďňó]", re.IGNORECASE)
