@@ -126,34 +126,36 @@ def search(
     if not pictures and results.understood is not None and looks_like_nothing(results.understood):
         results = without_photos(results)
     tell(results.understood, found=len(results.photos) > 0)
-    tell_likely(results, alone=likely_alone)
-    if sys.stderr.isatty() and not pictures and not plain:
-        tell_part(library, results, kept.within)
+    asks = sys.stderr.isatty() and not pictures and not plain  # a part takes a search of its own: for a person's sake
+    tell_likely(results, alone=likely_alone, part=part_that_fits(library, results, kept.within) if asks else "")
     write_photos(library, only_likely(results) if likely_alone else results, form)
 
 
-def tell_likely(results: "Results", *, alone: bool) -> None:
-    """Say where nothing that was found is likely; on a terminal, how many are where others follow them."""
+def tell_likely(results: "Results", *, alone: bool, part: str) -> None:
+    """Say where nothing that was found is likely, and which `part` of the query fits; on a terminal, how many are
+    likely where others follow them."""
     if results.likely is None or not len(results.photos):
         return
     count = int(results.likely.sum())
+    nothing = f"Nothing fits well. {part}".rstrip()
     if count == 0 and alone:
-        say("Nothing fits well.", "Without --likely come the nearest photos.")
+        say(nothing, "Without --likely come the nearest photos.")
     elif count == 0:
-        say("Nothing fits well. The nearest photos:")
+        say(nothing, "The nearest photos:")
     elif count < len(results.photos) and not alone and sys.stderr.isatty():
         say("Likely is the first." if count == 1 else f"Likely are the first {count}.")
 
 
-def tell_part(library: "Semret", results: "Results", within: Within) -> None:
-    """Say which part of a query that nothing fits could be searched for instead."""
+def part_that_fits(library: "Semret", results: "Results", within: Within) -> str:
+    """Which part of a query that nothing fits could be searched for instead, in a sentence; empty where none is."""
     from semret_desktop.app import fitting_part
 
     nothing = results.likely is not None and len(results.photos) > 0 and not results.likely.any()
     part = fitting_part(library, results.understood, within) if nothing and results.understood is not None else None
-    if part is not None:
-        count = counted(part.likely, "photo")
-        say(f"Photos fit a part of it: “{part.text}” ({count}{' or more' if part.more else ''}).")
+    if part is None:
+        return ""
+    count = counted(part.likely, "photo")
+    return f"Of it, “{part.text}” alone fits {count}{' or more' if part.more else ''}."
 
 
 def tell(query: "Query | None", *, found: bool) -> None:
