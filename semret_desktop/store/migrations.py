@@ -17,42 +17,19 @@ Step = tuple[str, Callable[[Database], None]]
 BEFORE_FILE = "library.before-migration.sqlite3"
 
 
-def _schema(db: Database) -> None:
-    run_script(db, Path(__file__).with_name("schema.sql").read_text("utf-8"))
-
-
-def _edits(db: Database) -> None:
-    run_script(db, Path(__file__).with_name("edits.sql").read_text("utf-8"))
-
-
-def _descriptions(db: Database) -> None:
-    run_script(db, Path(__file__).with_name("descriptions.sql").read_text("utf-8"))
-
-
-def _alike(db: Database) -> None:
-    run_script(db, Path(__file__).with_name("alike.sql").read_text("utf-8"))
-
-
-def _filters(db: Database) -> None:
-    run_script(db, Path(__file__).with_name("filters.sql").read_text("utf-8"))
-
-
-def _labels(db: Database) -> None:
-    run_script(db, Path(__file__).with_name("labels.sql").read_text("utf-8"))
-
-
-def _searches(db: Database) -> None:
-    run_script(db, Path(__file__).with_name("searches.sql").read_text("utf-8"))
+def _script(name: str) -> Callable[[Database], None]:
+    """A step that runs a file of statements beside this one."""
+    return lambda db: run_script(db, Path(__file__).with_name(name).read_text("utf-8"))
 
 
 STEPS: tuple[Step, ...] = (
-    ("0001_schema", _schema),
-    ("0002_edits", _edits),
-    ("0003_descriptions", _descriptions),
-    ("0004_alike", _alike),
-    ("0005_filters", _filters),
-    ("0006_labels", _labels),
-    ("0007_searches", _searches),
+    ("0001_schema", _script("schema.sql")),
+    ("0002_edits", _script("edits.sql")),
+    ("0003_descriptions", _script("descriptions.sql")),
+    ("0004_alike", _script("alike.sql")),
+    ("0005_filters", _script("filters.sql")),
+    ("0006_labels", _script("labels.sql")),
+    ("0007_searches", _script("searches.sql")),
 )
 
 
