@@ -9,6 +9,7 @@ from semret_desktop.commands.edits import say_changed
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_existing_library
+from semret_desktop.commands.own_labels import edit_own
 from semret_desktop.commands.terminal import say, table
 
 if TYPE_CHECKING:
@@ -23,25 +24,56 @@ if TYPE_CHECKING:
         "semret label IMG_1234.jpg beagle",
         "semret label IMG_1234.jpg หมา --reject",
         'semret label IMG_1234.jpg "granny\'s garden" --remove',
+        "semret label --own",
+        'semret label --own "granny\'s garden|สวนคุณยาย|babiččina zahrada"',
+        'semret label --own "granny\'s garden" --rename "the old garden"',
+        'semret label --own "the old garden" --remove',
     )
 )
-@click.argument("photo", type=ANY_PATH)
+@click.argument("photo", required=False, type=ANY_PATH)
 @click.argument("name", required=False, type=words)
+@click.option(
+    "--own",
+    metavar="[NAMES]",
+    is_flag=False,
+    flag_value="",
+    help="List your own labels, or take one more: its name, or English|Thai|Czech.",
+)
+@click.option("--rename", metavar="NAMES", type=words, help="Call the label of --own so.")
 @click.option("--reject", is_flag=True, help="The photo does not show it, whatever is seen in it.")
-@click.option("--remove", is_flag=True, help="Take back what was said of it.")
+@click.option("--remove", is_flag=True, help="Take back what was said of it; with --own: of all photos.")
+@click.option("--undo", is_flag=True, help="With --own: take the last edit of the list back.")
 @click.option(
     "--lang", type=click.Choice(("en", "th", "cs")), default="en", show_default=True, help="The language of the list."
 )
 @json_option
 @with_existing_library
 def label(
-    library: "Semret", photo: bytes, name: str | None, reject: bool, remove: bool, lang: str, as_json: bool
+    library: "Semret",
+    photo: bytes | None,
+    name: str | None,
+    own: str | None,
+    rename: str | None,
+    reject: bool,
+    remove: bool,
+    undo: bool,
+    lang: str,
+    as_json: bool,
 ) -> None:
-    """Say that PHOTO shows NAME, or list its labels.
+    """Say that PHOTO shows NAME, or list its labels; with --own, edit the list of your own.
 
-    A name in English, Thai or Czech that Semret knows is one label; any other is one of your own. Names that stand in
-    labels.txt in the library's folder, one a line, are looked for in all photos at the next index.
+    A name in English, Thai or Czech that Semret knows is one label; any other is one of your own. Those in the list
+    (labels.txt in the library's folder, one a line) are looked for in all photos at the next index.
     """
+    if own is not None:
+        if photo is not None or reject:
+            raise click.UsageError("--own goes without a PHOTO and --reject.")
+        edit_own(library, own, rename, remove=remove, undo=undo, lang=lang, as_json=as_json)
+        return
+    if rename is not None or undo:
+        raise click.UsageError(f"--{'undo' if undo else 'rename'} goes with --own.")
+    if photo is None:
+        raise click.UsageError("Missing argument 'PHOTO'.")
     if reject and remove:
         raise click.UsageError("--reject and --remove do not go together.")
     if name is None and (reject or remove):

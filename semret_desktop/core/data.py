@@ -231,3 +231,8 @@ class Change:
     query: str = ""  # of marks, as typed
     before: Rows = ()
     after: Rows = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to take back."""
+        return bool(self.before)

@@ -133,13 +133,23 @@ def read_own(file: Path) -> tuple[Concept, ...]:
     A line is a label, or up to three names parted by `|`: English, Thai, Czech, where any may be left out. Empty lines
     and lines that begin with `#` do not count. SemretError names the first line that cannot be read.
     """
+    return tuple(own_lines(own_bytes(file), file).values())
+
+
+def own_bytes(file: Path) -> bytes:
+    """What stands in a person's list; nothing where there is none. SemretError where it cannot be read."""
     try:
-        raw = file.read_bytes()
+        return file.read_bytes()
     except FileNotFoundError:
-        return ()
+        return b""
     except OSError as error:
         raise SemretError(f"{printable(str(file))} cannot be read.", error.strerror or "") from None
-    own: dict[str, Concept] = {}
+
+
+def own_lines(raw: bytes, file: Path) -> dict[int, Concept]:
+    """The labels in a list, each by the number of its line, from 1. SemretError as `read_own`."""
+    found: dict[int, Concept] = {}
+    own: set[str] = set()
     for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         try:
             text = clean(line.decode())
@@ -152,8 +162,9 @@ def read_own(file: Path) -> tuple[Concept, ...]:
             raise _bad_line(file, number, "The same label stands above.")
         if len(own) == MOST_OWN:
             raise _bad_line(file, number, f"At most {MOST_OWN:,} labels.")
-        own[label.id] = label
-    return tuple(own.values())
+        own.add(label.id)
+        found[number] = label
+    return found
 
 
 def _own_label(text: str, file: Path, number: int) -> Concept:

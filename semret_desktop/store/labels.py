@@ -110,6 +110,44 @@ def own_names(db: Database) -> dict[str, str]:
     return {label: words.partition("\n")[0] for label, words in rows}
 
 
+def rename_said(db: Database, old: str, new: str, names: Sequence[str]) -> Change:
+    """What a person said of photos by one label holds for another one, or by other names. What they said by the other
+    one already stays."""
+    with atomic(db):
+        rows = db.execute("SELECT photo, accepted, said_at FROM said_label WHERE label = ?", [old]).fetchall()
+        there = db.execute("SELECT photo FROM said_label WHERE label = ? AND label <> ?", [new, old]).fetchall()
+        held = {photo for (photo,) in there}
+        wanted: dict[Row, Row | None] = {(photo, old): None for photo, _, _ in rows}
+        wanted |= {(photo, new): (accepted, "\n".join(names), at) for photo, accepted, at in rows if photo not in held}
+        return change(db, "label", wanted)
+
+
+def forget_said(db: Database, label: str) -> Change:
+    """Nothing is said by this label any more."""
+    with atomic(db):
+        rows = db.execute("SELECT photo FROM said_label WHERE label = ?", [label]).fetchall()
+        return change(db, "label", {(photo, label): None for (photo,) in rows})
+
+
+def move_predicted(db: Database, old: str, new: str) -> None:
+    """What was seen by one label was seen by another one: until photos are looked through again."""
+    with atomic(db):
+        db.execute("UPDATE OR IGNORE predicted_label SET label = ? WHERE label = ?", [new, old])
+
+
+def bearers(db: Database, labels: Collection[str]) -> dict[str, int]:
+    """How many photos bear each of these labels: by a person's word, or as a package sees it; 0 is left out."""
+    asked = json.dumps(sorted(labels))
+    rows = db.execute(
+        "SELECT label, count(*) FROM (SELECT photo, label FROM said_label WHERE accepted"
+        " UNION SELECT photo, label FROM predicted_label WHERE NOT EXISTS (SELECT 1 FROM said_label WHERE NOT accepted"
+        " AND said_label.photo = predicted_label.photo AND said_label.label = predicted_label.label))"
+        " WHERE label IN (SELECT value FROM json_each(?)) GROUP BY label",
+        [asked],
+    ).fetchall()
+    return dict(rows)
+
+
 def made_by(db: Database) -> str | None:
     """What the predicted labels were made with, as `keep_predicted` was told; None where there are none."""
     return setting(db, MADE_BY)

@@ -152,7 +152,7 @@ class Editing(QObject):
             return None
         self._turned = fitting[-1]
         change = self._turned.change
-        return lambda library: library.store.restore(change)
+        return lambda library: _restore(library, change)
 
     @Slot(int, object)
     def _done(self, _number: int, answer: object) -> None:
@@ -168,7 +168,7 @@ class Editing(QObject):
     def _keep(self, task: _Task, way: Way, change: Change) -> None:
         words = task.words
         if way is Way.DO:
-            if change.before and task.undoable:
+            if change.changed and task.undoable:
                 self._undo.append(Edited(change, words))
                 del self._undo[:-MOST_UNDONE]
                 self._redo.clear()
@@ -189,3 +189,10 @@ class Editing(QObject):
     def _idle(self, _number: int) -> None:
         self._task = None
         self._next()
+
+
+def _restore(library: "Semret", change: Change) -> Change:
+    """On the thread."""
+    from semret_desktop.app.own_labels import restore
+
+    return restore(library, change)

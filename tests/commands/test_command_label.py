@@ -52,6 +52,9 @@ def test_what_is_rejected_is_not_listed_and_ones_own_name_is_a_label_too(semret,
         ([""], 2, "empty"),
         (["x" * 200], 1, "at most 100 characters"),
         (["--lang", "xx"], 2, "xx"),
+        (["--own"], 2, "without a PHOTO"),
+        (["--rename", "dog"], 2, "--rename goes with --own"),
+        (["--undo"], 2, "--undo goes with --own"),
     ],
 )
 def test_wrong_use_is_said_in_one_line(semret, photo, arguments, status, words):
@@ -59,6 +62,51 @@ def test_wrong_use_is_said_in_one_line(semret, photo, arguments, status, words):
     assert ended.status == status
     assert words in ended.err
     assert "Traceback" not in ended.err
+
+
+def test_ones_own_labels_are_listed_added_renamed_removed_and_brought_back(semret, photo, own_library):
+    assert "no labels of your own" in semret("label", "--own").err
+    assert '"Anna Nová|แอนนา|Anička" added' in semret("label", "--own", "Anna Nová|แอนนา|Anička").err
+    semret("label", photo, "Anička")
+    assert semret("label", "--own").out.rstrip("\n").split("\t") == ["Anna Nová", "Anna Nová", "แอนนา", "Anička", "1"]
+    (told,) = json.loads(semret("label", "--own", "--json", "--lang", "cs").out)
+    assert (told["label"], told["id"], told["photos"]) == ("Anička", "own:anna nová", 1)
+    assert told["names"] == {"en": ["Anna Nová"], "th": ["แอนนา"], "cs": ["Anička"]}
+    renamed = semret("label", "--own", "แอนนา", "--rename", "Anna")
+    assert (renamed.status, "1 photo changed with it" in renamed.err) == (0, True)
+    assert own(semret, photo) == ["Anna"]
+    assert "1 photo changed" in semret("label", "--own", "anna", "--remove").err
+    assert own(semret, photo) == []
+    assert semret("label", "--own", "--undo").status == 0
+    assert own(semret, photo) == ["Anna"]
+    assert (own_library / "labels.txt").read_text(encoding="utf-8") == "Anna\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["Anna"], 1, "already"),
+        (["a|b|c|d"], 1, "three names"),
+        (["x" * 200], 1, "at most 100 characters"),
+        (["Nobody", "--remove"], 1, "not in the list"),
+        (["Nobody", "--rename", "Anna"], 1, "not in the list"),
+        (["Anna", "--rename", "||"], 1, "has a name"),
+        (["--remove"], 2, "name of a label"),
+        (["Anna", "--undo"], 2, "needs no name"),
+        (["Anna", "--remove", "--undo"], 2, "do not go together"),
+        (["Anna", "--json"], 2, "listing"),
+        (["--undo"], 1, "nothing to take back"),
+    ],
+)
+def test_wrong_use_of_the_list_is_said_in_one_line_and_changes_nothing(
+    semret, photo, own_library, arguments, status, words
+):
+    (own_library / "labels.txt").write_text("Anna\n", encoding="utf-8")
+    ended = semret("label", "--own", *arguments)
+    assert ended.status == status
+    assert words in ended.err
+    assert "Traceback" not in ended.err
+    assert (own_library / "labels.txt").read_text(encoding="utf-8") == "Anna\n"
 
 
 def test_a_list_that_cannot_be_read_is_said_and_the_rest_goes_on(semret, photo, own_library):
