@@ -17,7 +17,7 @@ from semret_desktop.window.rows_view import MARGIN
 from semret_desktop.window.searching import Nearest, Shown
 
 FITS, NOTHING = "a kitten", "a submarine in a kitchen"
-PARTLY, PART = "a kitten in a submarine", "a kitten"  # nothing fits the one, but photos fit the other
+PARTLY, PART = "a kitten and a submarine engine", "a kitten"  # nothing fits the one, but photos fit the other
 
 
 def rest(window: MainWindow, qtbot: QtBot) -> None:
