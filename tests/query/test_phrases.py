@@ -51,7 +51,7 @@ def test_joined_parts_are_parts() -> None:
     assert parts_of("penguin + volcano") == ("penguin", "volcano")
 
 
-@given(st.text(max_size=60) | st.text("a in,+-ใน\u0e33 u\"(2019", max_size=60))
+@given(st.text(max_size=60) | st.text('a in,+-ใน\u0e33 u"(2019', max_size=60))
 def test_any_text_has_few_parts_that_can_be_searched(text: str) -> None:
     assert len(phrases(parse(text).words)) <= MOST
     found = parts_of(text)
