@@ -74,9 +74,10 @@ _FAVOURITES = re.compile(
     rf"(?:favou?rites?|oblibene|oblibenych)(?=\s*(?:$|[,;{HOLE}]|(?:from|of|in|with|since|before|z|ze|v|ve|od)\s))"
 )
 _NO_FAVOURITE = re.compile(
-    rf"{_L}(?:(?:that|which)\s+are(?:\s+not|n't)|not|(?:ktere\s+)?(?:nejsou|neni|ne))\s+(?:(?:my|our|moje|me|mezi)\s+)?"
-    rf"(?:favou?rites?|favou?rited|oblibene|oblibenymi)(?=\s*(?:$|[,;{HOLE}]))"
-    rf"|{_L}(?:neoblibene|nonfavou?rite|non-favou?rite)\s+(?:{_PHOTOS}|{_FOTKY})(?![a-z])"
+    rf"(?:{_L}(?:(?:but|and|ale|a)\s+)?(?:(?:that|which)\s+are(?:\s+not|n't)|not|except(?:\s+for)?|excluding|other\s+than"
+    r"|(?:ktere\s+)?(?:nejsou|neni|ne)|krome)\s+|(?:ที่|แต่)?(?:ไม่ใช่|ยกเว้น)\s*)(?:(?:my|our|the|moje|me|mezi)\s+)?"
+    rf"(?:favou?rites?|favou?rited|oblibene|oblibenych|oblibenymi)(?=\s*(?:$|[,;{HOLE}]))"
+    rf"|{_L}(?:neoblibene|non-?favou?rite)\s+(?:{_PHOTOS}|{_FOTKY})(?![a-z])"
 )
 
 

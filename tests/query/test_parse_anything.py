@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from semret_desktop.core.filters import Taken
 from semret_desktop.core.known import Known, KnownPlace
 from semret_desktop.query import Kind, Query, as_words, parse, removed
 
@@ -86,6 +87,35 @@ BITS = [
         "00/0000",
     ),
     *(
+        "not",
+        "but not",
+        "except",
+        "ne",
+        "kromě",
+        "ไม่ใช่",
+        "ยกเว้น",
+        "Christmas 2019",
+        "last Easter",
+        "สงกรานต์ 2560",
+        "12 to 15 June",
+        "winter 2015/16",
+        "end of",
+        "ต้น",
+        "around",
+        "in the nineties",
+        "90. léta",
+        "a few years ago",
+        "older than 5 years",
+        "May and June 2019",
+        "'s",
+        "more than",
+        "3 to 5 stars",
+        "favourites",
+        "žádní",
+        "outside",
+        "ไอโฟน",
+    ),
+    *(
         "31 February 2020",
         "0000",
         "9999",
@@ -136,6 +166,25 @@ def test_chips_lie_in_the_text_one_behind_the_other(text: str) -> None:
     for chip in read(text).chips:
         assert place <= chip.start < chip.end <= len(text)
         place = chip.end
+
+
+@given(TEXTS)
+def test_a_date_begins_before_it_ends(text: str) -> None:
+    for one in read(text).filters.all_of:
+        for taken in one.any_of:
+            if isinstance(taken, Taken) and taken.first is not None and taken.last is not None:
+                assert taken.first <= taken.last
+
+
+@pytest.mark.parametrize("said", ["last summer", "2019", "in Prague", "4 stars", "favourites", "taken with my iPhone"])
+@pytest.mark.parametrize("no", ["not", "but not", "ne", "ไม่ใช่", "except"])
+def test_a_not_before_anything_understood_belongs_to_it(said: str, no: str) -> None:
+    (chip,) = read(f"dog {said}" if said != "favourites" else "dog, favourites").chips
+    (turned,) = read(f"dog {no} {said}" if said != "favourites" else f"dog, {no} {said}").chips
+    assert (chip.negated, turned.negated) == (False, True)
+    assert turned.filter is not None
+    assert chip.filter is not None
+    assert turned.filter.any_of == chip.filter.any_of
 
 
 @given(TEXTS)
