@@ -44,7 +44,8 @@ _BEFORE = re.compile(
     r"|(?:with|on|from)\s+(?:my|our)\s+(?:old\s+|new\s+)?"
     r"|(?P<not>ne(?=fo|vyfo|pori|nafo))?(?:focen\w*|vyfocen\w*|porizen\w*|nafocen\w*|fotil\w*|vyfotil\w*|fotky|fotek|snimky)\s+"
     r"(?:(?:na|z|ze|s|se|pomoci)\s+)?(?:(?:mym|svym|muj|meho|fotakem|fotoaparatem|fotaku|mobilem|telefonem|aparatem)\s+)?"
-    r"|(?:ที่)?ถ่าย(?:ด้วย|จาก|โดย|กับ)?\s*(?:กล้อง|มือถือ|โทรศัพท์)?\s*|(?:จาก|ด้วย)?กล้อง\s*)$"
+    r"|(?:ที่)?ถ่าย(?:ด้วย|จาก|โดย|กับ)?\s*(?:กล้อง|มือถือ|โทรศัพท์)?\s*|(?:จาก|ด้วย)กล้อง\s*"
+    r"|(?<!ถือ)(?<!ใช้)(?<!มี)(?<!สะพาย)(?<!ข้าง)กล้อง\s*)$"
 )
 _AFTER = re.compile(rf"\s+{_PHOTOS}(?:\s+(?:of|with)(?:\s+(?:the|my|a|an))?)?(?![a-z0-9])")
 _IN_THAI = re.compile("|".join(sorted(_THAI, key=len, reverse=True)))

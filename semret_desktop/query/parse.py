@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from semret_desktop.core import PhotoId
-from semret_desktop.core.filters import NO_FILTERS, Filter, Filters, Taken
+from semret_desktop.core.filters import NO_FILTERS, Filter, Filters, InCountry, InPlace, Taken
 from semret_desktop.core.known import Known
 from semret_desktop.core.text import clean
 from semret_desktop.query import dates, keys
@@ -171,13 +171,25 @@ def _filters(chips: tuple[Chip, ...]) -> Filters:
         elif chip.kind in _WIDENING:
             either.setdefault(chip.kind, []).append(chip.filter)
         elif chip.kind in _PLACES:
-            either.setdefault(Kind.PLACE, []).append(chip.filter)
+            if not _is_country_of(chip.filter, chips):
+                either.setdefault(Kind.PLACE, []).append(chip.filter)
         elif chip.kind is Kind.DATE and _is_closed(chip.filter):
             either.setdefault(Kind.DATE, []).append(chip.filter)
         else:
             each.append(chip.filter)
     joined = [Filter(tuple(condition for one in group for condition in one.any_of)) for group in either.values()]
     return Filters((*joined, *each))
+
+
+def _is_country_of(only: Filter, chips: tuple[Chip, ...]) -> bool:
+    """Whether it is the country of a place that is named, too: of London in the UK, the UK narrows nothing."""
+    countries = {each.country for each in only.any_of if isinstance(each, InCountry)}
+    return bool(countries) and any(
+        isinstance(each, InPlace) and each.country in countries
+        for chip in chips
+        if chip.filter is not None and not chip.negated and chip.kind in _PLACES
+        for each in chip.filter.any_of
+    )
 
 
 def _is_closed(only: Filter) -> bool:

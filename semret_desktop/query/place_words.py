@@ -42,7 +42,8 @@ SHORT = frozenset(("uk", "usa"))  # names of three letters at most that no other
 # Names of towns that are words, or parts of names, too, and stand in no list of labels.
 _WORDS_TOO = frozenset(
     word_list(
-        "along alter angle apples arch banks bar bare bark bars bath batman battle beers bend best bethlehem"
+        "aurora corona phoenix troy"
+        " along alter angle apples arch banks bar bare bark bars bath batman battle beers bend best bethlehem"
         " bluff boot bright brush buffalo bulls cables can casino champagne chance change chase chester christmas"
         " church circle clay coal cold college come commerce concord cool cork corner cot counter court cross cube"
         " cut deal defiance diamond dig dry early eden effort energy enterprise evening eye fair fall fells ferry"

@@ -256,7 +256,16 @@ def _stands(
         named = capital or name in names.usual
         stands = ends and len(name) > 3 and named and not _is_name(reading, words[at - 1], at > 1)
         stands = stands and words[at - 1][0] not in ("a", "an") and not _is_of_name(reading, words, at)
-    return stands and ((into and capital) or not is_word(name))
+    sure = capital and (into or name in THINGS_TOO or _before_its_country(names, name, after))
+    return stands and (sure or not is_word(name))
+
+
+def _before_its_country(names: _Names, name: str, after: re.Match[str] | None) -> bool:
+    """Whether the country follows in which a place lies: Nice, France."""
+    if after is None:
+        return False
+    countries = {place.country for place in names.places.get(after[0], ()) if not place.name}
+    return any(place.country in countries for place in names.places.get(name, ()))
 
 
 def _is_of_name(reading: Reading, words: list[re.Match[str]], at: int) -> bool:

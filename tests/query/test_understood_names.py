@@ -218,7 +218,6 @@ def test_a_place_in_plain_words_is_found_too_where_it_is_only_written(read: Read
         ("Thailand 2019", "TH", ""),
         ("taken in Austria", "AT", ""),
         ("a castle in the Czech Republic", "CZ", "a castle"),
-        ("London in the UK", "GB", ""),
         ("sheep in uk", "GB", "sheep"),
         ("hrad v Česku", "CZ", "hrad"),
         ("hory v České republice", "CZ", "hory"),
@@ -244,6 +243,13 @@ def test_a_country_is_found_where_photos_were_taken_in_it(
     query = read(text)
     named = [each.country for one in query.filters.all_of for each in one.any_of if isinstance(each, InCountry)]
     assert (named or [None], query.looked_for) == ([country], looked_for)
+
+
+@pytest.mark.parametrize("text", ["London in the UK", "London, UK", "London, Velká Británie"])
+def test_the_country_of_a_place_widens_nothing(read: Read, text: str) -> None:
+    (only,) = read(text).filters.all_of
+    assert [each for each in only.any_of if isinstance(each, InPlace | InCountry)] == [InPlace("London", "GB")]
+    assert len(read(text).chips) == 2
 
 
 def test_nothing_is_near_a_whole_country(read: Read) -> None:
