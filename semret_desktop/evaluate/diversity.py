@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from semret_desktop.core import SemretError
 from semret_desktop.evaluate.judgments import PathMap
-from semret_desktop.match.diversity import diverse
+from semret_desktop.match.diversity import CANDIDATES, diverse
 
 Floats = npt.NDArray[np.float32]
 
@@ -64,7 +64,7 @@ def screen(
     topics: Topics,
     *,
     weight: float | None = None,
-    candidates: int = 100,
+    candidates: int = CANDIDATES,
 ) -> Screen:
     """The first photos of rankings (photos, best first, and their unit rows), made different by a weight unless None.
 
