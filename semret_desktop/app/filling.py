@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from semret_desktop.app import away, labels, models, texts
+from semret_desktop.app import away, labelling, models, texts
 from semret_desktop.core import Cancel, Cancelled, Phase, Progress, Report, RootId, SemretError, silent
 from semret_desktop.encoders import Package
 from semret_desktop.encoders.runtime import CPU
@@ -104,7 +104,7 @@ class Filler:
     def _predict_labels(self) -> None:
         self._library.follow_model()
         with suppress(SemretError):  # photos are found all the same, and doctor tells why
-            labels.predict_labels(
+            labelling.predict_labels(
                 self._library, report=self._report, cancel=self._cancel, gives_way=self._has_other_work
             )
 

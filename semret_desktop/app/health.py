@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from semret_desktop.app import labels, models, texts
+from semret_desktop.app import labelling, models, texts
 from semret_desktop.app.results import Finding, Status
 from semret_desktop.core import SemretError
 from semret_desktop.describe.labels import OTHERS, load_scale
@@ -72,7 +72,7 @@ def doctor(library: "Semret", *, repair: bool) -> list[Finding]:
                 written = texts.open_space(library, library.package, writable=mend)
                 opened.callback(written.close)
                 rooms.append(("vectors of texts", written))
-                named = labels.open_space(library, library.package, writable=mend)
+                named = labelling.open_space(library, library.package, writable=mend)
                 opened.callback(named.close)
                 rooms.append(("vectors of labels", named))
             for where, room in rooms:

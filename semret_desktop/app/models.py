@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from semret_desktop.app import labels, texts
+from semret_desktop.app import labelling, texts
 from semret_desktop.core import SemretError
 from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import printable
@@ -185,7 +185,7 @@ def _take(library: "Semret", name: str) -> None:
     if former is not None:  # else nobody knows which vectors are its own, and it may come back
         _drop_spaces_but(library.library / "vectors", {coming, former})
         _drop_spaces_but(texts.folder_of(library.library), asked)
-        _drop_spaces_but(labels.folder_of(library.library), asked)
+        _drop_spaces_but(labelling.folder_of(library.library), asked)
 
 
 def _space_in_use(library: "Semret") -> str | None:

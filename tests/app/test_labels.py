@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from semret_desktop.app import Semret, labels
+from semret_desktop.app import Semret, labelling, labels
 from semret_desktop.core import Cancel, Cancelled, PhotoId, SemretError, silent
 from semret_desktop.core.resources import shipped
 from semret_desktop.describe.labels import SCALES
@@ -36,7 +36,7 @@ def library(made: Path, tmp_path: Path) -> Iterator[Semret]:
 
 
 def predict(library: Semret, **said: object) -> bool:
-    return labels.predict_labels(library, **{"report": silent, "cancel": Cancel(), **said})
+    return labelling.predict_labels(library, **{"report": silent, "cancel": Cancel(), **said})
 
 
 def everything(library: Semret) -> list[PhotoId]:
@@ -59,7 +59,7 @@ def one_labelled(library: Semret) -> tuple[PhotoId, labels.Label]:
 
 def test_the_package_that_ships_has_the_vectors_of_all_names(library: Semret) -> None:
     vocabulary = load_vocabulary()
-    vectors = labels.name_vectors(library, library.package, vocabulary, Cancel())
+    vectors = labelling.name_vectors(library, library.package, vocabulary, Cancel())
     assert not (library.library / "vectors" / "labels").exists()  # make anew: semret bench labels --fit --out
     some = [number for number, concept in enumerate(vocabulary.concepts) if len(concept.names["en"]) == 1][::400]
     encoded = library.processor
@@ -277,7 +277,7 @@ def test_the_doctor_says_why_no_labels_are_told(library: Semret, tmp_path: Path,
 def test_the_doctor_mends_the_vectors_of_ones_own_labels(library: Semret) -> None:
     (library.library / OWN_FILE).write_text("babiččina zahrada\n", encoding="utf-8")
     assert predict(library)
-    (file,) = labels.folder_of(library.library).glob("*.sqlite3")
+    (file,) = labelling.folder_of(library.library).glob("*.sqlite3")
     for beside in file.parent.glob(f"{file.name}-*"):
         beside.unlink()
     file.write_bytes(b"no database" * 999)

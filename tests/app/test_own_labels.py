@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from semret_desktop.app import Semret, labels, own_labels
+from semret_desktop.app import Semret, labelling, own_labels
 from semret_desktop.core import Cancel, PhotoId, SemretError, silent
 from semret_desktop.core.resources import shipped
 from semret_desktop.describe.own_labels import parted
@@ -36,7 +36,7 @@ def library(made: Path, tmp_path: Path) -> Iterator[Semret]:
 
 
 def predict(library: Semret) -> None:
-    assert labels.predict_labels(library, report=silent, cancel=Cancel())
+    assert labelling.predict_labels(library, report=silent, cancel=Cancel())
 
 
 def photo_of(library: Semret, name: str) -> PhotoId:

@@ -54,7 +54,7 @@ def labels(library: "Semret", file: Path, fit: bool, out: Path | None, as_json: 
     A given label, what means the same and wider kinds are right. Photos fall into two halves by the names of their
     files: numbers are fitted on the first, so that the second is the one to report.
     """
-    from semret_desktop.app.labels import name_vectors
+    from semret_desktop.app.labelling import name_vectors
     from semret_desktop.describe.label_names import FILE, write_label_names
     from semret_desktop.describe.labels import SCALES, Labeller, load_scale
     from semret_desktop.describe.vocabulary import load_vocabulary
