@@ -80,5 +80,6 @@ def not_named(store: Store, hits: Sequence[TextHit], query: Query) -> list[TextH
     unwanted = tuple(Written(part.words) for part in query.without if part.photo is None)
     if not unwanted or not hits:
         return list(hits)
-    named = set(store.photo_ids(filters=Filters((Filter(unwanted),))).tolist())
+    photos = np.array([hit.photo for hit in hits], np.int64)
+    named = set(store.fitting(photos, Filters((Filter(unwanted),))).tolist())
     return [hit for hit in hits if hit.photo not in named]

@@ -136,7 +136,8 @@ class Excluding:
 
     def search(self, query: Floats, limit: int, *, among: Ids | None = None) -> Hits:
         """As `Space.search`; scores are cosines less what each photo loses."""
-        asked = limit + _FIRST if limit > 0 else 0
+        total = self._space.count() if among is None else len(among)
+        asked = self._expected(query, limit, total) if limit > 0 else 0
         while True:
             hits = self._space.search(query, asked, among=among)
             scores = hits.scores - self.losses(query, hits.photos, hits.scores)
@@ -146,31 +147,33 @@ class Excluding:
                 return Hits(hits.photos[order], scores[order])
             # None with a smaller cosine can come before the worst of the best so far; a few more will raise that one.
             worst = np.partition(scores, -limit)[-limit]
-            total = self._space.count() if among is None else len(among)
             above = float((self._sample @ query >= worst).mean())
             asked = min(max(_FURTHER * asked, int(_SPARE * above * total)), _FARTHEST * asked)
+
+    def _expected(self, query: Floats, limit: int, total: int) -> int:
+        """How many photos to look at first: by the sample, as many as will do."""
+        if not len(self._sample):
+            return limit + _FIRST
+        own, background = self._sample @ query, self._sample @ self._without.T
+        scores = np.sort(own - self._lost(own, background, own, background))[::-1]
+        worst = scores[min(int(limit / max(total, 1) * len(scores)), len(scores) - 1)]
+        return limit + _FIRST + int(_SPARE * float((own >= worst).mean()) * total)
 
     def losses(self, query: Floats, photos: Ids, cosines: Floats | None = None) -> Floats:
         """What each of these photos (n,) loses; one without a vector nothing. `cosines` (n,): the query's."""
         if not len(self._sample) or not len(photos):
             return np.zeros(len(photos), np.float32)
-        others = np.stack([self._cosines(other, photos) for other in self._without], axis=1)
-        own, background, used = self._sample @ query, self._sample @ self._without.T, self._exclusion
+        asked = self._without if cosines is not None else np.concatenate([self._without, query[None]])
+        others, _ = self._space.cosines(asked, photos)
+        wanted = others[-1] if cosines is None else cosines
+        own, background = self._sample @ query, self._sample @ self._without.T
+        return self._lost(wanted, others[: len(self._without)].T, own, background)
+
+    def _lost(self, wanted: Floats, others: Floats, own: Floats, background: Floats) -> Floats:
+        used = self._exclusion
         if used.way is Way.PENALTY:
             return penalties(others, background, float(own.std()), used.above, used.strength)
-        wanted = self._cosines(query, photos) if cosines is None else cosines
         return product(wanted, others, own, background, used.seen, used.fading)
-
-    def _cosines(self, vector: Floats, photos: Ids) -> Floats:
-        """Of a unit vector (d,) to photos (n,); -1 for those that have none."""
-        hits = self._space.search(vector, len(photos), among=photos)
-        cosines = np.full(len(photos), -1, np.float32)
-        if len(hits):
-            order = np.argsort(hits.photos)
-            places = np.minimum(np.searchsorted(hits.photos, photos, sorter=order), len(hits) - 1)
-            known = hits.photos[order[places]] == photos
-            cosines[known] = hits.scores[order[places[known]]]
-        return cosines
 
 
 def excluded(

@@ -39,6 +39,7 @@ from semret_desktop.store import (
     text,
 )
 from semret_desktop.store.failures import Failure
+from semret_desktop.store.filters import narrowed
 from semret_desktop.store.library import open_library
 from semret_desktop.store.photos import Counts
 from semret_desktop.store.roots import Removal
@@ -133,6 +134,10 @@ class Store:
     def photo_ids(self, within: Within = EVERYWHERE, filters: Filters = NO_FILTERS) -> npt.NDArray[np.int64]:
         """The shown photos of that part that fit all filters, sorted."""
         return shapes.photo_ids(self.db, within, filters)
+
+    def fitting(self, photos: npt.NDArray[np.int64], filters: Filters) -> npt.NDArray[np.int64]:
+        """Those of the photos that fit all filters, in their order."""
+        return narrowed(self.db, photos, filters)
 
     def known(self) -> Known:
         """What the library knows by name: places, cameras, lenses, folders. For queries to be compared with."""

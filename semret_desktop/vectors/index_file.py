@@ -141,9 +141,9 @@ class IndexFile:
         """Rows (n, d) as they are stored."""
         return self._rows[places]
 
-    def cosines(self, query: Floats, places: Ids | None = None) -> Floats:
-        """The exact cosine to `query` of what lies at these places; of all."""
-        return cosines(self._rows, query, places)
+    def cosines(self, queries: Floats, places: Ids | None = None) -> Floats:
+        """The exact cosines (k, n) of unit `queries` (k, d) to what lies at these places; to all."""
+        return cosines(self._rows, queries, places)
 
     def nearest(self, query: Floats, count: int, part: Flags | None = None) -> Near:
         """At least `count` places of the largest cosines to `query`, all rounded.

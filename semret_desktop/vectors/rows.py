@@ -263,14 +263,16 @@ def unit_rows(stored: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
 
 
 def cosines(
-    stored: npt.NDArray[Any], query: npt.NDArray[np.float32], places: npt.NDArray[np.int64] | None = None
+    stored: npt.NDArray[Any], queries: npt.NDArray[np.float32], places: npt.NDArray[np.int64] | None = None
 ) -> npt.NDArray[np.float32]:
-    """The cosine of each stored row (n, d), or of those at these places, to a unit query (d,)."""
-    found = np.empty(len(stored if places is None else places), np.float32)
-    for start in range(0, len(found), _CACHED):
+    """The cosines (k, n) of unit queries (k, d) to all stored rows (n, d); to those at these places."""
+    found = np.empty((len(queries), len(stored if places is None else places)), np.float32)
+    for start in range(0, found.shape[1], _CACHED):
         some = slice(start, start + _CACHED)
         rows = stored[some if places is None else places[some]].astype(np.float32, copy=False)
-        found[some] = products(rows, query) / lengths(rows)
+        long = lengths(rows)
+        for own, query in zip(found, queries, strict=True):
+            own[some] = products(rows, query) / long
     return found
 
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from semret_desktop.core import Cancel, SemretError
 from semret_desktop.vectors.held import Held
 from semret_desktop.vectors.index_file import IndexFile, file_hash
-from semret_desktop.vectors.rows import Changes, Damaged, Rows, unit_rows
+from semret_desktop.vectors.rows import Changes, Damaged, Rows, cosines, unit_rows
 
 # Asked for beyond the limit, since the file ranks by rounded numbers: so many, and this share of it. At 1,000,000
 # vectors the second pass that it saves takes as long as the first.
@@ -155,6 +155,19 @@ class Space:
         vectors[found.newer] = unit_rows(self._held.recent.stored[found.places[found.newer]])
         return vectors, found.filed | found.newer
 
+    def cosines(self, queries: Floats, photos: Ids) -> tuple[Floats, Flags]:
+        """The cosines (k, n) of unit `queries` (k, d) to photos, as `search` gives them, and which have a vector.
+
+        Those of the others are -1.
+        """
+        self.refresh()
+        queries, found = np.ascontiguousarray(queries, np.float32), self._find(photos)
+        scores = np.full((len(queries), len(photos)), -1, np.float32)
+        if self._held.file is not None:
+            scores[:, found.filed] = self._held.file.cosines(queries, found.places[found.filed])
+        scores[:, found.newer] = cosines(self._held.recent.stored, queries, found.places[found.newer])
+        return scores, found.filed | found.newer
+
     def newest(self) -> int:
         """The number of the newest change; 0 where there is none. Numbers only grow, within one `edition`."""
         return self._from_rows(Rows.newest, 0)
@@ -286,11 +299,11 @@ def _filed(file: IndexFile, query: Floats, limit: int, part: Flags | None) -> tu
         count = limit + slack
         if count >= size or slack > max(_MOST_SLACK, limit):
             if part is None:
-                return np.arange(len(file)), file.cosines(query)
+                return np.arange(len(file)), file.cosines(query[None])[0]
             places = np.flatnonzero(part)
-            return places, file.cosines(query, places)
+            return places, file.cosines(query[None], places)[0]
         near = file.nearest(query, count, part)
-        exact = file.cosines(query, near.places)
+        exact = file.cosines(query[None], near.places)[0]
         rounding = 2 * np.abs(exact - near.scores).max()
         if np.partition(exact, -limit)[-limit] > near.beyond + rounding:
             return near.places, exact

@@ -20,6 +20,7 @@ from semret_desktop.match.negation import (
 )
 from semret_desktop.match.sample import Sample
 from semret_desktop.vectors import Space
+from semret_desktop.vectors.space import Floats, Hits, Ids
 
 DIMENSION = 24
 DOG, WATER, SNOW = np.eye(DIMENSION, dtype=np.float32)[:3]
@@ -106,6 +107,38 @@ def test_a_list_that_leaves_something_out_is_as_exact_as_one_of_all_photos(space
     assert inside.photos.tolist() == photos[np.lexsort((photos, -scores))][kept][:limit].tolist()
     assert len(seen.search(query, 0)) == 0
     assert seen.count() == 400
+
+
+class Counted(Space):
+    """Counts how often it is gone through."""
+
+    searches = 0
+
+    def search(self, query: Floats, limit: int, *, among: Ids | None = None) -> Hits:
+        self.searches += 1
+        return super().search(query, limit, among=among)
+
+
+@pytest.mark.parametrize("limit", [1, 50, 600])
+def test_what_is_left_of_many_photos_is_found_in_one_go(tmp_path: Path, limit: int) -> None:
+    """A sample tells how many are to be looked at; where it is wrong, more are."""
+    random = np.random.default_rng(5)
+    rows = 0.25 * random.standard_normal((6_000, DIMENSION))
+    rows[:2_000] += DOG
+    rows[random.permutation(6_000)[:2_000]] += WATER
+    many = Counted(tmp_path, "k", DIMENSION, writable=True)
+    many.put(range(6_000), unit(rows))
+    seen = Excluding(many, WATER[None], Sample(many).rows())
+    query, photos = unit(DOG + 0.5 * WATER), np.arange(6_000)
+    scores = many.cosines(query[None], photos)[0][0] - seen.losses(query, photos)
+    many.searches = 0
+    found = seen.search(query, limit)
+    assert found.photos.tolist() == np.lexsort((photos, -scores))[:limit].tolist()
+    assert many.searches == 1
+    misled = Excluding(many, WATER[None], Sample(many).rows()[:3])
+    scores = many.cosines(query[None], photos)[0][0] - misled.losses(query, photos)
+    assert misled.search(query, limit).photos.tolist() == np.lexsort((photos, -scores))[:limit].tolist()
+    many.close()
 
 
 def test_an_empty_space_has_nothing_to_leave_out(tmp_path: Path) -> None:

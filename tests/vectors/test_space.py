@@ -114,6 +114,22 @@ def test_vectors_come_back_in_the_order_asked(writer: Space, unit: Unit) -> None
     assert np.array_equal(writer.known(asked), found)
 
 
+def test_cosines_are_those_of_a_search_in_the_order_asked(writer: Space, unit: Unit) -> None:
+    vectors, queries = unit(40), unit(2, seed=1)
+    writer.put(range(30), vectors[:30])
+    writer.write_index(Cancel())
+    writer.put(range(28, 40), vectors[28:])
+    writer.forget([2])
+    asked = np.array([39, 0, 2, 77, 0, 29], np.int64)
+    cosines, known = writer.cosines(queries, asked)
+    assert known.tolist() == [True, True, False, False, True, True]
+    for query, found in zip(queries, cosines, strict=True):
+        hits = writer.search(query, 100)
+        by_photo = dict(zip(hits.photos.tolist(), hits.scores.tolist(), strict=True))
+        assert found.tolist() == [by_photo.get(photo, -1) for photo in asked.tolist()]
+    assert writer.cosines(queries[:0], asked)[0].shape == (0, 6)
+
+
 def test_a_renamed_photo_keeps_its_vector(writer: Space, unit: Unit) -> None:
     vectors = unit(3)
     writer.put([1, 2, 3], vectors)
