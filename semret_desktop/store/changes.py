@@ -2,7 +2,8 @@
 
 An edit names rows and what they are to hold. What they held before and hold after it is the `Change`. Taking it back
 writes what they held before, but only where they still hold what the edit left: somebody's later word on the same row,
-in this process or another one, stays.
+in this process or another one, stays. Of a photo that became one with another (`identity.merge`) the row is looked for
+there: it says the very same, at the same moment.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,6 +34,13 @@ class _Kind:
         photo = row[self.photo] if self.photo < len(row) else None
         assert photo is None or isinstance(photo, int)
         return photo
+
+    def at(self, photo: int, key: Row, values: Row | None) -> tuple[Row, Row | None]:
+        """The same row of another photo."""
+        if self.photo < len(key):
+            return (*key[: self.photo], photo, *key[self.photo + 1 :]), values
+        place = self.photo - len(key)
+        return key, None if values is None else (*values[:place], photo, *values[place + 1 :])
 
 
 _OWN_MARKS = "rater = 'person' AND study IS NULL"
@@ -85,10 +93,14 @@ def change(db: Database, kind: str, wanted: Mapping[Row, Row | None], query: str
 
 def restore(db: Database, done: Change) -> Change:
     """Take a change back; gives what takes that back. Rows that were changed again since stay as they are."""
-    told, left = _KINDS[done.kind], dict(done.after)
+    told, left, before = _KINDS[done.kind], dict(done.after), dict(done.before)
     with atomic(db):
+        for key, photo in _gone_along(db, told, done).items():
+            moved, row = told.at(photo, key, left.pop(key))
+            _, before[moved] = told.at(photo, key, before.pop(key))
+            left[moved] = row
         held = _read(db, told, left)
-        return change(db, done.kind, {key: row for key, row in done.before if held[key] == left[key]}, done.query)
+        return change(db, done.kind, {key: row for key, row in before.items() if held[key] == left[key]}, done.query)
 
 
 def must_exist(db: Database, photos: Iterable[int]) -> list[int]:
@@ -106,6 +118,26 @@ def _existing(db: Database, photos: Iterable[int | None]) -> set[int]:
     asked = id_list({photo for photo in photos if photo is not None})
     rows = db.execute("SELECT id FROM photo WHERE id IN (SELECT value FROM json_each(?))", [asked]).fetchall()
     return {row[0] for row in rows}
+
+
+def _gone_along(db: Database, kind: _Kind, done: Change) -> dict[Row, int]:
+    """Rows of photos that are no more, which belong to another photo now; and to which."""
+    if not kind.conflict:
+        return {}
+    there = _existing(db, done.photos)
+    found: dict[Row, int] = {}
+    for key, values in done.after:
+        photo = kind.photo_of(key, values)
+        if values is not None and photo not in there:
+            columns, row = [*kind.key, *kind.values], [*key, *values]
+            which = columns.pop(kind.photo)
+            row.pop(kind.photo)
+            asked = " AND ".join(f"{column} IS ?" for column in columns)
+            rows = db.execute(f"SELECT {which} FROM {kind.table} WHERE {asked} AND {kind.only}", row).fetchall()
+            others = {other for (other,) in rows} - set(done.photos)
+            if len(others) == 1:  # else nobody can tell
+                found[key] = others.pop()
+    return found
 
 
 def _read(db: Database, kind: _Kind, keys: Iterable[Row]) -> dict[Row, Row | None]:

@@ -153,14 +153,51 @@ def test_a_photo_that_is_no_more_is_passed_over(album, store: Store) -> None:
     assert store.check() == []
 
 
-def test_a_caption_is_taken_back_where_its_photo_went(album, store: Store) -> None:
+def test_a_caption_is_taken_back_where_its_photo_went(album, store: Store, found) -> None:
     one, two = album.many(album.root(), 2, "{}.jpg")
     change = store.add_caption(one, "waves")
     with atomic(store.db):
         identity.merge(store.db, one, two)
         store.reindex_text([two])
-    assert store.restore(change).photos == ()  # it is another photo's now: that is somebody's later word
+    again = store.restore(change)
+    assert again.photos == (two,)
+    assert store.photos([two])[0].captions == ()
+    assert found("waves") == []
+    store.restore(again)
     assert [each.text for each in store.photos([two])[0].captions] == ["waves"]
+    assert found("waves") == [two]
+
+
+def test_marks_and_labels_are_taken_back_where_their_photo_went(album, store: Store) -> None:
+    one, two, three, four = album.many(album.root(), 4, "{}.jpg")
+    store.mark("lake", [two], 1)
+    changes = [
+        store.mark("sea", [one, three], 1),
+        store.mark("lake", [one], 0),
+        labels.say(store.db, [one, three], {"n02084071": ("dog", "pes")}, True),
+    ]
+    with atomic(store.db):
+        identity.merge(store.db, one, two)
+        identity.merge(store.db, two, four)
+        store.reindex_text([four])
+    assert [store.restore(change).photos for change in changes] == [(three, four), (four,), (three, four)]
+    assert store.judgments("sea") == store.judgments("lake") == []
+    assert not any(labels.labels_of(store.db, [three, four]).values())
+    assert store.check() == []
+
+
+def test_where_two_photos_may_have_a_row_of_one_that_is_no_more_nothing_is_taken_back(album, store: Store) -> None:
+    one, two, three = album.many(album.root(), 3, "{}.jpg")
+    change = store.mark("sea", [one], 1)
+    store.db.execute(  # as a file that takes what was said along when it becomes a photo of its own
+        "INSERT INTO judgment (photo, query, normalised, grade, judged_at)"
+        " SELECT ?, query, normalised, grade, judged_at FROM judgment WHERE photo = ?",
+        [three, one],
+    )
+    with atomic(store.db):
+        identity.merge(store.db, one, two)
+    assert store.restore(change).photos == ()
+    assert {each.photo for each in store.judgments("sea")} == {two, three}
 
 
 def test_an_edit_that_fails_midway_leaves_nothing_behind(album, store: Store) -> None:
