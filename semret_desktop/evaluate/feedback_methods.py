@@ -10,8 +10,8 @@ from semret_desktop.evaluate.feedback import Floats, Grades, Ids, Pool, Rank, sh
 from semret_desktop.match import Weights
 
 GRID = tuple(
-    Weights(trust=trust, refused=refused, ridge=ridge)
-    for trust, refused, ridge in itertools.product((0.3, 0.6, 1.0), (0.0, 0.3, 1.0), (0.05, 0.15, 0.5))
+    Weights(target=target, trust=trust, refused=refused, ridge=ridge)
+    for target, trust, refused, ridge in itertools.product((8.0, 10.0), (0.6, 1.0), (0.0, 0.3, 1.0), (0.05, 0.15, 0.5))
 )
 _TRIED = (1, 3)  # rounds that a point of the grid is judged by
 

@@ -12,7 +12,7 @@ databases"). What comes of it is one vector again.
 So, without a rule for any of it: a mark that the query agreed with moves it little; what all photos of the library
 share, and what half of them share, counts for little beside what sets the marked ones apart; photos that have nothing
 in common with the marked ones keep their order. Rocchio's sum of query and marked photos has none of this: one mark
-made one dev name of six worse, where this makes one of sixteen.
+made one dev name of six worse, where this makes one of twenty.
 
 How far marks may go follows from how much the query leaves open. A few words stand for a kind of photos, and many of
 them may lie where the words do not point: there a relevant photo is to stand above all that the query finds by itself.
@@ -26,8 +26,8 @@ of photo that could be followed. And photos that are not relevant say nothing wi
 photo that the query found means mostly to turn away from the query, which made rankings worse on dev data in every
 form that was tried. That they go to the end themselves is the affair of `rank`.
 
-The weights were chosen on dev data by `semret bench feedback --grid`: docs/MEASUREMENTS.md tells how. A higher `target`
-would gain more, and make more names worse.
+The weights were chosen on dev data (`semret bench feedback --grid`, docs/MEASUREMENTS.md), `few` and `many` on captions
+and names by hand. A higher `target` would gain more, and make more names worse.
 """
 
 from dataclasses import dataclass

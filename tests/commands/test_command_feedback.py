@@ -56,7 +56,7 @@ def test_other_methods_are_told_beside_the_one_that_ships(semret, indexed, judgm
 
 def test_the_grid_comes_best_first(semret, indexed, judgments):
     told = json.loads(semret("bench", "feedback", "--judgments", judgments, "--grid", "--json", library=indexed[0]).out)
-    assert "trust 1, refused 0.3, ridge 0.15" in told
+    assert "target 8, trust 1, refused 0.3, ridge 0.15" in told
     assert list(told.values()) == sorted(told.values(), reverse=True)
 
 
@@ -151,6 +151,28 @@ def test_marks_help_names_and_leave_the_query_its_place(semret, breadth):
     assert {row["kind"] for row in told} == {"names"}
     for row in told:
         assert row["after"] > row["before"] + 0.04
-        assert row["worse"] <= 0.13 * row["queries"]  # 8 to 10 of 82, by which photos stand for the library
+        assert row["worse"] <= 0.12 * row["queries"]  # 2 to 9 of 82, by which photos stand for the library
+    assert sum(row["worse"] for row in told) <= 0.08 * sum(row["queries"] for row in told)
     (three,) = (row for row in told if row["round"] == 3 and not row["refuses"])
     assert three["low_gain"] >= 0.1
+
+
+@pytest.mark.shared_data
+@pytest.mark.timeout(900)
+def test_marks_beside_the_point_do_not_lead_a_sentence_away(semret, shared_data, tmp_path):
+    assert make_dataset(["flickr8k-dev", str(shared_data), str(tmp_path)]) == 0
+    assert run(["--library", str(tmp_path / "library"), "index", str(tmp_path / "photos")]) == 0
+    header, *rows = (tmp_path / "judgments.tsv").read_text("utf-8").splitlines()
+    chosen = rows[::10]
+    sentence, found, _ = chosen[0].split("\t")
+    others = [
+        f"{sentence}\t{photo}\t0" for photo in dict.fromkeys(row.split("\t")[1] for row in rows) if photo != found
+    ]
+    few = tmp_path / "few.tsv"
+    few.write_text("\n".join([header, *chosen, *others]) + "\n", "utf-8")  # a few sentences, among all photos
+    line = ("bench", "feedback", "--judgments", few, "--json")
+    told = json.loads(semret(*line, library=tmp_path / "library").out)
+    assert {row["kind"] for row in told} == {"sentences"}
+    for row in told:
+        assert row["queries"] > 400
+        assert row["after"] >= row["before"] - 0.015

@@ -176,6 +176,8 @@ def _grid(pools: "Sequence[Pool]") -> list[Figure]:
     from semret_desktop.evaluate.feedback_methods import choose
 
     return [
-        Figure(f"trust {each.trust:g}, refused {each.refused:g}, ridge {each.ridge:g}", worth, "")
+        Figure(
+            f"target {each.target:g}, trust {each.trust:g}, refused {each.refused:g}, ridge {each.ridge:g}", worth, ""
+        )
         for worth, each in choose(pools)
     ]
