@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from semret_desktop.core.resources import shipped
 from semret_desktop.core.text import fold
+from semret_desktop.query.stems import bare_forms
 from semret_desktop.query.word_lists import word_list
 
 PHOTOS = frozenset(
@@ -42,44 +43,61 @@ SHORT = frozenset(("uk", "usa"))  # names of three letters at most that no other
 # Names of towns that are words, or parts of names, too, and stand in no list of labels.
 _WORDS_TOO = frozenset(
     word_list(
-        "aurora corona phoenix troy"
-        " along alter angle apples arch banks bar bare bark bars bath batman battle beers bend best bethlehem"
-        " bluff boot bright brush buffalo bulls cables can casino champagne chance change chase chester christmas"
-        " church circle clay coal cold college come commerce concord cool cork corner cot counter court cross cube"
-        " cut deal defiance diamond dig dry early eden effort energy enterprise evening eye fair fall fells ferry"
-        " fields flash flint ford friend friendly front gap gay get give going gold golden grand gray green grove"
-        " ham hard harmony hay heel hell hill hit hold holiday home honey hook hope hot hull icing imperial"
-        " independence jack jackpot jay joy king kiss land landing law lead lens level liberty line lit lively log"
-        " lone long lot love lunch male man marathon march mark marks mobile moss most mound much mud net nice"
-        " normal novel oar oblong one opportunity orange orient over pack page pale paradise pasture pop post"
-        " price progress purchase race radiant rail ran rapids ray reading red rest rice rich ring ripe road robe"
-        " rock romance rose roses rural rush sad salt same sand savannah say scenic see sells senate share shell"
-        " side silly smile snow soar solo son song split spring springs stall star still stone store straight"
-        " street strong sugar summer summit sun surprise swan swords table tank terrace time tip toast top total"
-        " tours town trail trip trout truth tube tulip turtle twist union university up use used valley van"
-        " victory view villa wade wake walker walls war ware wash water way welcome well wells wild winter wonder"
-        " wool young"
+        "along alter angle apex apples arch aurora banks bar bare bark barking bars bath batman battle beach"
+        " beers bend best bethlehem bluff boot branch bright broadway brush buffalo bulls cables can cars casino"
+        " champagne chance change chase chester christmas church circle clay coal coats cold college come commerce"
+        " concord cool cork corner corona cot counter court crane cross cube cut deal defiance diamond dig"
+        " downtown drain driver dry early eden effort energy enterprise evening eye fair fall falling fell fells"
+        " ferry fields flash flint ford friend friendly front gap gay get give going gold golden grand gray green"
+        " grove ham hard harmony hay heel hell hill hills hit hold holiday home honey hook hope hot hull icing"
+        " imperial independence jack jackpot jay joy king kiss land landing law lead lens level liberty licking"
+        " line lit lively log lone long lot love lunch male man many marathon march mark marks mascot mercury"
+        " mobile mohawk moss most mound much mud net nice normal novel oar oblong officer one opportunity orange"
+        " orient over pack page pale paradise pasture phoenix pink pong pool pop poses post price progress"
+        " purchase race radiant rail ran rapids ray reading red rest rice rich ring ripe riverbank road robe rock"
+        " rocks romance rose roses rural rush russell sad salt same sand sandy savannah say scenic see sells"
+        " senate share shell shepherd shiner side silly smile snow soar solo son song split spring springs stall"
+        " star still stone store straight street strong sugar summer summit sun sundown surprise swan swords table"
+        " tank terrace time tip tires toast top total tours town trail trip trout troy truth tube tulip turtle"
+        " tussling twist union university up use used valley van victory view villa wade wake walker wall walls war"
+        " ware wash water way welcome well wells wheeler wild winner winter wonder woodland wool york young"
+        " white black blue brown yellow silver big flat rolling"
         # first names
         " ada albert alice angel anna austin charlotte chelsea dale dallas elena elizabeth eva grace hamilton hana"
         " helena henry jana jordan kira lenka lincoln linda lucie madison maria marie martin mila nancy nina olga"
         " oliver petra rita rosa sandra sara sharon tereza vera victoria"
         # Czech
-        " as bedna bela bily bor brana breh brod buk cerna cerny cerveny cista dlouha dobra dolina dolni doly dub"
-        " dunaj dvory dvur essen haje hamry hlina hora horka horky hory hrad hradek hranice hrob huba hut jama"
-        " jasen javor jedle jezero jih jizda kamen kapky klec kobyla koleno kolo komin kopec kostel kout kovar"
-        " krasna krasne krava kruh les lhota lipa lipka lom louka louky luh luky maj mesto mlyn mokra most nova"
-        " nove novy obora ohrada okno oko ostrov paseka pec pecka pisek pivo pole potok prameny prava pusta rada"
-        " raj rec reka rok ruda ruze rybnik sad sady sedlo sever skala skalka skaly skola slany slavnost slunce"
-        " slunecna smrk sobota sokol stan stara stare stary strana straz stred stredni strom studena svaty tabor"
-        " tele trh tri ulice uvoz vapno velka velky vez vinice voda vrba vrch vychod zahrada zahradky zamek zapad"
-        " zelena zima zlata zlaty znak zub"
+        " as barva bedna bela bila bily bor brana breh brod buk bunda bundy burka cela celo cely centrum cerna"
+        " cerny cervena cerveny chata cislo cista dlouha dobra dolina dolni doly dub dunaj dvory dvur essen"
+        " fialova haje hala hamry hlina hneda hora horka horky hory hrad hradek hranice hrob huba hut jama jasen"
+        " javor jedle jezero jih jizda kamen kapky klec kobyla koleno kolo komin konec kopec kostel kout kovar"
+        " krasna krasne krava kruh les lhota lipa lipka lod lom louka louky luh luky maj mereni mesto mlyn modra"
+        " modry mokra more most nebo noc nova nove novy obora ocean ohrada okno oko oranzova ostrov pan paseka pec"
+        " pecka pisek pivo pole polo potok prameny prava puse pusta rada raj rec reka reze rok ruda ruze ruzova"
+        " rybnik sad sady scena seno laso seda sedlo seka sever sin skala skalka skaly skola slany slavnost slunce"
+        " slunecna smrk sobota socha sokol stan stara stare stary stran strana straz stred stredni strom studena"
+        " svaty svaz tabor tele teren trat trava trh tri ulice uvoz vapno vedeni velka velky vez vinice voda vrba vrch"
+        " vychod zahrada zahradky zamek zapad zavod zelena zeleznice zeme zima zlata zlaty zluta zluty znak zub"
     )
 )
 
+_TOWNS = frozenset(("krabi", "oslo"))  # that crabs and donkeys are called alike
+
 
 def is_word(name: str) -> bool:
-    """Whether a folded name of a place is a word that people use of other things as well."""
-    return name in _WORDS_TOO or (" " not in name and name in _things())
+    """Whether a folded name of a place is a word, or made of words, that people use of other things as well."""
+    return all(word in _WORDS_TOO or word in _things() or word == "the" for word in name.split())
+
+
+def may_be_word(said: str) -> bool:
+    """Whether a folded word may be a form of the name of a thing: "v moři" is in no town called Moria."""
+    return said not in _TOWNS and not bare_forms(said).isdisjoint(_stems())
+
+
+@lru_cache(maxsize=1)
+def _stems() -> frozenset[str]:
+    """The bare forms of all things that Czech endings are put to."""
+    return frozenset(form for name in (*_things(), *_WORDS_TOO) for form in bare_forms(name))
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,7 @@ from semret_desktop.query.place_words import (
     SHORT,
     THINGS_TOO,
     is_word,
+    may_be_word,
 )
 from semret_desktop.query.reading import HOLE, Reading
 from semret_desktop.query.stems import bare_forms, may_be
@@ -198,9 +199,10 @@ def _read_at(reading: Reading, names: _Names, words: list[re.Match[str]], at: in
         if len(run) < len(parts) or any(_parted(reading, one, other) for one, other in pairwise(run)):
             continue
         said = tuple(word[0] for word in run)
-        if said != parts and not (
-            czech and _may_end_so(just_before, parts, _is_capital(reading, words[at])) and all(map(may_be, said, parts))
-        ):
+        capital = _is_capital(reading, words[at])
+        if czech and not capital and may_be_word(said[0]):  # "v moři" is in the sea
+            continue
+        if said != parts and not (czech and _may_end_so(just_before, parts, capital) and all(map(may_be, said, parts))):
             continue
         head, before = at, just_before  # where the name begins, an article counted in: "in the Czech Republic"
         if before is not None and before[0] == "the" and not any(place.name for place in places):
@@ -253,7 +255,7 @@ def _stands(
         stands = len(name) > 3 or capital
     else:
         # The last word of several: "sunset Prague", but not "miss Bangkok" in capitals throughout, nor "a Ford".
-        named = capital or name in names.usual
+        named = capital or (name in names.usual and not may_be_word(name))
         stands = ends and len(name) > 3 and named and not _is_name(reading, words[at - 1], at > 1)
         stands = stands and words[at - 1][0] not in ("a", "an") and not _is_of_name(reading, words, at)
     sure = capital and (into or name in THINGS_TOO or _before_its_country(names, name, after))

@@ -265,6 +265,16 @@ def test_a_thing_that_is_a_country_too_needs_a_word_before_it_or_a_capital() -> 
         assert parse(text, known, TODAY).filters
 
 
+@pytest.mark.parametrize(
+    "text", ["climbing the rock wall", "sunset over the pool", "white horse", "loď v moři", "u lesa"]
+)
+def test_words_are_no_towns_though_towns_are_called_so(text: str) -> None:
+    known = Known(
+        tuple(KnownPlace(name, "XX") for name in ("Wall", "Pool", "White Horse", "Moře", "Moři", "Les", "Lesa"))
+    )
+    assert not parse(text, known, TODAY).filters
+
+
 def test_every_country_has_names_in_three_languages() -> None:
     names = country_names()
     assert len(names) == 250
