@@ -18,8 +18,8 @@ How far marks may go follows from how much the query leaves open. A few words st
 them may lie where the words do not point: there a relevant photo is to stand above all that the query finds by itself.
 A long sentence stands for one photo or a few, and is its own anchor: there a relevant one is to stand where the best
 photo stands, so that a mark says what the query missed, and nothing where it missed nothing (`openness_of`). To trust
-marks of sentences less, by a share, lost more on dev data and found less; so did every other measure of what photos
-have in common that was tried in place of the sample's covariance.
+marks of sentences less, by a share, gained no more on dev data, and lost more where marks were beside the point. What
+photos have in common was measured in other ways than by the sample's covariance, too: none was better for sentences.
 
 Two rules are put on top. Marks that have less in common than `Weights.agreement` count for less: they tell of no kind
 of photo that could be followed. And photos that are not relevant say nothing without one that is: to turn away from a
