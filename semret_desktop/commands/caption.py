@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 def caption(library: "Semret", photo: bytes, text: str | None, lang: str | None, remove: bool, as_json: bool) -> None:
     """Write the caption TEXT about PHOTO, or list its captions.
 
-    A photo may have several, and is found by them. They are kept in the library: files stay as they are.
+    A photo may have several, and is found by them: by their words at once, by what they mean after the next semret
+    index, or while the window is open. They are kept in the library: files stay as they are.
     """
     if text is None and (remove or lang):
         raise click.UsageError(f"{'--remove' if remove else '--lang'} goes with a TEXT.")

@@ -94,7 +94,7 @@ def add(library: "Semret", query: str, name: str | None, order: str | None) -> N
         say("Nothing changed: it was so already.")
         return
     kept = library.store.save_search(query, name=named, shown=shown)
-    say(f'"{called(kept)}" is kept.', "Its photos: semret search --saved NAME")
+    say(f'"{called(kept)}" is kept.', f"Its photos: {shlex.join(['semret', 'search', '--saved', called(kept)])}")
 
 
 @saved.command(

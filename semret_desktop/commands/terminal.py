@@ -41,7 +41,7 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, numbers: Se
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=None, pad_edge=False, header_style="bold")
+    drawn = Table(box=None, pad_edge=False, header_style="bold", show_header=any(headings))
     for column, heading in enumerate(headings):
         drawn.add_column(heading, justify="right" if column in numbers else "left", overflow="fold")
     for row in shown:

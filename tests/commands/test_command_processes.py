@@ -179,6 +179,10 @@ def test_a_terminal_gets_a_table_and_progress_and_pictures_where_it_can(indexed,
     assert "\x1b_Ga=T" in shown
     assert str(indexed[1] / "p011.jpg") in shown
 
+    status, shown = on_terminal(["--library", library, "status"], TERM="xterm-256color")
+    assert status == 0
+    assert re.sub("\x1b\\[[?0-9;]*[A-Za-z]", "", shown).startswith("photos")  # no line for headings that are none
+
 
 def test_help_and_a_search_speak_in_any_locale(process, indexed):
     plain = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}

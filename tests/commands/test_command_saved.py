@@ -32,7 +32,7 @@ def test_a_search_is_kept_listed_used_and_removed(semret, store):
     assert semret("saved").err == "No search is kept yet. Keep one with: semret saved add QUERY\n"
     ended = semret("saved", "add", "a  kitten", "--name", "Cats")
     assert (ended.status, ended.out) == (0, "")
-    assert ended.err == '"Cats" is kept. Its photos: semret search --saved NAME\n'
+    assert ended.err == '"Cats" is kept. Its photos: semret search --saved Cats\n'
     assert semret("saved", "add", "การ์ตูน -water", "--order", "date").status == 0
     assert (
         semret("saved").out == "Cats\ta kitten\trelevance\tall photos\nการ์ตูน -water\tการ์ตูน -water\tdate\tall photos\n"
