@@ -771,6 +771,17 @@
     </message>
 </context>
 <context>
+    <name>LabelDialog</name>
+    <message>
+        <source>One name is enough. Photos are looked through by the English one, where there is one.</source>
+        <translation>Stačí jeden název. Fotky se procházejí podle anglického, pokud tu je.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Zrušit</translation>
+    </message>
+</context>
+<context>
     <name>Labels</name>
     <message>
         <source>What is to be seen?</source>
@@ -795,6 +806,77 @@
     <message>
         <source>Seen here, {percent} sure. Click if it is wrong.</source>
         <translation>Semret to na fotce vidí, s jistotou {percent}. Pokud to není pravda, klikněte.</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPage</name>
+    <message>
+        <source>Your labels</source>
+        <translation>Vaše štítky</translation>
+    </message>
+    <message>
+        <source>What photos are looked through for, called by you. Each of its names finds the same photos.</source>
+        <translation>Co se má na fotkách hledat, nazvané po vašem. Každý z názvů najde tytéž fotky.</translation>
+    </message>
+    <message>
+        <source>Add a label …</source>
+        <translation>Přidat štítek …</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>Přejmenovat …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Odebrat</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Vrátit zpět</translation>
+    </message>
+    <message>
+        <source>No label yet. Add one, such as “our garden”: photos are looked through for it.</source>
+        <translation>Zatím tu žádný štítek není. Přidejte třeba „naše zahrada“ a fotky se podle něj projdou.</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation>Nový štítek</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Přidat</translation>
+    </message>
+    <message>
+        <source>Names of “{label}”</source>
+        <translation>Názvy štítku „{label}“</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Přejmenovat</translation>
+    </message>
+    <message>
+        <source>“{label}” is a label now</source>
+        <translation>„{label}“ je teď štítek</translation>
+    </message>
+    <message>
+        <source>The label is called “{label}” now</source>
+        <translation>Štítek se teď jmenuje „{label}“</translation>
+    </message>
+    <message>
+        <source>“{label}” is no label any more</source>
+        <translation>„{label}“ už není štítek</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>Vráceno zpět: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) changed with it.</source>
+        <translation>
+            <numerusform>Změnila se s tím %Ln fotka.</numerusform>
+            <numerusform>Změnily se s tím %Ln fotky.</numerusform>
+            <numerusform>Změnilo se s tím %Ln fotek.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1405,6 +1487,66 @@
     <message>
         <source>Shorten it, or write it as a caption.</source>
         <translation>Zkraťte ho, nebo ho napište jako popisek.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; cannot be a label.</source>
+        <translation>„{name}“ nemůže být štítek.</translation>
+    </message>
+    <message>
+        <source>A name has no | in it, and no # before it.</source>
+        <translation>V názvu nesmí být | a nesmí začínat znakem #.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is in the list of labels already.</source>
+        <translation>„{name}“ už v seznamu štítků je.</translation>
+    </message>
+    <message>
+        <source>Give it another name.</source>
+        <translation>Zvolte jiný název.</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not in the list of labels (any more).</source>
+        <translation>„{name}“ v seznamu štítků (už) není.</translation>
+    </message>
+    <message>
+        <source>See: semret label --own</source>
+        <translation>Viz: semret label --own</translation>
+    </message>
+    <message>
+        <source>{name} was changed since.</source>
+        <translation>Soubor {name} byl mezitím změněn.</translation>
+    </message>
+    <message>
+        <source>Look at what stands there now.</source>
+        <translation>Podívejte se, co v něm je teď.</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}: this is no label.</source>
+        <translation>{name}, řádek {number}: toto není štítek.</translation>
+    </message>
+    <message>
+        <source>At most three names: English|Thai|Czech.</source>
+        <translation>Nejvýše tři názvy: anglicky|thajsky|česky.</translation>
+    </message>
+    <message>
+        <source>There is no name in it.</source>
+        <translation>Není v něm žádný název.</translation>
+    </message>
+    <message>
+        <source>A name has at most {most} characters.</source>
+        <translation>Název má nejvýše {most} znaků.</translation>
+    </message>
+    <message>
+        <source>The same label stands above.</source>
+        <translation>Stejný štítek je už výše.</translation>
+    </message>
+    <message>
+        <source>It is not UTF-8.</source>
+        <translation>Není v UTF-8.</translation>
+    </message>
+    <message>
+        <source>At most {most} labels.</source>
+        <translation>Nejvýše {most} štítků.</translation>
     </message>
     <message>
         <source>{name} cannot be added to safely; it was left as it is.</source>
@@ -2157,6 +2299,10 @@
     <message>
         <source>Folders</source>
         <translation>Složky</translation>
+    </message>
+    <message>
+        <source>Your labels</source>
+        <translation>Vaše štítky</translation>
     </message>
     <message>
         <source>Appearance</source>

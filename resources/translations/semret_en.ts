@@ -69,6 +69,16 @@
     </message>
 </context>
 <context>
+    <name>LabelsPage</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) changed with it.</source>
+        <translation>
+            <numerusform>%Ln photo changed with it.</numerusform>
+            <numerusform>%Ln photos changed with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Learning</name>
     <message numerus="yes">
         <source>Cleared the mark of %Ln photo(s)</source>

@@ -757,6 +757,17 @@
     </message>
 </context>
 <context>
+    <name>LabelDialog</name>
+    <message>
+        <source>One name is enough. Photos are looked through by the English one, where there is one.</source>
+        <translation>ชื่อเดียวก็พอ ถ้ามีชื่อภาษาอังกฤษ โปรแกรมจะมองหาในภาพด้วยชื่อนั้น</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>ยกเลิก</translation>
+    </message>
+</context>
+<context>
     <name>Labels</name>
     <message>
         <source>What is to be seen?</source>
@@ -781,6 +792,75 @@
     <message>
         <source>Seen here, {percent} sure. Click if it is wrong.</source>
         <translation>โปรแกรมเห็นสิ่งนี้ในภาพ มั่นใจ {percent} คลิกถ้าไม่ถูกต้อง</translation>
+    </message>
+</context>
+<context>
+    <name>LabelsPage</name>
+    <message>
+        <source>Your labels</source>
+        <translation>ป้ายกำกับของคุณ</translation>
+    </message>
+    <message>
+        <source>What photos are looked through for, called by you. Each of its names finds the same photos.</source>
+        <translation>สิ่งที่ให้มองหาในภาพ ในชื่อที่คุณตั้งเอง ทุกชื่อของป้ายเดียวกันค้นเจอภาพเดียวกัน</translation>
+    </message>
+    <message>
+        <source>Add a label …</source>
+        <translation>เพิ่มป้ายกำกับ …</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>เปลี่ยนชื่อ …</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>นำออก</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>เลิกทำ</translation>
+    </message>
+    <message>
+        <source>No label yet. Add one, such as “our garden”: photos are looked through for it.</source>
+        <translation>ยังไม่มีป้ายกำกับ ลองเพิ่มสักป้าย เช่น “สวนของเรา” แล้วโปรแกรมจะมองหาในภาพให้</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation>ป้ายกำกับใหม่</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>เพิ่ม</translation>
+    </message>
+    <message>
+        <source>Names of “{label}”</source>
+        <translation>ชื่อของ “{label}”</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>เปลี่ยนชื่อ</translation>
+    </message>
+    <message>
+        <source>“{label}” is a label now</source>
+        <translation>“{label}” เป็นป้ายกำกับแล้ว</translation>
+    </message>
+    <message>
+        <source>The label is called “{label}” now</source>
+        <translation>ป้ายกำกับนี้ชื่อ “{label}” แล้ว</translation>
+    </message>
+    <message>
+        <source>“{label}” is no label any more</source>
+        <translation>“{label}” ไม่เป็นป้ายกำกับแล้ว</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>เลิกทำแล้ว: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) changed with it.</source>
+        <translation>
+            <numerusform>มี %Ln ภาพเปลี่ยนตามไปด้วย</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1365,6 +1445,66 @@
     <message>
         <source>Shorten it, or write it as a caption.</source>
         <translation>ย่อให้สั้นลง หรือเขียนเป็นคำบรรยาย</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; cannot be a label.</source>
+        <translation>&quot;{name}&quot; เป็นป้ายกำกับไม่ได้</translation>
+    </message>
+    <message>
+        <source>A name has no | in it, and no # before it.</source>
+        <translation>ชื่อต้องไม่มี | และต้องไม่ขึ้นต้นด้วย #</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is in the list of labels already.</source>
+        <translation>&quot;{name}&quot; อยู่ในรายการป้ายกำกับแล้ว</translation>
+    </message>
+    <message>
+        <source>Give it another name.</source>
+        <translation>ตั้งชื่ออื่น</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is not in the list of labels (any more).</source>
+        <translation>&quot;{name}&quot; ไม่อยู่ในรายการป้ายกำกับ (แล้ว)</translation>
+    </message>
+    <message>
+        <source>See: semret label --own</source>
+        <translation>ดูที่: semret label --own</translation>
+    </message>
+    <message>
+        <source>{name} was changed since.</source>
+        <translation>{name} ถูกเปลี่ยนไปแล้วหลังจากนั้น</translation>
+    </message>
+    <message>
+        <source>Look at what stands there now.</source>
+        <translation>ดูว่าตอนนี้มีอะไรอยู่ในนั้น</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}: this is no label.</source>
+        <translation>{name} บรรทัดที่ {number}: ไม่ใช่ป้ายกำกับ</translation>
+    </message>
+    <message>
+        <source>At most three names: English|Thai|Czech.</source>
+        <translation>มีได้ไม่เกินสามชื่อ: อังกฤษ|ไทย|เช็ก</translation>
+    </message>
+    <message>
+        <source>There is no name in it.</source>
+        <translation>ไม่มีชื่ออยู่ในนั้น</translation>
+    </message>
+    <message>
+        <source>A name has at most {most} characters.</source>
+        <translation>ชื่อมีได้ไม่เกิน {most} ตัวอักษร</translation>
+    </message>
+    <message>
+        <source>The same label stands above.</source>
+        <translation>มีป้ายกำกับเดียวกันอยู่ข้างบนแล้ว</translation>
+    </message>
+    <message>
+        <source>It is not UTF-8.</source>
+        <translation>ไม่ใช่ UTF-8</translation>
+    </message>
+    <message>
+        <source>At most {most} labels.</source>
+        <translation>มีป้ายกำกับได้ไม่เกิน {most} รายการ</translation>
     </message>
     <message>
         <source>{name} cannot be added to safely; it was left as it is.</source>
@@ -2109,6 +2249,10 @@
     <message>
         <source>Folders</source>
         <translation>โฟลเดอร์</translation>
+    </message>
+    <message>
+        <source>Your labels</source>
+        <translation>ป้ายกำกับของคุณ</translation>
     </message>
     <message>
         <source>Appearance</source>

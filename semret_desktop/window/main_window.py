@@ -217,9 +217,8 @@ class MainWindow(QWidget):
         self.help = HelpSheet(self.acts, self._look, self)
         self.query_help = QuerySheet(self._look, self)
         self.query_help.tried.connect(self.field.replace)
-        typed = self.tr("What can be typed")
         add("taught", self.tr("What you taught …"), self.learning.show_taught, group=Group.LIBRARY)
-        add("query help", typed, self.query_help.open, "Shift+F1", group=Group.SEARCH)
+        add("query help", self.tr("What can be typed"), self.query_help.open, "Shift+F1", group=Group.SEARCH)
         self.field.help_button.clicked.connect(self.acts["query help"].trigger)
         add("keys", self.tr("Keyboard shortcuts"), self.help.open, "?", "F1", group=Group.WINDOW)
         menu = self.library.search_row.menu
@@ -306,11 +305,13 @@ class MainWindow(QWidget):
     def open_settings(self, row: int = 0) -> None:
         """Show the settings beside the window, or bring them to the front."""
         if self.settings is None:
-            self.settings = dialog = SettingsDialog(self.preferences, self.shelves, self._look, self, row=row)
+            given = self.preferences, self.shelves, self.editing, self._look
+            self.settings = dialog = SettingsDialog(*given, self, row=row)
             dialog.gone.connect(self._settings_gone)
             dialog.folders.add_asked.connect(self.choose_folder)
             dialog.folders.remove_asked.connect(self.ways.ask_remove)
             dialog.folders.leave_out_asked.connect(self.ways.ask_leave_out)
+            dialog.labels.look_through_asked.connect(self.upkeep.index_again)
             dialog.indexing.quiet_asked.connect(self.upkeep.switch_quiet)
             dialog.indexing.tray_asked.connect(self._switch_tray)
             self.standing.told.connect(dialog.show_status)

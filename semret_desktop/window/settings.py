@@ -1,4 +1,4 @@
-"""The settings: folders, look and language, indexing, what photos are understood with. Each holds at once."""
+"""The settings: folders, labels, look and language, indexing, what photos are understood with. Each holds at once."""
 
 from typing import TYPE_CHECKING
 
@@ -7,8 +7,10 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
 from semret_desktop.window import icons
+from semret_desktop.window.editing import Editing
 from semret_desktop.window.preferences import Preferences
 from semret_desktop.window.settings_folders import FoldersPage
+from semret_desktop.window.settings_labels import LabelsPage
 from semret_desktop.window.settings_pages import AppearancePage, IndexingPage, ModelPage
 from semret_desktop.window.shelves import Shelf, Shelves
 from semret_desktop.window.theme import Look
@@ -27,7 +29,14 @@ class SettingsDialog(QDialog):
     gone = Signal()
 
     def __init__(
-        self, preferences: Preferences, shelves: Shelves, look: Look, parent: QWidget | None = None, *, row: int = 0
+        self,
+        preferences: Preferences,
+        shelves: Shelves,
+        editing: Editing,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        row: int = 0,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -36,6 +45,7 @@ class SettingsDialog(QDialog):
         self._look = look
         self._shelves = shelves
         self.folders = FoldersPage(shelves, look, self)
+        self.labels = LabelsPage(editing, look, self)
         self.appearance = AppearancePage(preferences, look, self)
         self.indexing = IndexingPage(look, self)
         self.model = ModelPage(shelves, look, self)
@@ -47,9 +57,10 @@ class SettingsDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setAccessibleName(self.tr("Settings"))
-        self._icons = ("folder-simple", "palette", "arrows-clockwise", "cpu")
+        self._icons = ("folder-simple", "tag", "palette", "arrows-clockwise", "cpu")
         for page, words in (
             (self.folders, self.tr("Folders")),
+            (self.labels, self.tr("Your labels")),
             (self.appearance, self.tr("Appearance")),
             (self.indexing, self.tr("Indexing")),
             (self.model, self.tr("Model and library")),

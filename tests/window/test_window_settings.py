@@ -71,7 +71,7 @@ def test_theme_and_language_hold_at_once_and_at_the_next_start(
     application: Callable[[], Application], qtbot: QtBot
 ) -> None:
     first = application()
-    first.window.open_settings(1)
+    first.window.open_settings(2)
     assert first.window.settings is not None
     choose(first.window.settings.appearance.theme, "dark")
     assert first.look.colours is DARK
@@ -81,7 +81,7 @@ def test_theme_and_language_hold_at_once_and_at_the_next_start(
     settings = first.window.settings
     assert settings is not None  # the settings stand beside the new window, on the page on which they were
     assert settings.isVisible()
-    assert settings.list.currentRow() == 1
+    assert settings.list.currentRow() == 2
     assert settings.appearance.language.currentText() == "Čeština"
     qtbot.waitUntil(lambda: first.window.is_showing(""), timeout=LONG)
     second = application()
