@@ -1477,6 +1477,10 @@
         <translation>Zpět jde vzít jen poslední semret classify --keep.</translation>
     </message>
     <message>
+        <source>Only the last edit of the list of labels can be.</source>
+        <translation>Vrátit lze jen poslední úpravu seznamu štítků.</translation>
+    </message>
+    <message>
         <source>A label has a name.</source>
         <translation>Štítek musí mít název.</translation>
     </message>

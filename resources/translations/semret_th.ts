@@ -1435,6 +1435,10 @@
         <translation>ทำได้เฉพาะ semret classify --keep ครั้งล่าสุด</translation>
     </message>
     <message>
+        <source>Only the last edit of the list of labels can be.</source>
+        <translation>เลิกทำได้เฉพาะการแก้ไขรายการป้ายกำกับครั้งล่าสุด</translation>
+    </message>
+    <message>
         <source>A label has a name.</source>
         <translation>ป้ายกำกับต้องมีชื่อ</translation>
     </message>

@@ -60,6 +60,7 @@ _MARKED = (
     QT_TRANSLATE_NOOP("Messages", "This is not a picture that Semret can read."),
     QT_TRANSLATE_NOOP("Messages", "There is nothing to take back."),
     QT_TRANSLATE_NOOP("Messages", "Only the last semret classify --keep can be."),
+    QT_TRANSLATE_NOOP("Messages", "Only the last edit of the list of labels can be."),
     QT_TRANSLATE_NOOP("Messages", "A label has a name."),
     QT_TRANSLATE_NOOP("Messages", "A label has at most {most} characters."),
     QT_TRANSLATE_NOOP("Messages", "Shorten it, or write it as a caption."),
