@@ -69,6 +69,6 @@ def _quality(jpeg: bytes) -> Quality | None:
 
     try:
         with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
-            return quality_of(np.asarray(picture.convert("L")))
+            return quality_of(np.asarray(picture.convert("RGB")))
     except (OSError, SyntaxError, ValueError):
         return None

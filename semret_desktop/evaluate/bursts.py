@@ -164,7 +164,7 @@ def better_found(pictures: Sequence[Pixels]) -> Iterator[tuple[str, float]]:
 
 
 def _candidate(number: int, frame: Image.Image) -> Candidate:
-    return Candidate(number, frame.width * frame.height, quality_of(np.asarray(frame.convert("L"))))
+    return Candidate(number, frame.width * frame.height, quality_of(np.asarray(frame.convert("RGB"))))
 
 
 def _is_first(group: Sequence[Candidate]) -> bool:

@@ -18,9 +18,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-_WHITE = 250  # of 255: from there on highlights are lost
+_FULL = 253  # of 255, in any colour: from there on nothing is told of what was brighter
 _BLOCKS = 64  # a side: light is looked at in so many parts, since blur spreads small highlights
 _GAMMA = 2.2
+_GREY = np.array([0.299, 0.587, 0.114], np.float32)  # of red, green and blue
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Quality:
     """How a photo was taken. To be compared between pictures of one scene that have the same size alone."""
 
     sharpness: float  # of edges, 0 for a plain picture
-    lost: float  # share of the picture that is white, 0 to 1
+    lost: float  # share of the picture in which a colour is as bright as can be, 0 to 1
     light: float  # mean, linear, 0 to 1
 
 
@@ -69,7 +70,7 @@ _CRITERIA = (
     _Criterion(Reason.FAVOURITE, lambda each: each.favourite),
     _Criterion(Reason.STARS, lambda each: each.stars),
     _Criterion(Reason.LARGER, lambda each: each.pixels, factor=1.1),  # else its edges were cut
-    _Criterion(Reason.EXPOSED, lambda each: -(each.quality or _UNKNOWN).lost, slack=0.02),
+    _Criterion(Reason.EXPOSED, lambda each: -(each.quality or _UNKNOWN).lost, slack=0.05),
     _Criterion(Reason.SHARPER, lambda each: (each.quality or _UNKNOWN).sharpness, factor=1.25),
     _Criterion(Reason.EXPOSED, lambda each: (each.quality or _UNKNOWN).light, factor=1.5),  # half a stop
     _Criterion(Reason.LARGER, lambda each: each.pixels),
@@ -93,18 +94,18 @@ def best_first(group: Sequence[Candidate]) -> tuple[list[Candidate], Reason]:
     return left + behind, reason if len(left) == 1 else Reason.FIRST
 
 
-def quality_of(grey: npt.NDArray[np.uint8]) -> Quality | None:
-    """How a grey picture (h, w) was taken; None where it is too small to tell."""
-    if min(grey.shape) < 3:
+def quality_of(picture: npt.NDArray[np.uint8]) -> Quality | None:
+    """How an RGB picture (h, w, 3) was taken; None where it is too small to tell."""
+    if min(picture.shape[:2]) < 3:
         return None
-    level = grey.astype(np.float32)
+    level = picture.astype(np.float32) @ _GREY
     middle = level[1:-1, 1:-1]
     edges = level[:-2, 1:-1] + level[2:, 1:-1] + level[1:-1, :-2] + level[1:-1, 2:] - 4 * middle
-    blocks = _blocks(level)
+    brightest = _blocks(picture.max(axis=2).astype(np.float32))
     return Quality(
         float(edges.var()) / max(float(level.var()), 1.0),
-        float((blocks >= _WHITE).mean()),
-        float(((blocks / 255) ** _GAMMA).mean()),
+        float((brightest >= _FULL).mean()),
+        float(((_blocks(level) / 255) ** _GAMMA).mean()),
     )
 
 

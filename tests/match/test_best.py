@@ -13,7 +13,7 @@ def scene() -> np.ndarray:
     """Soft shapes with fine texture, between 20 and 200."""
     random = np.random.default_rng(1)
     soft = np.kron(random.uniform(40, 180, (12, 16)), np.ones((20, 20)))
-    return np.asarray(soft + random.uniform(-20, 20, soft.shape), np.uint8)
+    return np.asarray(soft + random.uniform(-20, 20, soft.shape), np.uint8)[..., None].repeat(3, axis=2)
 
 
 def chosen(*qualities: Quality | None) -> tuple[int, Reason]:
@@ -40,6 +40,11 @@ def test_lost_highlights_count_by_how_much_of_the_picture_they_cover(scene: np.n
     found = quality_of(half)
     assert found is not None
     assert found.lost == pytest.approx(0.5, abs=0.02)
+    yellow = scene.copy()
+    yellow[: len(yellow) // 2, :, :2] = 255  # colours are lost before grey is
+    coloured = quality_of(yellow)
+    assert coloured is not None
+    assert coloured.lost == pytest.approx(0.5, abs=0.02)
     speckled = scene.copy()
     speckled[::9, ::9] = 255  # glints are no loss
     glints = quality_of(speckled)
@@ -48,9 +53,9 @@ def test_lost_highlights_count_by_how_much_of_the_picture_they_cover(scene: np.n
 
 
 def test_plain_and_tiny_pictures_are_told_without_trouble() -> None:
-    assert quality_of(np.zeros((2, 50), np.uint8)) is None
-    assert quality_of(np.zeros((50, 50), np.uint8)) == Quality(0.0, 0.0, 0.0)
-    white = quality_of(np.full((3, 3), 255, np.uint8))
+    assert quality_of(np.zeros((2, 50, 3), np.uint8)) is None
+    assert quality_of(np.zeros((50, 50, 3), np.uint8)) == Quality(0.0, 0.0, 0.0)
+    white = quality_of(np.full((3, 3, 3), 255, np.uint8))
     assert white is not None
     assert (white.sharpness, white.lost) == (0.0, 1.0)
 
