@@ -102,7 +102,10 @@ def search(
             break
         asked *= FURTHER
     total = len(seen) if complete else max(limit, _searchable(library, among, hidden))
-    likely, known_to_fit = None, np.union1d(marked.relevant, NONE if plain else _bearing(library, query))
+    bearing = NONE if plain else _bearing(library, query)
+    if isinstance(space, Excluding):  # a wide label ("animal") tells nothing of the cats that are left out
+        bearing = bearing[~space.shows(bearing)]
+    likely, known_to_fit = None, np.union1d(marked.relevant, bearing)
     certain = len(images) > 0 or moved.vector is not asked_for or len(known_to_fit) > 0
     cut = library.cutting.of(query, vector, seen, whole=among is None, certain=certain)
     if cut is not None:

@@ -1,6 +1,7 @@
 """Where "likely" ends, measured against judgments, and the constants of it chosen on dev queries."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from semret_desktop.describe.vocabulary import Vocabulary
 from semret_desktop.encoders import Calibration
 from semret_desktop.evaluate.judgments import Judgments
 from semret_desktop.evaluate.labels import right_labels
+from semret_desktop.evaluate.negation import THINGS, TOGETHER, shows
 from semret_desktop.evaluate.table import read_rows
 from semret_desktop.match.cut import Features, Presence, features, fits, likeness
 
@@ -24,8 +26,11 @@ Ids = npt.NDArray[np.int64]
 LONGEST_LINE = 64 * 1024  # bytes
 SIZES = (100, 300)  # libraries that are tried beside whole ones
 SAMPLE = 1_000  # photos, as `match.Sample` has them
-LOST = 0.05  # share of queries with matches that may be said to have none, on the mean of all kinds of them
-MISSING = 1.5  # weight of names of another library's photos against that of queries that nothing answers, each size 1
+NOTHING = "nothing"  # a kind of cases: queries that no photo answers
+CAUGHT = 0.83  # share of the queries that nothing answers, of the whole library they are asked in, that is to be told
+MISSING = 0.5  # weight of names of another library's photos against that of queries that nothing answers, each size 1
+WORDS = 4.0  # weight of single words against that of other kinds of queries with matches: what most people type
+UNSAID = 0.3  # weight of names that no sentence says, as MISSING: a photo may show what nobody said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +152,22 @@ class Shelf:
         )
 
 
-def answered(kind: str, shelf: Shelf, queries: Iterable[tuple[Floats, Ids]], *, small: bool) -> list[Case]:
+def answered(
+    kind: str, shelf: Shelf, queries: Iterable[tuple[Floats, Ids]], *, small: bool, weight: float = 1.0
+) -> list[Case]:
     """Queries with the places of photos that answer them, all of these in the whole library, one in `small` ones."""
     return [
-        Case(f"{kind}, {size:,}", shelf.told(vector, shelf.some(size, relevant[:1])), True)
+        Case(f"{kind}, {size:,}", shelf.told(vector, shelf.some(size, relevant[:1])), True, weight)
         for vector, relevant in queries
         for size in (*(SIZES if small else ()), len(shelf.rows))
     ]
 
 
-def unanswered(shelf: Shelf, vectors: Floats) -> list[Case]:
+def unanswered(shelf: Shelf, vectors: Floats, kind: str = NOTHING, weight: float = 1.0) -> list[Case]:
     """Queries that no photo answers."""
     none = np.empty(0, np.int64)
     return [
-        Case(f"nothing, {size:,}", shelf.told(vector, shelf.some(size, none)), False)
+        Case(f"{kind}, {size:,}", shelf.told(vector, shelf.some(size, none)), False, weight)
         for size in (*SIZES, len(shelf.rows))
         for vector in vectors
     ]
@@ -172,8 +179,28 @@ def missing(kind: str, shelf: Shelf, vectors: Floats) -> list[Case]:
     return [Case(f"{kind} elsewhere", shelf.told(vector, every), False, MISSING) for vector in vectors]
 
 
+def words_shown(sentences: Sequence[Sequence[str]]) -> dict[str, Ids]:
+    """Single words for what the sentences of photos say to be seen, with the places of the photos that show each."""
+    shown = {words[0]: np.flatnonzero(shows(sentences, words)[0]) for words in THINGS}
+    return {word: places for word, places in shown.items() if len(places) >= TOGETHER}
+
+
+def names_unsaid(sentences: Sequence[Sequence[str]], names: Iterable[str]) -> list[str]:
+    """The English names no word of which stands in any sentence, be it one or many."""
+    said = {_one(word) for of in sentences for each in of for word in _words(each)}
+    return [name for name in names if not {_one(word) for word in _words(name)} & said]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _one(word: str) -> str:
+    return word.removesuffix("s")
+
+
 def fit(cases: Sequence[Case], ridge: float = 1.0) -> Presence:
-    """Weights by logistic regression in which both sides count alike, and all kinds of a side; `least` by LOST.
+    """Weights by logistic regression in which both sides count alike, and all kinds of a side; `least` by CAUGHT.
 
     Newton's method; the ridge keeps weights of figures that say the same finite.
     """
@@ -214,11 +241,6 @@ def said_nothing(cases: Sequence[Case], presence: Presence) -> dict[str, float]:
 
 
 def _least(cases: Sequence[Case], presence: Presence) -> float:
-    """The highest probability below which no more than LOST of the queries with matches lie."""
-    kinds: dict[str, list[float]] = {}
-    for case in cases:
-        if case.fits:
-            kinds.setdefault(case.kind, []).append(fits(case.found, presence))
-    known = np.sort(np.concatenate([np.array(each) for each in kinds.values()]))
-    lost = [float(np.mean([np.mean(np.array(each) < limit) for each in kinds.values()])) for limit in known]
-    return float(known[max(int(np.searchsorted(lost, LOST, side="right")) - 1, 0)])
+    """The probability below which CAUGHT of the queries lie that nothing in the largest library answers."""
+    kind = [case.kind for case in cases if case.kind.startswith(NOTHING)][-1]
+    return float(np.quantile([fits(case.found, presence) for case in cases if case.kind == kind], CAUGHT))

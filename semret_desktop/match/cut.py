@@ -4,8 +4,9 @@ No fixed cosine does: how high cosines run differs from query to query, between 
 and libraries. Two questions are asked of each query:
 
 - *Does anything in the library fit?* How far up the best photo and the upper tail of a sample reach tells how probable
-  that is, and how near the query itself is to labels, since names run on another scale than sentences. A logistic
-  regression over dev queries that photos answer and others that none does weighs these (`semret bench cut --fit`).
+  that is, and how near the query itself is to labels, since names run on another scale than sentences: a word as wide
+  as "man" reaches far less high than a sentence, however many photos show it. A logistic regression over dev queries
+  that photos answer and others that none does weighs these and their products (`semret bench cut --fit`).
   Figures are log-odds of the package's calibration, so that they mean about the same in another package.
 - *Where do the likely ones end?* At a share of the way from the sample's mean to the best photo: what Arampatzis &
   Robertson 2011 ("Modeling score distributions in information retrieval") tell from mixtures of distributions, without
@@ -45,8 +46,16 @@ class Presence:
     least: float = 0.5
 
 
-FEATURES = ("best photo", "upper tenth", "deviation", "like a label")
-PRESENCE = Presence((1.3338, 3.6202, -6.158, -0.6454), 29.0988, 0.4461)
+FEATURES = (
+    "best photo",
+    "upper tenth",
+    "deviation",
+    "like a label",
+    "like a label, times best photo",
+    "like a label, times upper tenth",
+    "like a label, squared",
+)
+PRESENCE = Presence((1.121, 2.053, -3.648, -0.3776, -0.2149, 0.03281, 0.1565), 16.8034, 0.5371)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +100,10 @@ def features(best: float, sample: Floats, likeness: float, calibration: Calibrat
     Of its cosines to the `best` photo of the library and to a `sample` (m,) of all, and its likeness to labels.
     """
     slope, offset = calibration.slope, calibration.offset
+    highest, upper = slope * best + offset, slope * float(np.quantile(sample, 0.9)) + offset
+    deviation = slope * float(sample.std(dtype=np.float64))
     return np.array(
-        (
-            slope * best + offset,
-            slope * np.quantile(sample, 0.9) + offset,
-            slope * sample.std(dtype=np.float64),
-            likeness,
-        ),
-        np.float64,
+        (highest, upper, deviation, likeness, likeness * highest, likeness * upper, likeness * likeness), np.float64
     )
 
 

@@ -34,6 +34,7 @@ from semret_desktop.vectors.space import Hits
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
+SHOWN = 1.0  # deviations above the mean from which on a photo shows what is not to be seen, more likely than not
 _FIRST = 64  # photos asked for beyond the limit: some of the best will lose
 _FURTHER, _FARTHEST = 4, 8  # times as many are asked for next, at least and at most
 _SPARE = 1.2  # of the photos that a sample says will do
@@ -168,6 +169,13 @@ class Excluding:
         wanted = others[-1] if cosines is None else cosines
         own, background = self._sample @ query, self._sample @ self._without.T
         return self._lost(wanted, others[: len(self._without)].T, own, background)
+
+    def shows(self, photos: Ids) -> npt.NDArray[np.bool_]:
+        """In which of these photos (n,) anything stands out that is not to be seen: SHOWN or more."""
+        if not len(self._sample) or not len(photos):
+            return np.zeros(len(photos), np.bool_)
+        others, _ = self._space.cosines(self._without, photos)
+        return np.asarray(_deviations(others.T, self._sample @ self._without.T).max(1) >= SHOWN)
 
     def _lost(self, wanted: Floats, others: Floats, own: Floats, background: Floats) -> Floats:
         used = self._exclusion

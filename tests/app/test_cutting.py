@@ -15,6 +15,7 @@ from semret_desktop.match import Ranking, TextScores
 from semret_desktop.match.cut import PICTURE_SHARE, USUAL_SHARE, Cut
 from semret_desktop.query import parse
 from semret_desktop.store import TextHit
+from semret_desktop.store.labels import keep_predicted
 
 DOG, SUBMARINE = "a dog running on the beach", "a submarine in a kitchen"
 DOGS, COUNT = 5, 200  # the first photos show the dog; the others all that a library may hold
@@ -103,6 +104,15 @@ def test_the_cut_of_a_picture_lies_at_a_share_of_its_own_and_that_of_words_follo
 def test_what_is_only_not_to_be_seen_has_no_cut(library: Semret) -> None:
     assert library.search("-dog", limit=10).likely is None
     assert library.search("", limit=10).likely is None
+
+
+def test_a_label_makes_no_photo_likely_in_which_what_is_left_out_stands_out(library: Semret) -> None:
+    pier = library.labels.named("pier")[0]
+    keep_predicted(library.store.db, [(photo, pier.id, 0.9) for photo in (1, 2, 150)], "somehow")
+    assert set(likely(library, "pier")) >= {1, 2, 150}
+    left = likely(library, f"pier -({DOG})")
+    assert 150 in left
+    assert not {1, 2} & set(left)
 
 
 def test_different_ones_come_first_among_the_likely_ones(library: Semret) -> None:

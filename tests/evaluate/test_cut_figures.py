@@ -10,18 +10,20 @@ from semret_desktop.core.resources import shipped
 from semret_desktop.describe.vocabulary import load_vocabulary
 from semret_desktop.encoders import Calibration
 from semret_desktop.evaluate.cut import (
-    LOST,
+    CAUGHT,
     Shelf,
     answered,
     fit,
     judged_by_labels,
     missing,
+    names_unsaid,
     read_broad,
     read_nothing,
     said_nothing,
     scores,
     unanswered,
     weights_of,
+    words_shown,
 )
 
 CALIBRATION = Calibration(slope=17.5, offset=-7.0, prior=0.08)
@@ -88,9 +90,16 @@ def test_constants_tell_queries_with_an_answer_from_those_without(tmp_path: Path
     presence = fit(cases)
     said = said_nothing(cases, presence)
     assert {kind.partition(",")[0] for kind in said} == {"captions", "nothing", "names elsewhere"}
-    assert np.mean([share for kind, share in said.items() if kind.startswith("captions")]) <= LOST
-    assert min(share for kind, share in said.items() if not kind.startswith("captions")) > 0.8
+    assert max(share for kind, share in said.items() if kind.startswith("captions")) < 0.05
+    assert said["nothing, 400"] == pytest.approx(CAUGHT, abs=0.02)
+    assert min(share for kind, share in said.items() if not kind.startswith("captions")) > 0.7
     assert presence.weights[0] > 0  # the nearer the best photo, the more probable
+
+
+def test_sentences_tell_which_words_photos_show_and_which_names_none_does() -> None:
+    sentences = [["A dog runs .", "Two dogs run ."]] * 4 + [["A horse ."], []]
+    assert {word: places.tolist() for word, places in words_shown(sentences).items()} == {"dog": [0, 1, 2, 3]}
+    assert names_unsaid(sentences, ["horses", "Sled dog", "run", "cat", "fire horse", "Runner"]) == ["cat", "Runner"]
 
 
 def test_both_sides_count_alike_and_so_do_all_kinds_of_a_side() -> None:

@@ -75,6 +75,10 @@ def test_the_nearer_the_best_photo_the_more_probable_it_is_that_something_fits()
     assert 0 < chances[0] < chances[-1] < 1
 
 
+def test_cosines_that_are_low_for_a_sentence_say_less_of_a_word_which_reaches_no_higher() -> None:
+    assert fits(features(0.25, usual(), NAME, CALIBRATION)) > fits(features(0.25, usual(), SENTENCE, CALIBRATION)) + 0.2
+
+
 def test_where_nobody_asks_something_fits_whatever_the_cosines_say() -> None:
     assert not cut(0.1, None).nothing
     assert cut(0.1, None).fits is None

@@ -8,6 +8,7 @@ import pytest
 
 from semret_desktop.match.composition import composed
 from semret_desktop.match.negation import (
+    SHOWN,
     Excluding,
     Exclusion,
     Way,
@@ -87,6 +88,16 @@ def test_photos_without_a_vector_lose_nothing(space: Space) -> None:
     assert lost[[1, 3]].min() > 0
     assert lost[[1, 3]] == pytest.approx(seen.losses(DOG, np.array([3, 1])))
     assert not len(seen.losses(DOG, np.empty(0, np.int64)))
+
+
+def test_what_is_not_to_be_seen_is_shown_where_it_stands_out_among_the_librarys_photos(space: Space) -> None:
+    seen = Excluding(space, np.stack([WATER, SNOW]), Sample(space).rows())
+    photos = space.photos()
+    cosines, _ = space.cosines(np.stack([WATER, SNOW]), photos)
+    far = (cosines - cosines.mean(1, keepdims=True)) / cosines.std(1, keepdims=True)
+    assert np.array_equal(seen.shows(photos), far.max(0) >= SHOWN)
+    assert 0 < seen.shows(photos).mean() < 1
+    assert not seen.shows(np.array([900, 901])).any()  # those without a vector
 
 
 @pytest.mark.parametrize("way", [Way.PENALTY, Way.PRODUCT])

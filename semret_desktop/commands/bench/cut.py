@@ -17,6 +17,7 @@ from semret_desktop.core import SemretError
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
     from semret_desktop.evaluate import Judgments
+    from semret_desktop.evaluate.cut import Case, Shelf
 
 BATCH = 256  # queries encoded together
 MOST = 400  # queries of a file that constants are chosen by
@@ -66,7 +67,8 @@ def cut(
 
     Queries are asked without marks, and of the pictures alone unless told. Those of --judgments count that have a
     relevant photo; of their photos, those that were judged. With --fit the photos of each judgment file are a library
-    of their own; the queries of --nothing are asked in that of the first one. Nothing is written into the library.
+    of their own; the queries of --nothing are asked in that of the first one, and so are single words, by what its
+    sentences say. Nothing is written into the library.
     """
     if not fit:
         plain = not with_text
@@ -160,7 +162,7 @@ def _fitted(library: "Semret", files: Sequence[Path], nothing: Path) -> list[Fig
         if number == 0:
             first, first_photos = shelf, photos
             asked = [query for _, query in measured.read_nothing(nothing)]
-            cases += measured.unanswered(shelf, _vectors(library, asked))
+            cases += measured.unanswered(shelf, _vectors(library, asked)) + _words(library, file, shelf, photos)
         elif not np.isin(photos, first_photos).any():
             cases += measured.missing(file.parent.name, first, vectors)
     presence = measured.fit(cases)
@@ -171,6 +173,26 @@ def _fitted(library: "Semret", files: Sequence[Path], nothing: Path) -> list[Fig
         Figure("least probability", presence.least, ""),
         *(Figure(f"said that nothing fits: {kind}", share, "") for kind, share in said.items()),
     ]
+
+
+def _words(library: "Semret", file: Path, shelf: "Shelf", photos: Ids) -> "list[Case]":
+    """What single words find in photos of which sentences say what is to be seen: cases of both sides."""
+    from semret_desktop.describe.vocabulary import load_vocabulary
+    from semret_desktop.evaluate import cut as measured
+    from semret_desktop.evaluate.negation import captions_of
+
+    said = captions_of(_read(library, file))
+    sentences = [said.get(photo, []) for photo in photos.tolist()]
+    shown = measured.words_shown(sentences)
+    names = measured.names_unsaid(sentences, [concept.name("en") for concept in load_vocabulary().concepts])
+    cases: list[Case] = []
+    if shown:
+        queries = zip(_vectors(library, list(shown)), shown.values(), strict=True)
+        cases += measured.answered("words", shelf, queries, small=True, weight=measured.WORDS)
+    if names:
+        few = names[:: max(-(-len(names) // MOST), 1)]
+        cases += measured.unanswered(shelf, _vectors(library, few), "names that are not said", measured.UNSAID)
+    return cases
 
 
 def _relevant(judgments: "Judgments", known: Ids) -> tuple[dict[str, Ids], Ids]:
