@@ -67,11 +67,11 @@ def around(of: date, unit: str) -> Days:
     return of_year(of.year) if unit == "year" else (of, of)
 
 
-def last(of: Callable[[int], Days], today: date) -> Days:
-    """What comes each year, as it was last over."""
+def last(of: Callable[[int], Days], today: date, *, begun: bool = False) -> Days:
+    """What comes each year, as it was last over; with `begun`, as it last began."""
     number = today.year
     days = of(number)
-    while days[1] is not None and days[1] >= today:
+    while (end := days[0 if begun else 1]) is not None and (end > today if begun else end >= today):
         number -= 1
         days = of(number)
     return days

@@ -282,6 +282,15 @@ def day_back(found: re.Match[str], clock: Clock) -> Atom:
     return Atom(found.start(), found.end(), (day, day))
 
 
+def newest(text: str, today: date) -> Days | None:
+    """A season or holiday alone, as the value of a filter: the newest one that has begun."""
+    if text in SEASONS:
+        return calendar.last(lambda year: calendar.of_season(year, *SEASONS[text]), today, begun=True)
+    if text in holidays.NAMES:
+        return calendar.last(lambda year: holidays.days_of(text, year), today, begun=True)
+    return None
+
+
 def bare_month(found: re.Match[str], clock: Clock) -> Atom:
     month, today, named = MONTHS[found["month"]], clock.today, found.groupdict()
     said_last = "last" in named

@@ -12,7 +12,7 @@ from datetime import date
 from semret_desktop.query import calendar
 from semret_desktop.query.calendar import Days
 from semret_desktop.query.date_patterns import L, atoms
-from semret_desktop.query.date_readers import BARE_YEAR, DECADE, NEEDS_IN, NEEDS_WORD, RANGE, SURE, Atom
+from semret_desktop.query.date_readers import BARE_YEAR, DECADE, NEEDS_IN, NEEDS_WORD, RANGE, SURE, Atom, newest
 from semret_desktop.query.date_words import MONTHS, WEEKDAYS
 from semret_desktop.query.reading import HOLE
 
@@ -70,6 +70,10 @@ def whole(text: str, today: date) -> Dated | None:
         if inner is None:
             return None
         return Dated(0, len(text), calendar.compared(compared["sign"], inner.days))
+    if open_end := re.fullmatch(r"(?P<since>.+?)\s*\.\.|\.\.\s*(?P<until>.+)", text):
+        inner = whole(open_end["since"] or open_end["until"], today)
+        sign = ">=" if open_end["since"] else "<="
+        return Dated(0, len(text), calendar.compared(sign, inner.days)) if inner is not None else None
     if re.fullmatch(r"\d{4}", text):
         number = calendar.year(int(text), today, buddhist=True)
         return Dated(0, len(text), calendar.of_year(number), text) if number is not None else None
@@ -79,6 +83,8 @@ def whole(text: str, today: date) -> Dated | None:
     found = find(text, today)
     if len(found) == 1 and not (text[: found[0].start] + text[found[0].end :]).strip():
         return Dated(0, len(text), found[0].days, found[0].year)
+    if (days := newest(text, today)) is not None:
+        return Dated(0, len(text), days)
     if len(text) < 5 or not _is_for_dateparser(text):  # a date that is still being typed, or none
         return None
     days = calendar.read(text, today)

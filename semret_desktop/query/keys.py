@@ -21,7 +21,7 @@ from semret_desktop.core.filters import (
 )
 from semret_desktop.core.known import Known, KnownFolder
 from semret_desktop.core.text import fold, printable
-from semret_desktop.query import dates
+from semret_desktop.query import dates, stars
 from semret_desktop.query.cameras import words_of
 from semret_desktop.query.chips import Kind
 from semret_desktop.query.places import NEAR_KM, named_places, place_filter
@@ -48,7 +48,9 @@ KEYS: dict[str, Kind] = {
     **dict.fromkeys(word_list("words slova คำ"), Kind.WORDS),
 }
 
-_YES = frozenset(word_list("yes y true 1 favourite favorite ano oblibene ใช่ โปรด"))
+_YES = frozenset(
+    word_list("yes y true 1 favourite favorite favourites favorites ano oblibene oblibena oblibeny ใช่ โปรด")
+)
 _NO = frozenset(word_list("no n false 0 ne ไม่ ไม่ใช่"))
 _HAD: dict[str, Had] = {
     **dict.fromkeys(word_list("caption captions popisek popis popisky คำบรรยาย คำอธิบาย"), Had.CAPTION),
@@ -189,11 +191,11 @@ def _km(said: str | None) -> float:
 def _rating(folded: str, known: Known, today: date) -> Filter | None:
     if folded in ("none", "no", "unrated", "zadne", "ne", "ไม่มี"):
         return Filter((Rated(0, 0),))
-    if set(folded) <= {"★"} and len(folded) <= MOST_STARS:
+    if set(folded) <= set("★⭐*") and len(folded) <= MOST_STARS:
         return Filter((Rated(len(folded), len(folded)),))
     found = _RATING.fullmatch(folded)
     if found is None:
-        return None
+        return stars.whole(folded)
     number, sign = int(found["n"]), found["sign"]
     if found["m"]:
         low, high = sorted((number, int(found["m"])))
@@ -212,6 +214,8 @@ def _rating(folded: str, known: Known, today: date) -> Filter | None:
 def _favourite(folded: str, known: Known, today: date) -> Filter | None:
     if folded in _YES:
         return Filter((Favourite(),))
+    if folded in ("unrated", "nehodnocene"):  # is:unrated
+        return Filter((Rated(0, 0),))
     return Filter((Favourite(),), negated=True) if folded in _NO else None
 
 

@@ -5,7 +5,7 @@ import re
 from semret_desktop.core.filters import MOST_STARS, Favourite, Filter, Rated
 from semret_desktop.query.chips import Kind
 from semret_desktop.query.date_words import NUMBERS, one_of
-from semret_desktop.query.reading import HOLE, Reading
+from semret_desktop.query.reading import HOLE, Reading, begin
 
 _PHOTOS = r"(?:photos?|pictures?|pics?|images?|shots?|snaps?|ones)"
 _FOTKY = r"(?:fotky|fotek|fotkach|fotografie|fotografii|obrazky|snimky|snimku)"
@@ -118,6 +118,17 @@ def read_bare_ratings(reading: Reading) -> None:
         _rated(reading, found, Rated(number, number))
     for found in _FAVOURITES.finditer(reading.folded):
         _favourite(reading, found)
+
+
+def whole(text: str) -> Filter | None:
+    """The stars that all of a folded text says, the word "stars" or not: "4 or more", "five", "less than 3 stars"."""
+    for said in (text, re.sub(rf"^{_N}(?!{_STARS})", r"\g<n> stars", text)):
+        reading = begin(said)
+        read_sure_ratings(reading)
+        read_bare_ratings(reading)
+        if len(reading.chips) == 1 and reading.chips[0].kind is Kind.RATING and not reading.folded.strip(f" {HOLE}"):
+            return reading.chips[0].filter
+    return None
 
 
 def _rated(reading: Reading, found: re.Match[str], rated: Rated) -> None:

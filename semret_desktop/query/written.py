@@ -34,6 +34,7 @@ _ITEM = re.compile(
 )
 _PLUS = re.compile(r"(?<!\S)\+(?=[^\s+\d])|(?<!\S)\+(?!\S)|(?<=[^\W\d_])\+(?=[^\W\d_])")
 _VALUE = re.compile(rf"(?:{_QUOTED})(?![^\s,;.!?+)])|[^\s]+")
+_FAR = re.compile(r"\s*,?\s*(\d{1,9}(?:[.,]\d{1,3})?)\s*(?:km|กม\.?)(?![^\s,;.!?+)])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -126,6 +127,9 @@ def _read_key(reading: Reading, signs: Signs, found: re.Match[str], known: Known
         if apart and quoted is None:
             return 0
         return _read_named(reading, signs, kind, start, value.end(), inner, known, negated=negated)
+    if quoted and kind is Kind.NEAR and (far := _FAR.match(text, value.end())):  # near:"Hua Hin",50km
+        only = keys.read(kind, f"{value[quoted]}, {far[1]} km", known, today)
+        return _noted(reading, kind, (start, far.end()), (value.start(), far.end()), only, negated=negated)
     choices = [value.span(quoted)] if quoted else list(_values(text, value.start()))
     for first, last in choices:
         only = keys.read(kind, text[first:last], known, today)
