@@ -25,7 +25,7 @@ class Suggestion:
     """Which photo of a group a person would most likely keep. Nothing happens to the others."""
 
     photos: tuple[PhotoId, ...]  # the best one first
-    reason: Reason  # for the first, against the second
+    reason: Reason  # for the first, and for those that are as good
 
 
 def group(library: "Semret", photos: Ids) -> Results:

@@ -45,7 +45,7 @@ class Candidate:
 
 
 class Reason(StrEnum):
-    """What speaks for a photo against the next best one of its group."""
+    """What speaks for a photo against the best ones of its group that are not as good."""
 
     FAVOURITE = "it is a favourite"
     STARS = "it has more stars"
@@ -91,7 +91,7 @@ def best_first(group: Sequence[Candidate]) -> tuple[list[Candidate], Reason]:
         if len(kept) < len(left):
             left, reason = kept, criterion.reason
     behind, _ = best_first([each for each in group if each not in left])
-    return left + behind, reason if len(left) == 1 else Reason.FIRST
+    return left + behind, reason
 
 
 def quality_of(picture: npt.NDArray[np.uint8]) -> Quality | None:

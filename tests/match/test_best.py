@@ -71,6 +71,11 @@ def test_a_steady_frame_with_less_light_is_kept_before_a_shaken_one() -> None:
     assert chosen(Quality(0.04, 0.0, 0.2), Quality(0.1, 0.0, 0.05)) == (1, Reason.SHARPER)
 
 
+def test_of_two_that_are_as_good_the_first_is_kept_for_what_the_others_lack() -> None:
+    shaken = Quality(0.04, 0.0, 0.2)
+    assert chosen(shaken, GOOD, GOOD, shaken) == (1, Reason.SHARPER)
+
+
 def test_what_is_less_than_clear_changes_nothing() -> None:
     assert chosen(GOOD, Quality(0.11, 0.0, 0.25)) == (0, Reason.FIRST)
     assert chosen(GOOD, None) == (0, Reason.EXPOSED)  # of the other nothing is known
