@@ -73,6 +73,7 @@ class IndexFile:
         self._photos, self._rows = photos, rows
         self._slices = slices
         self._map, self._file = mapped, file
+        self._asked, self._part = photos[:0], np.empty(0, np.bool_)  # the many photos that were asked for last
         self._threads = ThreadPoolExecutor(_THREADS)  # they start once there is something for them
 
     @classmethod
@@ -129,9 +130,11 @@ class IndexFile:
         return places, self._photos[places] == photos
 
     def part(self, photos: Ids) -> Flags:
-        """Which places (n,) are those of these photos."""
+        """Which places (n,) are those of these photos. Not to be changed: that of many photos is kept for next time."""
         if len(photos) > len(self) * _MANY:
-            return np.isin(self._photos, photos)
+            if photos is not self._asked:
+                self._asked, self._part = photos, np.isin(self._photos, photos)
+            return self._part
         part = np.zeros(len(self), np.bool_)
         places, found = self.places(photos)
         part[places[found]] = True
@@ -216,6 +219,7 @@ class IndexFile:
             index.reset()
         self._slices = ()  # and with them, and the arrays, the last hold on the mapping
         self._photos, self._rows = np.empty(0, np.int64), self._rows[:0].copy()
+        self._asked = self._photos
         if self._map is not None:
             self._map.close()
         if self._file is not None:

@@ -193,7 +193,8 @@ class Space:
     def search(self, query: Floats, limit: int, *, among: Ids | None = None) -> Hits:
         """The `limit` photos whose vectors have the largest cosine to the unit vector `query` (d,), best first: exact.
 
-        `among` restricts the search to these photos; those without a vector are left out.
+        `among` restricts the search to these photos; those without a vector are left out. It must not be changed
+        afterwards: where the same array comes again, as for each letter that is typed, it is not read anew.
         """
         if query.shape != (self._dimension,) or not np.isfinite(query).all():
             raise ValueError(f"a query must be {self._dimension} numbers, not {query.shape}")
