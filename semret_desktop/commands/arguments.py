@@ -1,6 +1,7 @@
 """Kinds of arguments that several commands take."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import click
@@ -27,6 +28,7 @@ class PathBytes(NamedPath):
         return os.path.abspath(os.fsencode(checked))  # noqa: PTH100 - pathlib knows no bytes
 
 
+FILE = NamedPath(exists=True, dir_okay=False, path_type=Path)
 ANY_PATH = PathBytes()
 FOLDER = PathBytes(exists=True, file_okay=False)
 

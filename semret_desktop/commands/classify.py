@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from semret_desktop.commands.arguments import PathBytes
+from semret_desktop.commands.arguments import FILE, PathBytes
 from semret_desktop.commands.edits import say_changed
 from semret_desktop.commands.forms import json_option, json_path, write_json
 from semret_desktop.commands.lazy import examples
@@ -45,7 +45,7 @@ EXAMPLES = examples(
 @click.option(
     "--labels-file",
     metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="A file of labels, one a line; several names of one with | or a tab.",
 )
 @click.option(

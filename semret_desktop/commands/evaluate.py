@@ -8,6 +8,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -31,7 +32,7 @@ EXAMPLES = examples(
     "--judgments",
     metavar="FILE",
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="Tab-separated, with the header: query, photo, grade.",
 )
 @json_option

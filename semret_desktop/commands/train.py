@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from semret_desktop.commands.arguments import NamedPath
+from semret_desktop.commands.arguments import FILE, NamedPath
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.terminal import counted, interruptible, progress, say, table
 from semret_desktop.core.text import printable
@@ -38,20 +38,20 @@ _BASE = "What to start from: starter, the folder of a package or of an earlier r
     "captions",
     metavar="FILE.tsv",
     required=True,
-    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="Tab-separated, with the header: photo, caption or label (several with bars between them) and, if you like,"
     " lang. Photos are relative to DIR.",
 )
 @click.option(
     "--dev",
     metavar="FILE.tsv",
-    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="The same of the photos that choose the best epoch and train nothing.  [default: a tenth of the photos]",
 )
 @click.option(
     "--judgments",
     metavar="FILE.tsv",
-    type=NamedPath(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="What people say of photos and queries, as for semret evaluate: what fits must come before what does not.",
 )
 @click.option(

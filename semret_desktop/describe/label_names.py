@@ -22,7 +22,7 @@ from semret_desktop.describe.vocabulary import Concept, Vocabulary
 from semret_desktop.encoders import Package
 from semret_desktop.store.descriptions import key_of
 
-FILE = "label_names.npz"  # in resources/vocabulary
+NAMES_FILE = "label_names.npz"  # in resources/vocabulary
 SHARE = 0.7  # of a label's own vector in that of a query which is its name
 
 Ids = npt.NDArray[np.int64]
@@ -45,7 +45,7 @@ class LabelNames:
 
     def __init__(self, package: Package, file: Path | None = None) -> None:
         self._package = package
-        self._file = shipped("resources", "vocabulary", FILE) if file is None else file
+        self._file = shipped("resources", "vocabulary", NAMES_FILE) if file is None else file
 
     def vectors(self) -> dict[int, Floats]:
         """Unit rows (d,) of labels by their keys (`name_key`)."""

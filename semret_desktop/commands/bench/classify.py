@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import numpy as np
 
+from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     "file",
     metavar="FILE",
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="As for semret evaluate: each query is a label that is right for the photo.",
 )
 @click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of the labels.")

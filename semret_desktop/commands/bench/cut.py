@@ -8,6 +8,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.bench.figures import Figure, write_figures
 from semret_desktop.commands.forms import json_option
 from semret_desktop.commands.lazy import examples
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 BATCH = 256  # queries encoded together
 MOST = 400  # queries of a file that constants are chosen by
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
@@ -35,18 +35,18 @@ Floats = npt.NDArray[np.float32]
     )
 )
 @click.option(
-    "--judgments", "files", metavar="FILE", required=True, multiple=True, type=_FILE, help="As for semret evaluate."
+    "--judgments", "files", metavar="FILE", required=True, multiple=True, type=FILE, help="As for semret evaluate."
 )
 @click.option(
     "--nothing",
     metavar="FILE",
-    type=_FILE,
+    type=FILE,
     help="A tab-separated table with the header language, query: queries that none of the photos answers.",
 )
 @click.option(
     "--broad",
     metavar="FILE",
-    type=_FILE,
+    type=FILE,
     help="A table with the header language, query, label: words that mean many photos. The queries of --judgments are"
     " then the labels of its photos; right are those that have a kind of the word's label.",
 )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -22,7 +23,7 @@ TRIED = ((100, (0.7, 0.5, 0.4, 0.3, 0.2, 0.1)), (200, (0.7, 0.5, 0.4, 0.3)), (1_
     "file",
     required=True,
     metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="A tab-separated table with the header query, photo, topic: relevant photos, and what each shows.",
 )
 @json_option

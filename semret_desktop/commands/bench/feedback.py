@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import numpy as np
 
+from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.bench.figures import Figure, write_figures
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
@@ -36,13 +37,13 @@ BATCH = 512  # queries encoded together
     metavar="FILE",
     required=True,
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="As for semret evaluate; may be given several times.",
 )
 @click.option(
     "--concepts",
     metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="Ask for these instead: a tab-separated table with the header query, words. The judged sentences are captions,"
     " and a photo shows a concept where two of them hold its words, groups of which are split by + and words by |.",
 )

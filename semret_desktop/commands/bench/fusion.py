@@ -9,6 +9,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from semret_desktop.evaluate.fusion import Found
 
 BATCH = 256  # sentences encoded together
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ class Row:
     "queries",
     metavar="FILE",
     required=True,
-    type=_FILE,
+    type=FILE,
     help="As for semret evaluate: sentences to each of which one photo is relevant.",
 )
 @click.option(
     "--captions",
     metavar="FILE",
-    type=_FILE,
+    type=FILE,
     help="Another such file, whose sentences are the known captions, in another language perhaps.",
 )
 @click.option("--grid", is_flag=True, help="Compare thresholds and weights instead.")

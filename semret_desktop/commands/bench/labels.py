@@ -10,6 +10,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -36,7 +37,7 @@ Floats = npt.NDArray[np.float32]
     "file",
     metavar="FILE",
     required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=FILE,
     help="As for semret evaluate: each query is a label that somebody gave the photo, in English.",
 )
 @click.option("--fit", is_flag=True, help="Fit the numbers anew on one half of the photos first.")
@@ -55,7 +56,7 @@ def labels(library: "Semret", file: Path, fit: bool, out: Path | None, as_json: 
     files: numbers are fitted on the first, so that the second is the one to report.
     """
     from semret_desktop.app.labelling import name_vectors
-    from semret_desktop.describe.label_names import FILE, write_label_names
+    from semret_desktop.describe.label_names import NAMES_FILE, write_label_names
     from semret_desktop.describe.labels import SCALES, Labeller, load_scale
     from semret_desktop.describe.vocabulary import load_vocabulary
     from semret_desktop.evaluate import labels as measuring
@@ -72,7 +73,7 @@ def labels(library: "Semret", file: Path, fit: bool, out: Path | None, as_json: 
         scale = measuring.fit(vocabulary, vectors, rows[~second], [right[row] for row in first])
     if out is not None:
         _write_scale(out / SCALES, library.package.cosine_key, scale)
-        write_label_names(out / FILE, library.package, vocabulary, vectors)
+        write_label_names(out / NAMES_FILE, library.package, vocabulary, vectors)
     labeller = Labeller(vocabulary, vectors, scale)
     found = {
         half: measuring.measure(labeller, rows[chosen], [right[row] for row in np.flatnonzero(chosen).tolist()])

@@ -9,6 +9,7 @@ import click
 import numpy as np
 import numpy.typing as npt
 
+from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from semret_desktop.app import Semret
 
 BATCH = 256  # texts encoded together
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,14 @@ class Row:
     "captions",
     metavar="FILE",
     required=True,
-    type=_FILE,
+    type=FILE,
     help="As for semret evaluate: sentences, and the photos that each of them describes.",
 )
 @click.option(
     "--pairs",
     "named",
     metavar="FILE",
-    type=_FILE,
+    type=FILE,
     help="A tab-separated table with the header with, without, with_words, without_words: what is wanted, what is not,"
     " and the words, split by |, that name each in captions. Without it pairs are made of the captions.",
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 import numpy as np
 
+from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -19,12 +20,11 @@ if TYPE_CHECKING:
     from semret_desktop.evaluate.pointing import Map, Pair
 
 _SHARES = ("points", "halves", "strength")
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(epilog=examples("semret --library dev/library bench where --judgments dev/judgments.tsv"))
 @click.option(
-    "--judgments", metavar="FILE", required=True, type=_FILE, help="As for semret evaluate: queries and their photos."
+    "--judgments", metavar="FILE", required=True, type=FILE, help="As for semret evaluate: queries and their photos."
 )
 @click.option("--pairs", "count", metavar="N", type=click.IntRange(1), default=150, show_default=True, help="Pairs.")
 @json_option
