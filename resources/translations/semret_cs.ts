@@ -2758,6 +2758,10 @@
         <source>{number} of {count}</source>
         <translation>{number} z {count}</translation>
     </message>
+    <message>
+        <source>{number} of {count}, less likely</source>
+        <translation>{number} z {count}, méně pravděpodobná</translation>
+    </message>
 </context>
 <context>
     <name>ViewerHeader</name>
@@ -2847,16 +2851,12 @@
 <context>
     <name>WhyWords</name>
     <message>
-        <source>How likely the picture fits</source>
-        <translation>Pravděpodobnost podle obrazu</translation>
+        <source>not compared yet</source>
+        <translation>zatím neporovnáno</translation>
     </message>
     <message>
-        <source>Not compared yet</source>
-        <translation>Zatím neporovnáno</translation>
-    </message>
-    <message>
-        <source>By date</source>
-        <translation>Podle data</translation>
+        <source>by date</source>
+        <translation>podle data</translation>
     </message>
     <message>
         <source>likely</source>
@@ -2877,6 +2877,10 @@
     <message>
         <source>far back</source>
         <translation>daleko vzadu</translation>
+    </message>
+    <message>
+        <source>probability {percent}</source>
+        <translation>pravděpodobnost {percent}</translation>
     </message>
     <message>
         <source>cosine {number}</source>

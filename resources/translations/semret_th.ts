@@ -2682,6 +2682,10 @@
         <source>{number} of {count}</source>
         <translation>{number} จาก {count}</translation>
     </message>
+    <message>
+        <source>{number} of {count}, less likely</source>
+        <translation>{number} จาก {count} อาจไม่ใช่</translation>
+    </message>
 </context>
 <context>
     <name>ViewerHeader</name>
@@ -2771,15 +2775,11 @@
 <context>
     <name>WhyWords</name>
     <message>
-        <source>How likely the picture fits</source>
-        <translation>โอกาสที่ภาพตรง</translation>
-    </message>
-    <message>
-        <source>Not compared yet</source>
+        <source>not compared yet</source>
         <translation>ยังไม่ได้เปรียบเทียบ</translation>
     </message>
     <message>
-        <source>By date</source>
+        <source>by date</source>
         <translation>เรียงตามวันที่</translation>
     </message>
     <message>
@@ -2801,6 +2801,10 @@
     <message>
         <source>far back</source>
         <translation>อยู่ท้าย ๆ</translation>
+    </message>
+    <message>
+        <source>probability {percent}</source>
+        <translation>โอกาส {percent}</translation>
     </message>
     <message>
         <source>cosine {number}</source>

@@ -14,8 +14,8 @@ Keys = str | QKeySequence.StandardKey
 class Group(StrEnum):
     """What an action is about; the list of keys is ordered by it."""
 
+    PHOTOS = "photos"  # half of all keys: the first column of the list
     SEARCH = "search"
-    PHOTOS = "photos"
     MOVE = "move"
     LIBRARY = "library"
     WINDOW = "window"

@@ -33,14 +33,14 @@ class Meter(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._share = 0.0
+        self.share = 0.0
         self._tick: float | None = None
         self.setFixedHeight(TICK)
         look.changed.connect(self.update)
 
     def show_share(self, share: float, tick: float | None = None) -> None:
         """Show a share, 0 to 1."""
-        self._share, self._tick = min(max(share, 0.0), 1.0), tick
+        self.share, self._tick = min(max(share, 0.0), 1.0), tick
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -53,7 +53,7 @@ class Meter(QWidget):
         painter.drawRoundedRect(track, BAR / 2, BAR / 2)
         painter.setBrush(QColor(colours.secondary))
         filled = QRectF(track.topLeft(), track.size())
-        filled.setWidth(max(track.width() * self._share, BAR if self._share >= LEAST else 0))
+        filled.setWidth(max(track.width() * self.share, BAR if self.share >= LEAST else 0))
         painter.drawRoundedRect(filled, BAR / 2, BAR / 2)
         if self._tick is not None:
             at = min(max(self._tick, 0.0), 1.0) * (self.width() - 2)
@@ -176,16 +176,12 @@ class WhySection(QWidget):
         self._lines: tuple[Line, ...] = ()
         self._shown: Explained | None = None
         self.rows: list[_Row] = []
-        self.fit = label(look, Text.BODY, parent=self)
-        self.share = label(look, Text.STRONG, parent=self)
+        self.fit = label(look, Text.STRONG, parent=self)
         self.meter = Meter(look, self)
         self.place = label(look, Text.SECONDARY, parent=self, quiet=True, wrap=True)
-        top = QHBoxLayout()
-        top.addWidget(self.fit, 1)
-        top.addWidget(self.share)
         above = QVBoxLayout()
         above.setSpacing(2)
-        above.addLayout(top)
+        above.addWidget(self.fit)
         above.addWidget(self.meter)
         above.addWidget(self.place)
         self._list = QVBoxLayout()
@@ -239,13 +235,13 @@ class WhySection(QWidget):
         return [" ".join(part for part in (line.words, line.quiet) if part) for line in self._lines]
 
     def _show_why(self, why: "Why") -> None:
-        fit = self._words.fit(why)
+        fit, figures = self._words.standing(why)
         self.fit.setText(fit)
-        known = why.probability is not None
-        self.share.setText(i18n.percent(why.probability) if why.probability is not None else "")
-        self.meter.show_share(why.probability or 0.0, why.cut_probability)
-        self.meter.setVisible(known)
-        self.place.setText(self._words.place(why))
+        self.place.setText(figures)
+        self.meter.setVisible(why.probability is not None)
+        if why.probability is not None:
+            share, cut = why.probability, why.cut_probability
+            self.meter.show_share(share if cut is None else _beside(share, cut), None if cut is None else 0.5)
         lines = tuple(self._words.lines(why))[:MOST_LINES]
         if lines == self._lines:
             return
@@ -262,6 +258,12 @@ class WhySection(QWidget):
     def show_on(self, on: bool) -> None:
         """Whether the map lies over the large photo."""
         self.map.setChecked(on)
+
+
+def _beside(probability: float, cut: float) -> float:
+    """How probable a photo is where one at the cut is as good as even: odds against the odds of the cut, 0 to 1."""
+    own, even = (max(probability * (1 - cut), 0.0), max(cut * (1 - probability), 0.0))
+    return own / (own + even) if own + even > 0 else 0.5
 
 
 def _stress(prose: Prose, spans: Sequence[tuple[int, int]]) -> None:

@@ -44,7 +44,7 @@ class Reasons(QObject):
         self._grid, self._viewer, self._inspector = library.grid, viewer, inspector
         self._wanted = False  # heat maps, over the photos themselves
         self._asked: Reason | None = None
-        self._figures_asked = False
+        self._asked_beside: InspectorPanel | None = None  # where the figures are to stand
         self._soon = QTimer(self, interval=0, singleShot=True)  # a click changes what is chosen more than once
         self._soon.timeout.connect(self.ask)
         self._stale = QTimer(self, interval=STALE_MS, singleShot=True)
@@ -124,18 +124,18 @@ class Reasons(QObject):
     @Slot()
     def ask(self) -> None:
         """Ask of the photo that is looked at now what is to be seen of it."""
-        reason, figures = self._reason(), self._panel() is not None
+        reason, panel = self._reason(), self._panel()
         mapped = self._has_place(reason)
         self._viewer.header.offer_map(mapped)
         for heat in (self.in_grid, self.in_viewer):
             if not self._wanted or not mapped or reason is None or heat.photo != reason.photo:
                 heat.hide()
-        if reason is None or not (figures or (self._wanted and mapped)):
+        if reason is None or not (panel is not None or (self._wanted and mapped)):
             self._asked = None
             self._explaining.forget()
             self._hide_sections()
-        elif (reason, figures) != (self._asked, self._figures_asked):
-            self._send(reason, figures=figures)
+        elif (reason, panel) != (self._asked, self._asked_beside):
+            self._send(reason, panel)
 
     @Slot()
     def _again(self) -> None:
@@ -143,11 +143,11 @@ class Reasons(QObject):
         self._asked = None
         self._soon.start()
 
-    def _send(self, reason: Reason, *, figures: bool) -> None:
-        self._asked, self._figures_asked = reason, figures
-        if figures:
+    def _send(self, reason: Reason, panel: InspectorPanel | None) -> None:
+        self._asked, self._asked_beside = reason, panel
+        if panel is not None:
             self._stale.start()
-        self._explaining.ask(reason, figures=figures, heat=self._has_place(reason))
+        self._explaining.ask(reason, figures=panel is not None, heat=self._has_place(reason))
 
     @Slot()
     def _hide_sections(self) -> None:

@@ -13,7 +13,9 @@ from semret_desktop.window.list_model import PhotoListModel
 from semret_desktop.window.searching import Answer, Searching
 from semret_desktop.window.thumbnails import Thumbnails, Wish
 
-PATIENCE_MS = 50  # how long the former photos stay while the first thumbnails of the next ones come
+PATIENCE_MS = 50  # how long the former photos stay while the first thumbnails of the next ones come: no flash of
+# empty places at every letter
+UNDECIDED_MS = 300  # how long they stay where nothing fits: half a word often fits nothing, the whole one does
 REFRESH_MS = 1_000  # while the library changes, what is shown is brought up to date this often ...
 SELDOM_MS = 15_000
 REFRESH_SHARE = 0.1  # ... and takes no larger share of the time than this
@@ -38,7 +40,7 @@ class Showing(QObject):
         self._coming: Answer | None = None  # until the thumbnails of its first screen are there
         self._first_screen: list[Wish] = []
         self._asked_again: float | None = None
-        self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
+        self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._show_coming)
         self._resting = QTimer(self, interval=REFRESH_MS, singleShot=True)
         self._resting.timeout.connect(self._rested)
@@ -101,14 +103,20 @@ class Showing(QObject):
             return
         self._coming = answer
         self._first_screen = self._library.grid.wishes(answer.listing)
-        if self._thumbnails.want(self._first_screen):
-            self._patience.start()  # the former photos stay for a moment: no flash of empty places at every letter
+        wanting = self._thumbnails.want(self._first_screen)
+        if _fits_nothing(answer):
+            self._patience.start(UNDECIDED_MS)
+        elif wanting:
+            self._patience.start(
+                PATIENCE_MS
+            )  # the former photos stay for a moment: no flash of empty places at every letter
         else:
             self._show_coming()
 
     @Slot()
     def _thumbnails_came(self) -> None:
-        if self._coming is not None and all(map(self._thumbnails.has, self._first_screen)):
+        coming = self._coming
+        if coming is not None and not _fits_nothing(coming) and all(map(self._thumbnails.has, self._first_screen)):
             self._show_coming()
 
     @Slot()
@@ -139,6 +147,11 @@ class Showing(QObject):
             return
         self._library.show_answer(answer, stay=True)
         self.freshened.emit(answer)
+
+
+def _fits_nothing(answer: Answer) -> bool:
+    """Whether words or filters leave no photo that is likely to be meant."""
+    return not answer.timeline and (answer.nearest is not None or not len(answer.listing))
 
 
 def _alike(one: Shapes, other: Shapes) -> bool:

@@ -272,9 +272,7 @@ class Viewer(QWidget):
     def _say(self) -> None:
         if not len(self._listing):
             return
-        place = self.tr("{number} of {count}").format(
-            number=i18n.number(self._row + 1), count=i18n.number(max(self._listing.total, len(self._listing)))
-        )
+        place = self._place_words()
         size = f"   {i18n.percent(round(self.pane.scale, 2))}" if self.pane.zoom != 1 else ""
         query = self.tr("Similar photos") if self._trip is not None else self._question or self.tr("All photos")
         self.header.say(query, i18n.moment(int(self._listing.shapes.taken[self._row])), f"·  {place}{size}")
@@ -284,6 +282,17 @@ class Viewer(QWidget):
         self.pane.setAccessibleName(i18n.moment(int(self._listing.shapes.taken[self._row])))
         self.previous.setEnabled(self._row > 0)
         self.next.setEnabled(self._row + 1 < len(self._listing))
+
+    def _place_words(self) -> str:
+        """Which of the photos it is: of the likely ones while it is one of them, else of all."""
+        listing = self._listing if self._listing.whole is None else self._listing.whole
+        total, likely = max(listing.total, len(listing)), listing.likely or 0
+        number = i18n.number(self._row + 1)
+        if self._row < likely:
+            more = "+" if likely == len(listing) < total else ""  # a longer list may hold more of them
+            return self.tr("{number} of {count}").format(number=number, count=i18n.number(likely) + more)
+        words = self.tr("{number} of {count}") if not likely else self.tr("{number} of {count}, less likely")
+        return words.format(number=number, count=i18n.number(total))
 
     # What a person says of the photo
 

@@ -31,16 +31,16 @@ class Line:
 class WhyWords(QObject):
     """Words for reasons. An object, since Qt's tools find what is to be translated in calls of `self.tr` alone."""
 
-    def fit(self, why: "Why") -> str:
-        """Above the bar."""
-        if why.probability is not None:
-            return self.tr("How likely the picture fits")
-        return self.tr("Not compared yet") if why.query.parts else self.tr("By date")
+    def standing(self, why: "Why") -> tuple[str, str]:
+        """How the photo stands: what it comes to, and in smaller words the place and the bare figures.
 
-    def place(self, why: "Why") -> str:
-        """Below the bar: place, the query's cut, the bare figure."""
+        The figures come second. They are right for sentences, and low for single words, whose photos are likely all
+        the same.
+        """
         said: list[str] = []
-        if why.likely is not None:
+        if why.probability is None:
+            said.append(self.tr("not compared yet") if why.query.parts else self.tr("by date"))
+        elif why.likely is not None:
             said.append(self.tr("likely") if why.likely else self.tr("less likely"))
         if why.rank is not None:
             said.append(
@@ -50,10 +50,12 @@ class WhyWords(QObject):
             said.append(self.tr("filtered out"))
         else:
             said.append(self.tr("far back"))
+        if why.probability is not None:
+            said.append(self.tr("probability {percent}").format(percent=i18n.percent(why.probability)))
         if why.cosine is not None:
             said.append(self.tr("cosine {number}").format(number=_figure(why.cosine)))
-        words = " · ".join(said)
-        return words[:1].upper() + words[1:]
+        first, *others = said
+        return _capital(first), _capital(" · ".join(others))
 
     def lines(self, why: "Why") -> Iterator[Line]:
         """Every reason there is."""
@@ -108,7 +110,7 @@ class WhyWords(QObject):
         named = self.tr("without “{words}”").format(words=_cut(fit.part.words))
         felt = lost >= FELT
         quiet = self.tr("It may show it, and was moved back") if felt else self.tr("It hardly shows it")
-        return Line("prohibit", named, quiet, share=fit.probability)
+        return Line("prohibit", named, quiet)
 
     def _marks(self, why: "Why", marked: "Marked") -> Line:
         if marked.grade > 0:
@@ -122,6 +124,10 @@ class WhyWords(QObject):
             before=i18n.number(marked.rank), after=i18n.number(why.rank)
         )
         return Line("arrow-up" if why.rank < marked.rank else "arrow-down", words, quiet)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _figure(value: float) -> str:

@@ -1,6 +1,7 @@
 """The viewer: one photo after another, at full size."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from semret_desktop.app import Semret
 from semret_desktop.core import NOT_RELEVANT, RELEVANT
 from semret_desktop.store import atomic
-from semret_desktop.window.listing import Listing, ranked
+from semret_desktop.window.listing import Listing, folded, ranked
 from semret_desktop.window.main_window import MainWindow
 
 LONG = 60_000  # ms
@@ -56,6 +57,18 @@ def test_keys_and_buttons_go_to_the_next_photo_and_back(viewing: MainWindow, qtb
     assert viewer.row == len(viewing.photos.listing) - 1
     assert not viewer.next.isEnabled()
     assert viewer.accessibleName() == "24 of 24"
+
+
+def test_likely_photos_are_counted_among_themselves(viewing: MainWindow) -> None:
+    viewer, listing = viewing.viewer, viewing.photos.listing
+    viewer.open(replace(listing, likely=13), 2, QUERY)
+    assert viewer.accessibleName() == "3 of 13"
+    QTest.keyClick(viewer, Qt.Key.Key_End)
+    assert viewer.accessibleName() == "24 of 24, less likely"
+    viewer.open(folded(replace(listing, likely=0), 6), 0, QUERY)
+    assert viewer.accessibleName() == "1 of 24"
+    viewer.open(replace(listing, likely=24, total=200), 0, QUERY)
+    assert viewer.accessibleName() == "1 of 24+"
 
 
 def test_escape_leads_back_to_the_photo_that_was_looked_at(viewing: MainWindow) -> None:

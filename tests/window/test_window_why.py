@@ -40,9 +40,9 @@ def asked(watched_elsewhere: None, window: MainWindow, qtbot: QtBot) -> MainWind
 def test_a_key_opens_why_in_the_inspector(asked: MainWindow, qtbot: QtBot) -> None:
     told = section(asked)
     assert asked.inspector.shown
-    assert told.share.text().endswith("%")
-    assert int(told.share.text()[:-1]) > 50
-    assert "place 1 of" in told.place.text().lower()
+    assert told.fit.text() == "Likely"  # what it comes to stands above the figures
+    assert told.place.text().startswith("Place 1 of 24 · probability ")
+    assert told.meter.share > 0.5  # where likely begins is the middle
     assert told.scale.isVisible()
 
 
@@ -114,6 +114,16 @@ def test_the_heat_map_is_there_in_the_viewer_too(asked: MainWindow, qtbot: QtBot
     assert asked.reasons.in_viewer.photo is None
 
 
+def test_the_photo_whose_reason_is_told_beside_the_grid_has_it_beside_it_in_the_viewer_too(
+    asked: MainWindow, qtbot: QtBot
+) -> None:
+    QTest.keyClick(asked.grid, Qt.Key.Key_Return)
+    beside = asked.reasons.sections[asked.inspector.in_viewer]
+    qtbot.waitUntil(lambda: beside.isVisible() and beside.place.text().startswith("Place 1 of"))
+    QTest.keyClick(asked.viewer, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: section(asked).isVisible())
+
+
 def test_a_button_of_the_viewer_lays_the_heat_map_over_the_photo_and_takes_it_away(
     asked: MainWindow, qtbot: QtBot
 ) -> None:
@@ -171,7 +181,7 @@ def test_a_photo_without_a_thumbnail_says_so_and_keeps_its_figures(
     search(window, qtbot, "a pizza")
     QTest.keyClick(window.grid, Qt.Key.Key_W)
     qtbot.waitUntil(lambda: bool(section(window).trouble.text()))
-    assert section(window).share.text().endswith("%")
+    assert "%" in section(window).place.text()
     assert not section(window).map.isVisible()
 
 
