@@ -1,9 +1,9 @@
 """The form of the file that search opens, and how it is written.
 
 Rows in float16, the photos' ids, and one or more usearch indexes of the rows in 8 bits, one behind the other. Many
-vectors lie in several slices, each an index of its own, so that several processors go through them at once. Every
-sixteenth place belongs to the same slice: photos of one day, which lie side by side and are alike, are spread over all
-of them, and each slice has its share of the best.
+vectors lie in several slices, each an index of its own, so that several processors go through them at once. Of sixteen,
+every sixteenth place belongs to the same slice: photos of one day, which lie side by side and are alike, are spread
+over all of them, and each slice has its share of the best.
 """
 
 import os
@@ -19,7 +19,8 @@ from semret_desktop.core import Cancel
 BEGINNING = b"semret vectors 2"  # of the file, its form
 ALIGNED = 64  # bytes: where each part of the file begins
 
-SLICES, SLICED = 16, 20_000  # of a file of so many photos or more; a smaller one is a single slice
+# Photos for which there is a slice more, as far as the most: what a thread has to do must outweigh being told.
+EACH, SLICES = 25_000, 16
 
 # The graph is never walked, search is exact: with the smallest one, building is 12 to 25 times faster.
 _CONNECTIVITY = 2
@@ -78,7 +79,7 @@ def _slices(path: Path, photos: int, dimension: int, cancel: Cancel) -> Iterator
     if not photos:
         return
     rows = np.memmap(path, "<f2", "r", ALIGNED, (photos, dimension))
-    slices = 1 if photos < SLICED else SLICES
+    slices = min(max(photos // EACH, 1), SLICES)
     for number in range(slices):
         index: Any = Index(
             ndim=dimension, metric="cos", dtype="i8", connectivity=_CONNECTIVITY, expansion_add=_EXPANSION, multi=False

@@ -19,7 +19,7 @@ Ids = npt.NDArray[np.int64]
 Unit = Callable[..., Floats]
 Spaces = Callable[..., Space]
 KEY = "0123456789abcdef"
-COUNT = 20_000  # in several indexes
+COUNT = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -45,11 +45,13 @@ def queries(photos: Floats) -> Floats:
 
 @pytest.fixture(scope="module")
 def large(photos: Floats, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Space]:
-    """20,000 photos in the file, ids 0, 3, 6 and so on."""
+    """20,000 photos in the file, in as many indexes as there may be; ids 0, 3, 6 and so on."""
     folder = tmp_path_factory.mktemp("large")
     writer = Space(folder, KEY, 384, writable=True)
     writer.put(range(0, 3 * COUNT, 3), photos)
-    writer.write_index(Cancel())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_write, "EACH", COUNT // index_write.SLICES)
+        writer.write_index(Cancel())
     writer.close()
     space = Space(folder, KEY, 384)
     yield space
@@ -124,12 +126,15 @@ def test_copies_of_one_picture_in_a_large_library_come_by_id(writer: Space, unit
 
 
 @pytest.mark.parametrize("places", [slice(5_000, 6_500), slice(7, 24_007, 16)])
-def test_the_best_are_found_wherever_they_lie(writer: Space, unit: Unit, places: slice) -> None:
+def test_the_best_are_found_wherever_they_lie(
+    writer: Space, unit: Unit, monkeypatch: pytest.MonkeyPatch, places: slice
+) -> None:
     """Side by side, as those of one day, or all of them in one of the file's indexes."""
     rows = unit(25_000)
     rows[places] += 3 * unit(1, seed=9)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     writer.put(range(25_000), rows)
+    monkeypatch.setattr(index_write, "EACH", 1_000)
     writer.write_index(Cancel())
     best = np.arange(25_000)[places]
     for among in (None, np.setdiff1d(np.arange(25_000), np.arange(1, 2_000, 16))):
@@ -179,11 +184,10 @@ def test_a_large_file_with_a_single_index_is_read_as_it_is(
     spaces: Spaces, unit: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As earlier programs wrote it."""
-    writer, rows = spaces(writable=True), unit(21_000)
-    writer.put(range(21_000), rows)
-    monkeypatch.setattr(index_write, "SLICES", 1)
+    writer, rows = spaces(writable=True), unit(12_000)
+    writer.put(range(12_000), rows)
     writer.write_index(Cancel())
-    monkeypatch.undo()
+    monkeypatch.setattr(index_write, "EACH", 1_000)
     reader = spaces()
     assert (reader.behind(), reader.check()) == (0, [])
     assert_are_the_best(reader.search(rows[9], 1_000).scores, scores_of(rows, rows[9]), 1_000)
