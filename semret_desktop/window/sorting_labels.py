@@ -190,7 +190,7 @@ class LabelBar(QWidget):
         """Have these labels, in place of those that are there; the chips of those that stay, stay."""
         former = {chip.label: chip for chip in self.chips}
         wanted = [*enumerate(labels), (NONE, None)] if labels else []
-        self.chips = [former.pop(label, None) or self._chip(label, number) for number, label in wanted]
+        self.chips = [former.pop(label) if label in former else self._chip(label, number) for number, label in wanted]
         for old in former.values():
             old.hide()
             old.deleteLater()
