@@ -19,6 +19,7 @@ _Ids = npt.NDArray[np.int64]
 _COLUMNS = "photo.id, width, height, colour, sorted_at"
 _NEWEST_FIRST = "ORDER BY sorted_at DESC, photo.id DESC"
 _MANY = 20_000  # photos: from there on it is quicker to read the whole timeline and leave out the rest
+_FEW = 5_000  # photos, as one search finds: so many are looked up one by one, whatever the library holds
 
 
 def timeline(db: Database, within: Within = EVERYWHERE, limit: int = -1, filters: Filters = NO_FILTERS) -> Shapes:
@@ -130,7 +131,7 @@ def _away(db: Database, photos: _Ids) -> npt.NDArray[np.bool_]:
     """Which of these cannot be reached now: all their files lie in roots that are away."""
     if not db.execute("SELECT 1 FROM root WHERE state <> 'online' LIMIT 1").fetchone():
         return np.zeros(len(photos), np.bool_)
-    few = len(photos) < 1_000
+    few = len(photos) <= _FEW
     there = _ids(
         db,
         "SELECT photo FROM file WHERE root IN (SELECT id FROM root WHERE state = 'online')"

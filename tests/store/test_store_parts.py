@@ -56,7 +56,11 @@ def test_a_folder_without_photos_of_its_own_is_told_with_those_below(album, stor
     assert store.folders(root) == [(b"2019", 1), (b"2019/may", 1), (b"2019/may/ \xff", 1)]
 
 
-def test_shapes_say_what_is_away(album, store: Store, places: dict[str, int]) -> None:
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_shapes_say_what_is_away(
+    store: Store, places: dict[str, int], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("semret_desktop.store.shapes._FEW", few)
     one, two = (root.id for root in store.roots())
     assert not store.timeline().away.any()
     store.set_root_state(one, RootState.OFFLINE, None)
