@@ -815,8 +815,8 @@
         <translation>Vaše štítky</translation>
     </message>
     <message>
-        <source>What photos are looked through for, called by you. Each of its names finds the same photos.</source>
-        <translation>Co se má na fotkách hledat, nazvané po vašem. Každý z názvů najde tytéž fotky.</translation>
+        <source>Photos are looked through for these, too. Every name of a label finds the same photos.</source>
+        <translation>Hledají se na fotkách také. Každý název štítku najde tytéž fotky.</translation>
     </message>
     <message>
         <source>Add a label …</source>

@@ -801,8 +801,8 @@
         <translation>ป้ายกำกับของคุณ</translation>
     </message>
     <message>
-        <source>What photos are looked through for, called by you. Each of its names finds the same photos.</source>
-        <translation>สิ่งที่ให้มองหาในภาพ ในชื่อที่คุณตั้งเอง ทุกชื่อของป้ายเดียวกันค้นเจอภาพเดียวกัน</translation>
+        <source>Photos are looked through for these, too. Every name of a label finds the same photos.</source>
+        <translation>โปรแกรมจะมองหาสิ่งเหล่านี้ในภาพด้วย ทุกชื่อของป้ายเดียวกันค้นเจอภาพเดียวกัน</translation>
     </message>
     <message>
         <source>Add a label …</source>

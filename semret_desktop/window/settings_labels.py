@@ -37,7 +37,8 @@ class LabelsPage(Page):
         self._wanted = ""  # id of the label to choose when the list comes anew
         self._mine = False  # the newest edit was made here
         self.head(self.tr("Your labels"))
-        self.say(self.tr("What photos are looked through for, called by you. Each of its names finds the same photos."))
+        self.say(self.tr("Photos are looked through for these, too. Every name of a label finds the same photos."))
+        self.column.addSpacing(4)
         self._build()
         self._later = QTimer(self, interval=LOOK_THROUGH_MS, singleShot=True)
         self._later.timeout.connect(self.look_through_asked)

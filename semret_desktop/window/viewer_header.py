@@ -82,6 +82,7 @@ class ViewerHeader(QWidget):
         self.not_relevant.clicked.connect(self._not_relevant)
         self.where = IconButton("crosshair-simple", "", look, parent=self)
         self.where.hide()
+        self._mapped = False
         self.show_map(False)
         self.heart = HeartButton(look, self)
         self.info = IconButton("info", self.tr("Details"), look, parent=self)
@@ -96,9 +97,10 @@ class ViewerHeader(QWidget):
 
     def offer_map(self, possible: bool) -> None:
         """Whether something is looked for that has a place in the photo."""
-        if possible is self.where.isHidden():
+        if possible is not self._mapped:
+            self._mapped = possible
+            self._place()  # before it is seen: no mouse is to find it elsewhere
             self.where.setVisible(possible)
-            self._place()
 
     @Slot(bool)
     def show_map(self, on: bool) -> None:
@@ -118,9 +120,8 @@ class ViewerHeader(QWidget):
 
     def _place(self) -> None:
         right = self.width() - MARGIN + 6
-        for widget in (self.full_screen, self.info, self.heart, self.where):
-            if not widget.isHidden():
-                right = self._put(widget, right) - 4
+        for widget in (self.full_screen, self.info, self.heart, *([self.where] if self._mapped else [])):
+            right = self._put(widget, right) - 4
         right -= GAP
         for button in (self.not_relevant, self.relevant):
             if not button.isHidden():
