@@ -1,5 +1,6 @@
 """How a query was understood, in one line for a person at a terminal."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _NAMED = {
     Kind.EXACT: 'with "{}" written',
     Kind.LIKE: "like {}",
 }
+_HOW_FAR = re.compile(r"[\"“”„«»]|[\s,;]+\d[\d.,]*\s*(?:km|กม\.?)?$", re.IGNORECASE)  # what is told apart
 _SHOWN = 60  # characters of a value
 _WHAT = {Kind.NEAR: "place", Kind.LIKE: "photo", Kind.TYPE: "type"}
 
@@ -31,7 +33,7 @@ def told(query: "Query") -> str:
         return ""
     wanted = " + ".join(f'"{part.words}"' for part in query.parts if part.words) or "photos"
     said = _said(query)
-    return ", ".join([f"Looking for {wanted}", *map(_phrase, said)]) if said or query.parts else ""
+    return ", ".join([f"Looking for {wanted}", *map(phrase, said)]) if said or query.parts else ""
 
 
 def looks_like_nothing(query: "Query") -> bool:
@@ -59,7 +61,7 @@ def nothing(query: "Query") -> tuple[str, str] | None:
         return f'The library knows no {_WHAT.get(chip.kind, chip.kind.value)} "{chip.named}".', ""
     if not query.filters:
         return None
-    filters = ", ".join(_phrase(chip) for chip in _said(query) if chip.filter is not None)
+    filters = ", ".join(phrase(chip) for chip in _said(query) if chip.filter is not None)
     return f"No photo fits: {filters}.", 'Leave a filter out, or look for its words in the pictures: words:"..."'
 
 
@@ -69,22 +71,23 @@ def _said(query: "Query") -> list[Chip]:
     ]
 
 
-def _phrase(chip: Chip) -> str:
+def phrase(chip: Chip) -> str:
+    """What a chip asks of photos."""
     first = chip.filter.any_of[0] if chip.filter is not None and chip.filter.any_of else None
     if isinstance(first, Taken):
-        phrase = f"taken {_days(first)}"
+        said = f"taken {_days(first)}"
     elif isinstance(first, Rated):
-        phrase = _stars(first)
+        said = _stars(first)
     elif chip.kind is Kind.FAVOURITE:
-        phrase = "among the favourites"
+        said = "among the favourites"
     elif chip.kind is Kind.WITHOUT:
         return f'without "{chip.named}"'
     elif chip.kind is Kind.NEAR:
         circles = [each.km for each in chip.filter.any_of if isinstance(each, NearPlace)] if chip.filter else []
-        phrase = f"within {circles[0]:g} km of {chip.named}" if circles else f"near {chip.named}"
+        said = f"within {circles[0]:g} km of {_HOW_FAR.sub('', chip.named)}" if circles else f"near {chip.named}"
     else:
-        phrase = _NAMED.get(chip.kind, "{}").format(chip.named)
-    return f"not {phrase}" if chip.negated else phrase
+        said = _NAMED.get(chip.kind, "{}").format(chip.named)
+    return f"not {said}" if chip.negated else said
 
 
 def _days(taken: Taken) -> str:

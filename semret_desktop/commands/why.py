@@ -54,13 +54,16 @@ def why(library: "Semret", query: str, photo: bytes, as_json: bool, target: Path
 
 def _lines(told: "Why") -> Iterator[tuple[str, str]]:
     """What is told, name by name."""
+    from semret_desktop.commands.understood import phrase
+
     yield "rank", _rank(told)
     if told.cosine is not None:
         yield "fits", _fits(told)
     for fit in told.parts:
         yield f'by itself: "{fit.part.words}"' if fit.part.words else "by itself: a photo", _figures(fit)
     for fit in told.without:
-        yield f'not to be seen: "{fit.part.words}"', _figures(fit)
+        seen = "a photo" if fit.part.photo is not None else f'"{fit.part.words}"'
+        yield f"not to be seen: {seen}", _figures(fit)
     if told.without and told.cosine is not None:
         yield "taken away for it", f"{told.lost:.3f}" if told.lost else "nothing"
     for writing in told.writings:
@@ -75,7 +78,7 @@ def _lines(told: "Why") -> Iterator[tuple[str, str]]:
     if told.marked is not None:
         yield "marks", _marks(told)
     for chip, fits in told.fits:
-        yield f"filter {chip.kind.value}", f"{chip.named}: {'fits' if fits else 'does not fit'}"
+        yield f"filter {chip.kind.value}", f"{phrase(chip)}: {'fits' if fits else 'does not fit'}"
 
 
 def _rank(told: "Why") -> str:
@@ -153,7 +156,10 @@ def _as_json(told: "Why", path: bytes) -> dict[str, object]:
             "cosine_without": marked.cosine,
             "near": marked.near,
         },
-        "filters": [{"kind": chip.kind.value, "named": chip.named, "fits": fits} for chip, fits in told.fits],
+        "filters": [
+            {"kind": chip.kind.value, "named": chip.named, "negated": chip.negated, "fits": fits}
+            for chip, fits in told.fits
+        ],
     }
 
 

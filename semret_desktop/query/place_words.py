@@ -96,16 +96,18 @@ def may_be_word(said: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _stems() -> frozenset[str]:
-    """The bare forms of all things that Czech endings are put to."""
-    return frozenset(form for name in (*_things(), *_WORDS_TOO) for form in bare_forms(name))
+    """The bare forms of Czech things: their endings change where something is in or at them."""
+    return frozenset(form for name in (*_things("cs"), *_WORDS_TOO) for form in bare_forms(name))
 
 
-@lru_cache(maxsize=1)
-def _things() -> frozenset[str]:
+@lru_cache(maxsize=2)
+def _things(language: str = "") -> frozenset[str]:
     """The folded names of one word of all labels that ship. Read when it is first asked for: 3,000 lines."""
     found: set[str] = set()
     for listed in ("imagenet", "kinds", "scenes", "things"):
-        for line in shipped("resources", "vocabulary", f"{listed}.tsv").read_text("utf-8").splitlines()[1:]:
-            for cell in line.split("\t")[3:]:
+        heading, *lines = shipped("resources", "vocabulary", f"{listed}.tsv").read_text("utf-8").splitlines()
+        cells = slice(3, None) if not language else slice(place := heading.split("\t").index(language), place + 1)
+        for line in lines:
+            for cell in line.split("\t")[cells]:
                 found.update(name for name in cell.split("|") if " " not in name)
-    return frozenset(fold(name) for name in found)
+    return frozenset(name.casefold() if name.isascii() else fold(name) for name in found)

@@ -32,7 +32,7 @@ def test_json_holds_every_figure(semret, indexed, photo):
     assert told["path"] == str(photo)
     assert [part["words"] for part in told["parts"]] == ["a photo", "something red"]
     assert [part["words"] for part in told["without"]] == ["water"]
-    assert told["filters"] == [{"kind": "rating", "named": "4+", "fits": False}]
+    assert told["filters"] == [{"kind": "rating", "named": "4+", "negated": False, "fits": False}]
     assert told["rank"] is None
     assert told["marks"] is None
     assert -1 <= told["cosine"] <= 1
@@ -42,7 +42,7 @@ def test_json_holds_every_figure(semret, indexed, photo):
 def test_a_filter_that_keeps_the_photo_out_is_named(semret, indexed, photo):
     ended = semret("why", "a photo rating:4+", photo, library=indexed[0])
     assert "rank\tfiltered out" in ended.out
-    assert "filter rating\t4+: does not fit" in ended.out
+    assert "filter rating\trated 4 or more: does not fit" in ended.out
 
 
 def test_words_in_a_name_are_told(semret, indexed, photo):
