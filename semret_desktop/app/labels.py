@@ -31,7 +31,20 @@ if TYPE_CHECKING:
     from semret_desktop.app.semret import Semret
 
 _ARTICLE = re.compile(r"^(an?|the|some)\s+", re.IGNORECASE)
-_PLURALS = (("ies$", "y"), ("es$", ""), ("s$", ""))
+# Of which words one may be meant, in English and in Czech; what is no label's name does no harm.
+_PLURALS = (
+    *(("ies$", "y"), ("es$", ""), ("s$", "")),
+    *(
+        ("^psi$", "pes"),
+        ("^koně$", "kůň"),
+        ("^lvi$", "lev"),
+        ("^domy$", "dům"),
+        ("^stoly$", "stůl"),
+        ("^děti$", "dítě"),
+    ),
+    *(("ata$", "e"), ("ci$", "k"), ("ové$", ""), ("dě$", "ď"), ("y$", ""), ("y$", "a"), ("e$", ""), ("i$", "")),
+    ("a$", "o"),
+)
 
 Ids = npt.NDArray[np.int64]
 
@@ -129,7 +142,7 @@ class Labels:
 
     def called(self, words: str, limit: int) -> Ids:
         """The photos, most probable first, that bear the label which words name: with an article before it or not, one
-        of it or in English many.
+        of it or, in English and Czech, many.
         """
         name = _ARTICLE.sub("", words.strip())
         one = (re.sub(many, end, name) for many, end in _PLURALS if re.search(many, name))
