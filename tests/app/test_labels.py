@@ -254,7 +254,18 @@ def test_who_bears_a_label_is_found_by_its_name_with_an_article_or_many_of_it(li
     photo = everything(library)[0]
     (beagle,) = library.labels.named("beagle")
     library.labels.accept([photo], beagle)
-    for words in ("beagle", "a beagle", "The  Beagles", "bígl", "dogs", "some dogs", "หมา"):
+    for words in (
+        "beagle",
+        "a beagle",
+        "The  Beagles",
+        "bígl",
+        "dogs",
+        "some dogs",
+        "หมา",
+        "Psi",
+        "zvířata",
+        "bíglové",
+    ):
         assert photo in library.labels.called(words, 100), words
     for words in ("", "a", "a beagle on a sofa", "no such thing"):
         assert not len(library.labels.called(words, 100)), words
