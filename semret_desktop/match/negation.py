@@ -36,7 +36,7 @@ Floats = npt.NDArray[np.float32]
 
 SHOWN = 1.0  # deviations above the mean from which on a photo shows what is not to be seen, more likely than not
 _FIRST = 64  # photos asked for beyond the limit: some of the best will lose
-_FURTHER, _FARTHEST = 4, 8  # times as many are asked for next, at least and at most
+_FURTHER, _FARTHEST = 2, 8  # times as many are asked for next, at least and at most
 _SPARE = 1.2  # of the photos that a sample says will do
 
 

@@ -34,6 +34,7 @@ _MANY = 0.05  # share of all photos: above, comparing whole arrays takes less ti
 _READING = 6
 _ASKING = 14
 _COMPARED = 4_000  # rows compared at once, at most
+_SCORED = 1_000  # rows scored exactly at once
 
 # An index's time grows with the square of the number asked for: above this many times the number of vectors it is
 # quicker to compare all of them in float16, of which any number is given in the same time.
@@ -146,7 +147,16 @@ class IndexFile:
 
     def cosines(self, queries: Floats, places: Ids | None = None) -> Floats:
         """The exact cosines (k, n) of unit `queries` (k, d) to what lies at these places; to all."""
-        return cosines(self._rows, queries, places)
+        size = len(self._rows if places is None else places)
+
+        def some(first: int) -> Floats:
+            here = slice(first, first + _SCORED)
+            if places is None:
+                return cosines(self._rows[here], queries)
+            return cosines(self._rows, queries, places[here])
+
+        firsts = range(0, size, _SCORED)
+        return some(0) if len(firsts) <= 1 else np.concatenate(list(self._threads.map(some, firsts)), axis=1)
 
     def nearest(self, query: Floats, count: int, part: Flags | None = None) -> Near:
         """At least `count` places of the largest cosines to `query`, all rounded.
