@@ -143,6 +143,8 @@ def _begins(text: str, start: int) -> re.Match[str] | None:
 
 
 def _apart(text: str, start: int, end: int) -> bool:
-    """Whether nothing but a comma, or what was understood, stands beside a name."""
+    """Whether nothing but a comma, or what was understood, stands beside a name; before a comma, a maker alone is one
+    of several things: "canon, nikon and sony logos"."""
     before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
-    return (not before or before[-1] in ",;" + HOLE) and (not after or after[0] in ",;" + HOLE)
+    ends = HOLE if re.fullmatch("[a-z]+", text[start:end]) else ",;" + HOLE
+    return (not before or before[-1] in ",;" + HOLE) and (not after or after[0] in ends)

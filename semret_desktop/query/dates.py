@@ -47,7 +47,7 @@ def find(text: str, today: date, years: tuple[int, int] | None = None) -> list[D
             if following is not None and _same_year(text, atom, following):
                 assert following.days[0] is not None
                 atom = replace(atom, days=calendar.in_year(atom.days, following.days[0].year), needs=SURE)
-            dated = _alone(text, atom, floor, today, years)
+            dated = _to_now(text, atom, floor) or _alone(text, atom, floor, today, years)
             if dated is not None:
                 found.append(_with_its_s(text, dated))
             place += 1
@@ -128,6 +128,21 @@ _NO_YEAR_BEFORE = re.compile(
     rf"{L}(?:windows|office|route|room|no\.?|nr\.?|number|cislo|chapter|over|about|almost|nearly|top|model|audi|bmw|boeing"
     r"|airbus|peugeot|skoda|blade\s+runner|area|unit|flight|pokoj|linka|หมายเลข|เลขที่|รุ่น)\s+$"
 )
+
+
+_NOW = re.compile(
+    r"\s*(?:to|until|till|-|–|az\s+do|az\s+po|do|az|จนถึง|ถึง)\s*(?:now|the\s+present|present|ted|ted'|nyni|soucasnosti|ปัจจุบัน)"
+    r"(?![0-9a-z])"
+)
+
+
+def _to_now(text: str, atom: Atom, floor: int) -> Dated | None:
+    """From 2015 to now."""
+    found = _NOW.match(text, atom.end)
+    if found is None:
+        return None
+    opens = _OPENS.search(text, max(floor, atom.start - _TAIL), atom.start)
+    return Dated(opens.start() if opens else atom.start, found.end(), calendar.compared(">=", atom.days))
 
 
 # June and July 2019: the year belongs to both.

@@ -35,9 +35,10 @@ _FILLERS = frozenset(
     )
 )
 _LOOSE = frozenset(
-    word_list("and or of from in on at by that which were was taken shot a i nebo ktere z ze v ที่ และ ของ")
+    word_list("and but or of from in on at by that which were was taken shot a ale i nebo ktere z ze v ที่ และ แต่ ของ")
 )
 _GLOW = re.compile(r"\s*v\s+záři\s*", re.IGNORECASE)  # in the glow; "v září" is in September
+_HOLLOW = re.compile(r"\(\s*\)|\[\s*\]")  # dogs (2019)
 _EDGES = " \t\r\n,;.:!?-–—|"
 
 
@@ -139,7 +140,8 @@ def _left(reading: Reading, first: int, last: int, kept: list[tuple[int, int]]) 
             run, broken = "", True
     runs.append((begun, _trimmed(run, broken, False)))
     runs += [(start, reading.text[start:end]) for start, end in kept]
-    return clean(" ".join(piece for _, piece in sorted(runs) if piece.strip(_EDGES)))[:LONGEST].strip()
+    words = " ".join(piece for _, piece in sorted(runs) if piece.strip(_EDGES))
+    return clean(_HOLLOW.sub(" ", words))[:LONGEST].strip()
 
 
 def _trimmed(run: str, after_hole: bool, before_hole: bool) -> str:

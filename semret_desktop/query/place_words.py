@@ -25,7 +25,7 @@ CZECH = frozenset(
 LOWER = frozenset(word_list("v ve z ze do u od kolem pobliz blizko nedaleko krome mimo"))  # before small letters
 NEAR = frozenset(word_list("near around kolem pobliz blizko nedaleko u"))
 BEFORE_IN = frozenset(
-    word_list("taken shot made photographed close next porizene porizeny focene foceny foceno somewhere nekde")
+    word_list("taken shot photographed close next porizene porizeny focene foceny foceno somewhere nekde")
 )
 # After these a place's name has ended.
 AFTER = frozenset(

@@ -208,6 +208,8 @@ def _read_at(reading: Reading, names: _Names, words: list[re.Match[str]], at: in
         if before is not None and before[0] == "the" and not any(place.name for place in places):
             head, before = at - 1, _before(reading, words, at - 1)
         into = before is not None and before[0] in IN
+        if before is not None and before[0] == "in" and head > 1 and words[head - 2][0] == "made":  # on a label
+            continue
         if not _stands(reading, names, words, at, parts, into=into):
             continue
         start = words[head].start()
@@ -230,7 +232,7 @@ def _before(reading: Reading, words: list[re.Match[str]], at: int) -> re.Match[s
 def _may_end_so(before: re.Match[str] | None, parts: tuple[str, ...], capital: bool) -> bool:
     """Whether a name may have a Czech ending: "na prahu" is at the doorstep, "v praze" in Prague."""
     if capital:
-        return len(parts[0]) > 3
+        return max(map(len, parts)) > 3
     return len(parts[0]) > 4 and before is not None and before[0] in LOWER
 
 
@@ -241,9 +243,10 @@ def _stands(
     last = at + len(parts) - 1
     after = words[last + 1] if last + 1 < len(words) else None
     parted = after is None or _parted(reading, words[last], after)
-    ends = parted or (after is not None and after[0] in PHOTOS)
-    capital = _is_capital(reading, words[at])
     name = " ".join(parts)
+    in_country = _before_its_country(names, name, after)
+    ends = parted or in_country or (after is not None and after[0] in PHOTOS)
+    capital = _is_capital(reading, words[at])
     if not ends and after is not None and (after[0] not in AFTER or _is_name(reading, after)):
         return False
     first = at == 0 or _parted(reading, words[at - 1], words[at])
@@ -258,7 +261,7 @@ def _stands(
         named = capital or (name in names.usual and not may_be_word(name))
         stands = ends and len(name) > 3 and named and not _is_name(reading, words[at - 1], at > 1)
         stands = stands and words[at - 1][0] not in ("a", "an") and not _is_of_name(reading, words, at)
-    sure = capital and (into or name in THINGS_TOO or _before_its_country(names, name, after))
+    sure = capital and (into or name in THINGS_TOO or in_country)
     return stands and (sure or not is_word(name))
 
 

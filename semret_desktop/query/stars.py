@@ -22,11 +22,12 @@ _UNDER = r"(?:(?:less|fewer|lower|worse)\s+than|under|(?:min|mene|hure|horsi|niz
 _TO = r"(?:\s*(?:-|–|—|\.\.)\s*|\s+(?:to|and|or|az|do|a|nebo)\s+|\s*(?:ถึง|และ|หรือ)\s*)"
 _OF = r"(?:\s+(?:of|with)(?:\s+(?:the|my|our|a|an))?(?![a-z]))?"
 _L = r"(?<![0-9a-z_.,])"
+_SCORED = r"(?:ที่)?(?:ฉัน|ผม|เรา)?(?:ให้|ได้)คะแนน(?:ไว้)?\s*"
 _THINGS = r"(?:hotels?|restaurants?|resorts?|movies?|films?|books?|places?|spots?)"  # that others rate
 
 # What says that a number of stars is a rating, whatever stands around it.
 _SURE = re.compile(
-    rf"{_L}(?:(?:rated|rating|with|hodnocen\w*|ohodnocen\w*|s|na)\s+)?"
+    rf"{_L}(?:(?:rated|rating|with|hodnocen\w*|ohodnocen\w*|s|na)\s+|{_SCORED})?"
     rf"(?:{_LEAST}\s*{_N}{_STARS}(?:ขึ้นไป)?|{_N.replace('<n>', '<m>')}{_STARS}{_MORE})"
     rf"|{_L}(?P<r>[0-5])\s*[*]{_MORE}(?![0-9a-z])"
     rf"|{_L}(?:rated|(?:o)?hodnocen(?:e|y|a|o))\s+(?P<q>[0-5]){_MORE}(?![0-9a-z])"
@@ -39,7 +40,7 @@ _RANGE = re.compile(
     rf"{_L}(?:(?:rated|rating|with|between|from|hodnocen\w*|s|na|od|mezi|ระหว่าง|ตั้งแต่)\s*)?"
     rf"{_N.replace('<n>', '<m>')}(?:{_STARS})?{_TO}{_N}{_STARS}"
 )
-_RATED = re.compile(rf"{_L}(?:rated|(?:o)?hodnocen(?:e|y|a|o))\s+{_N}(?:{_STARS})?(?=\s*(?:$|[,;{HOLE}]))")
+_RATED = re.compile(rf"{_L}(?:rated|(?:o)?hodnocen(?:e|y|a|o))\s+{_N}(?:{_STARS})?(?=\s*(?:$|[,;)\]{HOLE}]))")
 _PHOTOS_WITH = re.compile(rf"{_L}{_N}{_STARS}\s+(?:{_PHOTOS}|{_FOTKY}){_OF}(?![a-z])")
 _HIGH = re.compile(
     rf"{_L}(?:(?:(?:that|which)\s+)?(?:i|we)(?:\s+have|'ve)?\s+rated\s+(?:very\s+)?(?:highly|high|well)"
@@ -57,7 +58,9 @@ _NONE = re.compile(
 _SIGNS = re.compile(rf"(?<![^\s,;{HOLE}])[★⭐]{{1,5}}\s*(?P<more>\+)?(?![^\s,;{HOLE}])")
 # A number of stars alone: where nothing follows it, and not where hotels have them. A thing with three stars has them
 # on it, but "with 5 stars", in figures, is a rating.
-_BARE = re.compile(rf"{_L}(?:rated\s+|with\s+(?=\d)|s\s+(?=\w+\s+hvezdick))?{_N}{_STARS}(?=\s*(?:$|[,;{HOLE}]))")
+_BARE = re.compile(
+    rf"{_L}(?:{_SCORED}|rated\s+|with\s+(?=\d)|s\s+(?=\w+\s+hvezdick))?{_N}{_STARS}(?=\s*(?:$|[,;)\]{HOLE}]))"
+)
 _NO_RATING = re.compile(
     r"(?<![a-z])(?:hotels?|resorts?|restaurants?|hotely?|hotelu|restaurace|penzion|flag|vlajka|rank|tattoo|sky|with|s|of"
     r"|and|a)\s*$"

@@ -46,7 +46,10 @@ _NO_WHAT = re.compile(
 # "bez modrého auta": adjectives, then the one noun that they belong to.
 _CZECH_NOUN = re.compile(r"(?:[a-z]+(?:eho|ych|ich|iho|ke|ne|re|le)\s+)*[a-z0-9]+(?:\s+a(?:ni)?\s+|\s+nebo\s+)?")
 _THAI_ENDS = frozenset(
-    word_list("ใน บน ที่ ซึ่ง อยู่ กำลัง ของ มี เป็น ยืน นั่ง นอน เดิน วิ่ง เล่น ระหว่าง ใต้ ข้าง ข้างๆ หน้า หลัง ตอน เมื่อ จาก แต่ ถือ ขี่ ว่าย")
+    word_list(
+        "ใน บน ที่ ซึ่ง อยู่ กำลัง ของ มี เป็น ยืน นั่ง นอน เดิน วิ่ง เล่น ระหว่าง"
+        " กลางคืน กลางวัน ตอนกลางคืน ตอนกลางวัน ตอนเช้า ตอนเย็น ใต้ ข้าง ข้างๆ หน้า หลัง ตอน เมื่อ จาก แต่ ถือ ขี่ ว่าย"
+    )
 )
 
 
