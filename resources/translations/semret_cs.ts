@@ -2951,6 +2951,10 @@
         <translation>bez „{words}“</translation>
     </message>
     <message>
+        <source>unlike a picture</source>
+        <translation>nepodobné obrázku</translation>
+    </message>
+    <message>
         <source>It hardly shows it</source>
         <translation>Sotva to ukazuje</translation>
     </message>
@@ -2964,7 +2968,7 @@
     </message>
     <message>
         <source>So it comes first</source>
-        <translation>Proto je první</translation>
+        <translation>Proto je vpředu</translation>
     </message>
     <message>
         <source>You marked it as not relevant</source>

@@ -348,7 +348,7 @@
     <message numerus="yes">
         <source>Less likely: %Ln photo(s)</source>
         <translation>
-            <numerusform>มีโอกาสตรงน้อยกว่า: %Ln ภาพ</numerusform>
+            <numerusform>อาจไม่ใช่: %Ln ภาพ</numerusform>
         </translation>
     </message>
     <message>
@@ -2873,6 +2873,10 @@
     <message>
         <source>without “{words}”</source>
         <translation>ไม่มี “{words}”</translation>
+    </message>
+    <message>
+        <source>unlike a picture</source>
+        <translation>ไม่เหมือนรูปหนึ่ง</translation>
     </message>
     <message>
         <source>It hardly shows it</source>

@@ -42,6 +42,7 @@ class PartFit:
     part: Part
     cosine: float
     probability: float | None = None  # that the photo is this; None where the package has no calibration
+    shown: bool = False  # of what is not to be seen: whether it stands out in the photo, so that it may show it
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +140,17 @@ def why(
     def fit(part: Part, row: Floats) -> PartFit:
         return PartFit(part, float(rows[0] @ row), _probability(calibration, float(rows[0] @ row)))
 
+    def unwanted(part: Part, row: Floats) -> PartFit:
+        alone = Excluding(library.space, row[None], library.sample.rows())
+        return replace(fit(part, row), shown=bool(alone.shows(np.array([photo], np.int64))[0]))
+
     return replace(
         told,
         cosine=cosine,
         probability=likelihood(cosine - lost),
         cut_probability=None if cut is None or math.isinf(cut) else likelihood(cut),
         parts=tuple(starmap(fit, _parts(library, query, images))),
-        without=tuple(starmap(fit, _each(library, query.without))),
+        without=tuple(unwanted(part, row) for part, row in _each(library, query.without)),
         lost=lost,
         marked=_marked(learned, photo, ranked(marks=False), float(rows[0] @ asked_for))
         if len(learned) or learned.near is not None

@@ -102,6 +102,9 @@ class ChipRow(QWidget):
         chip = Chip(self._look, self, has_menu=True)
         chip.removed.connect(partial(self._tell, number, self.remove_asked.emit))
         chip.menu_asked.connect(partial(self._open_menu, number))
+        # The Tab key would come last to what is made last.
+        self.setTabOrder(self._chips[-1] if self._chips else self.more_button, chip)
+        self.setTabOrder(chip, self.more_button)
         return chip
 
     def _tell(self, number: int, tell: Callable[[object], None]) -> None:

@@ -56,6 +56,7 @@ class Reasons(QObject):
             section.map_pressed.connect(self.switch_map)
             self.map_switched.connect(section.show_on)
             panel.why.addWidget(section)
+            panel.setTabOrder(panel.heart, section.map)
             panel.refreshed.connect(self._again)
             panel.parted.connect(section.hide)
             self.sections[panel] = section

@@ -102,6 +102,9 @@ class ToolsRow(QFrame):
         """A place for a chip, or for a row of them; hidden ones take no room."""
         self._chips.addWidget(chip)
         self._narrowing.append(chip)
+        last = chip if isinstance(chip, Chip) else chip.more_button
+        self.setTabOrder(last, self.order)  # the Tab key goes as the eye does
+        self.setTabOrder(self.order, self.size_slider)
 
     def words(self) -> tuple[str, str]:
         """The title and the count on show."""

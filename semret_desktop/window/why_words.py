@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from semret_desktop.app.why import Marked, PartFit, Why
     from semret_desktop.store.matched import Writing
 
-FELT = 0.03  # cosine that must be lost for it to be worth a word
 LONGEST = 160  # characters of a text that is shown
 
 
@@ -59,9 +58,13 @@ class WhyWords(QObject):
 
     def lines(self, why: "Why") -> Iterator[Line]:
         """Every reason there is."""
+        from semret_desktop.store.matched import Field
+
         if why.marked is not None:
             yield self._marks(why, why.marked)
         for writing in why.writings:
+            if writing.field is Field.FILE and not why.all_written:
+                continue  # an "a" in a camera's numbers is no reason
             yield self._written(writing, counts=why.all_written)
         for each in why.labels:
             sees = self.tr("A label that you gave") if each.said else self.tr("A label that Semret sees in it")
@@ -71,7 +74,7 @@ class WhyWords(QObject):
         for part in why.parts:
             yield self._part(part)
         for part in why.without:
-            yield self._unwanted(part, lost=why.lost)
+            yield self._unwanted(part)
         for chip, fits in why.fits:
             words = ChipWords().words(chip)
             yield Line(ICONS.get(chip.kind, "funnel"), words, "" if fits else self.tr("It does not fit this filter"))
@@ -106,10 +109,11 @@ class WhyWords(QObject):
         named = self.tr("“{words}” by itself").format(words=_cut(fit.part.words))
         return Line("magnifying-glass", named, share=fit.probability)
 
-    def _unwanted(self, fit: "PartFit", *, lost: float) -> Line:
+    def _unwanted(self, fit: "PartFit") -> Line:
         named = self.tr("without “{words}”").format(words=_cut(fit.part.words))
-        felt = lost >= FELT
-        quiet = self.tr("It may show it, and was moved back") if felt else self.tr("It hardly shows it")
+        if not fit.part.words:
+            named = self.tr("unlike a picture")
+        quiet = self.tr("It may show it, and was moved back") if fit.shown else self.tr("It hardly shows it")
         return Line("prohibit", named, quiet)
 
     def _marks(self, why: "Why", marked: "Marked") -> Line:

@@ -132,7 +132,9 @@ def test_what_is_not_to_be_seen_tells_what_it_took_away(library: Semret) -> None
     assert told.cosine is not None
     assert told.lost > 0
     assert told.cosine - told.lost == pytest.approx(float(results.scores[place]), abs=1e-5)
-    assert unwanted.cosine > library.why("a photo of food -lighthouse", wide).without[0].cosine
+    other = library.why("a photo of food -lighthouse", wide).without[0]
+    assert unwanted.cosine > other.cosine
+    assert (unwanted.shown, other.shown) == (True, False)
 
 
 def test_parts_of_a_query_are_told_each_by_itself(library: Semret) -> None:

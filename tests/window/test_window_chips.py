@@ -78,6 +78,20 @@ def test_a_chip_is_taken_away_by_the_keyboard(window: MainWindow, qtbot: QtBot, 
     assert window.field.hasFocus()
 
 
+def test_the_tab_key_goes_from_the_field_through_the_chips_to_the_photos(
+    window: MainWindow, ask: Callable[[str], None]
+) -> None:
+    ask("a dog in May 2024 without people")
+    window.activateWindow()
+    window.field.setFocus()
+    reached: list[object] = []
+    while window.focusWidget() is not window.grid and len(reached) < 20:
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(window.focusWidget())
+    tools = window.library.tools_row
+    assert reached[-5:] == [chip(window), chip(window, 1), tools.order, tools.size_slider, window.grid]
+
+
 def test_a_chip_is_looked_for_as_words_instead(window: MainWindow, qtbot: QtBot, ask: Callable[[str], None]) -> None:
     ask("cats 2024")
     saying = window.library.chips.sayings()[0]

@@ -56,6 +56,16 @@ def test_what_is_written_at_the_photo_is_told_with_its_words(asked: MainWindow, 
     qtbot.waitUntil(lambda: any(line.endswith("In a caption that you wrote") for line in section(asked).lines()))
 
 
+def test_a_name_of_a_file_that_holds_but_a_part_of_the_query_is_no_reason(asked: MainWindow, qtbot: QtBot) -> None:
+    search(asked, qtbot, "p045")
+    qtbot.waitUntil(lambda: any(line.endswith("In the name of the file") for line in section(asked).lines()))
+    photo = asked.photos.listing.photo(0)
+    search(asked, qtbot, "submarine p045")
+    asked.grid.go_to(asked.photos.listing.row_of(photo) or 0)
+    qtbot.waitUntil(lambda: section(asked).place.text().startswith("Place"))
+    assert not any("name of the file" in line for line in section(asked).lines())
+
+
 def test_marks_say_what_they_did_and_an_undo_takes_it_back(asked: MainWindow, qtbot: QtBot) -> None:
     QTest.keyClick(asked.grid, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: any("You marked it as relevant" in line for line in section(asked).lines()))
