@@ -7,7 +7,7 @@ import click
 from semret_desktop.commands.arguments import ANY_PATH, language, words
 from semret_desktop.commands.edits import say_changed
 from semret_desktop.commands.forms import json_option, write_json
-from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.lazy import QueryCommand, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.terminal import say, table
 from semret_desktop.core import Caption, PhotoId, SemretError
@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=QueryCommand,
     epilog=examples(
         'semret caption IMG_1234.jpg "Grandmother in her garden"',
         "semret caption IMG_1234.jpg สวนของคุณยาย --lang th",
         "semret caption IMG_1234.jpg",
         'semret caption IMG_1234.jpg "Grandmother in her garden" --remove',
-    )
+    ),
 )
 @click.argument("photo", type=ANY_PATH)
 @click.argument("text", required=False, type=words)

@@ -7,7 +7,7 @@ import click
 from semret_desktop.commands.arguments import ANY_PATH, words
 from semret_desktop.commands.edits import say_changed
 from semret_desktop.commands.forms import json_option, write_json
-from semret_desktop.commands.lazy import examples
+from semret_desktop.commands.lazy import QueryCommand, examples
 from semret_desktop.commands.library import with_existing_library
 from semret_desktop.commands.own_labels import edit_own
 from semret_desktop.commands.terminal import say, table
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=QueryCommand,
     epilog=examples(
         "semret label IMG_1234.jpg",
         "semret label IMG_1234.jpg beagle",
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
         'semret label --own "granny\'s garden|สวนคุณยาย|babiččina zahrada"',
         'semret label --own "granny\'s garden" --rename "the old garden"',
         'semret label --own "the old garden" --remove',
-    )
+    ),
 )
 @click.argument("photo", required=False, type=ANY_PATH)
 @click.argument("name", required=False, type=words)

@@ -69,6 +69,15 @@ def test_captions_are_written_found_listed_and_removed(semret, photos):
     assert ended.err == "This photo has no captions yet. Write one with: semret caption PHOTO TEXT\n"
 
 
+def test_what_is_said_may_begin_with_a_minus(semret, photos):
+    assert semret("caption", photos[0], "- by Anna", "--lang", "en").status == 0
+    assert semret("caption", photos[0]).out == "- by Anna\ten\tyou\n"
+    assert semret("mark", "relevant", "-people", photos[0]).err == '1 photo: relevant to "-people".\n'
+    assert semret("mark", "list", "-people").out.endswith(f"\t{photos[0]}\n")
+    assert semret("mark", "forget", "-people").status == 0
+    assert semret("why", "-people", photos[0]).status == 0
+
+
 def test_ratings_and_favourites_are_set_and_taken_away(semret, photos, own_library):
     assert semret("rate", *photos[:3], "4").err == "3 photos: 4 stars.\n"
     assert semret("rate", photos[0], "none").err == "1 photo: no rating.\n"
