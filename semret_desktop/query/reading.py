@@ -17,7 +17,7 @@ _NOT = re.compile(
     r"(?:not|excluding|except(?:\s+for)?|other\s+than|ne|neni|nejsou|nebyl[aoy]?|krome)\s+$"
     r"|(?:แต่|ที่|ซึ่ง)*(?:ไม่ใช่|ไม่ได้|ยกเว้น|นอกจาก)\s*$"
 )
-_OUTSIDE = re.compile(r"(?<![a-z0-9_'-])(?:outside(?:\s+of)?|mimo)\s+$|(?:ที่)?(?:อยู่)?นอก(?:เมือง)?\s*$")
+_OUTSIDE = re.compile(r"(?<![a-z0-9_'-])(?:outside(?:\s+of)?|mimo)\s+$|(?:ที่)?(?:อยู่)?(?<!ข้าง)(?<!เมือง)นอก(?:เมือง)?\s*$")
 _TAIL = 40  # characters before what was understood that are looked at
 
 
@@ -47,7 +47,8 @@ class Reading:
 
         A "not" before them belongs to them.
         """
-        if only is not None and (before := self._not_before(start, kind)) is not None:
+        bare = named is None or named[0] == start  # "playing outside in Prague" is in Prague
+        if only is not None and (before := self._not_before(start, kind, bare=bare)) is not None:
             start, only = before, Filter(only.any_of, not only.negated)
         first, last = self.span(*self._trimmed(start, end))
         name = self.span(*(named or (start, end)))
@@ -56,11 +57,11 @@ class Reading:
         self.chips.append(Chip(kind, first, last, shown, only, negated=negated, plain=True))
         self.blank(start, end)
 
-    def _not_before(self, start: int, kind: Kind) -> int | None:
+    def _not_before(self, start: int, kind: Kind, *, bare: bool) -> int | None:
         """Where a "not" begins that stands right before what was understood at `start`."""
         tail = max(0, start - _TAIL)
         found = _NOT.search(self.folded, tail, start)
-        if found is None and kind in (Kind.PLACE, Kind.NEAR):
+        if found is None and bare and kind in (Kind.PLACE, Kind.NEAR):
             found = _OUTSIDE.search(self.folded, tail, start)
         return found.start() if found is not None else None
 

@@ -56,6 +56,14 @@ def test_every_command_prints_its_help(semret, name):
     assert "Examples:" in ended.out
 
 
+@pytest.mark.parametrize("group", ["", "mark", "folders", "saved", "models", "sidecar"])
+def test_a_list_of_commands_cuts_no_sentence_off(semret, group, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = semret(*group.split(), "--help").out.partition("Commands:")[2].partition("Examples:")[0]
+    assert listed.count(".") >= 2
+    assert "..." not in listed
+
+
 def test_the_readme_names_every_command_and_no_other():
     named = set(re.findall(r"`semret ([a-z]+)", README.read_text(encoding="utf-8")))
     assert named == set(PLACES)
