@@ -199,7 +199,7 @@ def test_language_and_theme_hold_at_once_and_the_device_is_named(person: Person)
     settings = person.window.settings
     assert settings is not None
     assert settings.focusWidget() is settings.list
-    for _ in range(3):
+    for _ in range(4):
         QTest.keyClick(settings.list, Key.Key_Down)
     person.sees(lambda: settings.model.photos.isVisible() and "17" in settings.model.photos.text())
     assert settings.model.device.text()
