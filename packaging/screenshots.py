@@ -240,7 +240,7 @@ def many() -> Path:
 
 def understand(window: "MainWindow", _place: Path) -> None:
     """Look up what photos are understood with."""
-    window.open_settings(3)
+    window.open_settings(4)
     wait(lambda: window.settings is not None and bool(window.settings.model.device.text()))
 
 
