@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 from itertools import islice
 from typing import Any
@@ -12,7 +13,15 @@ _OPTION = re.compile(r"--[^\s-].*|-[a-z0]\d*", re.DOTALL)
 
 
 class Group(click.Group):
-    """Lists its commands with all of what each does in a sentence, however narrow the terminal."""
+    """Lists its commands with all of what each does in a sentence, and asks whether a mistyped one was meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = [] if args[0].startswith("-") else get_close_matches(args[0], self.list_commands(ctx), 1, 0.7)
+        if near and args[0] not in self.list_commands(ctx):
+            ctx.fail(f"No such command '{args[0]}'. Did you mean {near[0]}?")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]

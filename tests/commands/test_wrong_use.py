@@ -16,6 +16,8 @@ HEADER = "query\tphoto\tgrade\n"
 # EMPTY for an empty one, as from a variable that is not set.
 WRONG = [
     ("frobnicate", 2, "No such command 'frobnicate'"),
+    ("serch dog", 2, "No such command 'serch'. Did you mean search?"),
+    ("mark relevnt dog FILE", 2, "Did you mean relevant?"),
     ("--frobnicate", 2, "No such option"),
     ("--library", 2, "requires an argument"),
     ("--library FILE status", 2, "is a file"),
