@@ -104,12 +104,12 @@ class Labels:
         return {row.label for row in kept.labels_of(self._library.store.db, [photo])[PhotoId(photo)]}
 
     def named(self, name: str) -> list[Concept]:
-        """The concepts that go by a name in any language; one of the person's own where nothing does.
+        """The concepts that go by a name in any language, those of the person's list first; a new one where none does.
 
         SemretError where it cannot be a name.
         """
-        found = self.vocabulary().named(name)
-        return list(found) if found else [own_concept(name)]
+        found = sorted(self.vocabulary().named(name), key=lambda concept: concept.source != OWN)
+        return found or [own_concept(name)]
 
     def condition(self, name: str) -> Labelled | None:
         """The photos that bear a label which goes by a name, or else begins so; None where none does.

@@ -105,6 +105,12 @@ def test_other_names_of_a_label_are_found_too(library: Semret) -> None:
     assert pizza in found(library, "label:vecere")
 
 
+def test_a_name_means_the_persons_own_label_before_one_that_ships(library: Semret) -> None:
+    assert library.labels.named("babička")[0].source != OWN
+    own_labels.add(library, parted("Anna|แอนนา|babička"))
+    assert library.labels.named("Babička")[0].id == "own:anna"
+
+
 def test_a_label_that_is_removed_is_taken_off_all_photos_and_an_undo_puts_it_back(library: Semret) -> None:
     pizza = photo_of(library, "p045.jpg")
     own_labels.add(library, parted("supper"))
