@@ -1,4 +1,7 @@
-"""Which days a single date is: one function for each way in which people write one."""
+"""Which days a single date is: one function for each way in which people write one.
+
+Each gets a match of its pattern (`date_patterns`), and gives None where there is no such date.
+"""
 
 import re
 from dataclasses import dataclass
@@ -60,17 +63,20 @@ class Clock:
 
 
 def numeric(found: re.Match[str], clock: Clock) -> Atom | None:
+    """12/6/2016, the day first."""
     days = calendar.read(found["iso"], clock.today)
     return Atom(found.start(), found.end(), days) if days is not None else None
 
 
 def year_first(found: re.Match[str], clock: Clock) -> Atom | None:
+    """2016-06-12."""
     number = clock.digits(found["y"])
     day = calendar.day(number, int(found["m"]), int(found["d"])) if number is not None else None
     return Atom(found.start(), found.end(), (day, day)) if day is not None else None
 
 
 def numeric_month(found: re.Match[str], clock: Clock) -> Atom | None:
+    """2016-06, 6/2016."""
     year, month = found["iso"].split("-") if found["iso"] else reversed(found["swapped"].split("/"))
     number = clock.digits(year)
     if number is None or not 1 <= int(month) <= 12:
@@ -79,6 +85,7 @@ def numeric_month(found: re.Match[str], clock: Clock) -> Atom | None:
 
 
 def numeric_days(found: re.Match[str], clock: Clock) -> Atom | None:
+    """12.-15.6.2019."""
     number = clock.digits(found["y"])
     if number is None:
         return None
@@ -93,6 +100,7 @@ def _from_to(found: re.Match[str], first: date | None, last: date | None, *, yea
 
 
 def year_to_year(found: re.Match[str], clock: Clock) -> Atom | None:
+    """2015-2017; between dots in either order."""
     if len(found["to"]) == 2 and found["dash"] not in "-–—":
         return None
     years = _years(found, clock)
@@ -119,12 +127,14 @@ def season_to_year(found: re.Match[str], clock: Clock) -> Atom | None:
 
 
 def day(found: re.Match[str], clock: Clock) -> Atom | None:
+    """12 June 2016."""
     year = clock.year(found)
     day = calendar.day(year, MONTHS[found["month"]], int(found["d"])) if year is not None else None
     return Atom(found.start(), found.end(), (day, day)) if day is not None else None
 
 
 def days(found: re.Match[str], clock: Clock) -> Atom | None:
+    """12 to 15 June 2019; without a year, when they last began."""
     yearless = not any(found[name] for name in ("year", "back", "u1", "u2", "u3", "u4"))
     year = clock.today.year if yearless else clock.year(found)
     if year is None:
@@ -136,6 +146,7 @@ def days(found: re.Match[str], clock: Clock) -> Atom | None:
 
 
 def day_of_no_year(found: re.Match[str], clock: Clock) -> Atom | None:
+    """12 June: when it last was."""
     for year in (clock.today.year, clock.today.year - 1):
         day = calendar.day(year, MONTHS[found["month"]], int(found["d"]))
         if day is not None and day <= clock.today:
@@ -145,6 +156,7 @@ def day_of_no_year(found: re.Match[str], clock: Clock) -> Atom | None:
 
 
 def holiday(found: re.Match[str], clock: Clock) -> Atom | None:
+    """Christmas 2019."""
     year = clock.year(found)
     if year is None:
         return None
@@ -153,6 +165,7 @@ def holiday(found: re.Match[str], clock: Clock) -> Atom | None:
 
 
 def holiday_near(found: re.Match[str], clock: Clock) -> Atom:
+    """Last Christmas, this one, or (lonsk-) the one of last year."""
     name = " ".join(found["holiday"].split())
     if found["this"]:
         return Atom(found.start(), found.end(), holidays.days_of(name, clock.today.year))
@@ -168,6 +181,7 @@ def _part(found: re.Match[str], days: Days) -> Days:
 
 
 def month_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
+    """June 2019, early June 2019."""
     year = clock.year(found)
     if year is None:
         return None
@@ -175,6 +189,7 @@ def month_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
 
 
 def season_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
+    """Summer 2019."""
     year = clock.year(found)
     if year is None:
         return None
@@ -182,11 +197,13 @@ def season_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
 
 
 def part_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
+    """Early 2019."""
     year = clock.year(found)
     return Atom(found.start(), found.end(), _part(found, calendar.of_year(year))) if year is not None else None
 
 
 def season(found: re.Match[str], clock: Clock) -> Atom:
+    """Last summer: when it was last over."""
     months, year = SEASONS[found["season"]], clock.today.year
     if found["this"]:
         return Atom(found.start(), found.end(), calendar.of_season(year, *months))
@@ -197,6 +214,7 @@ def season(found: re.Match[str], clock: Clock) -> Atom:
 
 
 def decade(found: re.Match[str], clock: Clock) -> Atom | None:
+    """The 1990s, the nineties, v 90. letech; in the Buddhist era, too."""
     said = found["whole"] or found["short"] or found["thai"]
     if said is None:
         first: int | None = 1900 + DECADES[found["named"]]
@@ -246,11 +264,13 @@ def some_ago(found: re.Match[str], clock: Clock) -> Atom:
 
 
 def ago(found: re.Match[str], clock: Clock) -> Atom:
+    """Two years ago: the year, month, week or day that was then."""
     count, unit = _count(found)
     return Atom(found.start(), found.end(), calendar.around(calendar.back(clock.today, count, unit), unit))
 
 
 def last_unit(found: re.Match[str], clock: Clock) -> Atom:
+    """Last week, this month, last weekend, the end of last month."""
     back = 1 if found["last"] else 0
     if found["unit"] in ("weekend", "vikend", "เสาร์อาทิตย์", "เสาร์-อาทิตย์", "สุดสัปดาห์"):
         saturday = clock.today - timedelta(days=clock.today.weekday() + 2)
@@ -263,6 +283,7 @@ def last_unit(found: re.Match[str], clock: Clock) -> Atom:
 
 
 def weekday(found: re.Match[str], clock: Clock) -> Atom | None:
+    """Last Friday, on Friday."""
     days = calendar.read(found["weekday"] or "วัน" + found["thai"], clock.today)
     if days is None or days[0] is None:
         return None
@@ -278,6 +299,7 @@ def last_night(found: re.Match[str], clock: Clock) -> Atom:
 
 
 def day_back(found: re.Match[str], clock: Clock) -> Atom:
+    """Yesterday."""
     day = clock.today - timedelta(days=DAYS_BACK[" ".join(found["day"].split())])
     return Atom(found.start(), found.end(), (day, day))
 
@@ -292,6 +314,7 @@ def newest(text: str, today: date) -> Days | None:
 
 
 def bare_month(found: re.Match[str], clock: Clock) -> Atom:
+    """June: when it last began; last June: when it was last over."""
     month, today, named = MONTHS[found["month"]], clock.today, found.groupdict()
     said_last = "last" in named
     year = today.year if month < today.month or (month == today.month and not said_last) else today.year - 1
@@ -301,16 +324,19 @@ def bare_month(found: re.Match[str], clock: Clock) -> Atom:
 
 
 def year_back(found: re.Match[str], clock: Clock) -> Atom:
+    """Last year."""
     back = YEARS_BACK[" ".join(found["back"].split())]
     return Atom(found.start(), found.end(), calendar.of_year(clock.today.year - back))
 
 
 def adjective(found: re.Match[str], clock: Clock) -> Atom:
+    """Loňská: of last year."""
     count, unit = ADJECTIVES[found["of"]]
     return Atom(found.start(), found.end(), calendar.around(calendar.back(clock.today, count, unit), unit))
 
 
 def year(found: re.Match[str], clock: Clock) -> Atom | None:
+    """2019, ปี 2562."""
     year = clock.year(found)
     if year is None:
         return None

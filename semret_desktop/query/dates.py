@@ -172,6 +172,9 @@ def _joined(text: str, first: Atom, last: Atom, floor: int) -> int | None:
 
 def _alone(text: str, atom: Atom, floor: int, today: date, years: tuple[int, int] | None) -> Dated | None:
     tail = max(floor, atom.start - _TAIL)
+    for sign, bound in _BOUNDS:
+        if atom.needs == RANGE and sign in ("<", ">") and (found := bound.search(text, tail, atom.start)):
+            return Dated(found.start(), atom.end, calendar.compared(sign, atom.days))
     if atom.needs == RANGE:
         opens = _OPENS.search(text, tail, atom.start) or _PREPOSITION.search(text, tail, atom.start)
         return Dated(opens.start() if opens else atom.start, atom.end, atom.days)
