@@ -39,6 +39,8 @@ _WHICH_YEAR = rf"(?:{_YEAR}|{_BACK}|{_AGO})"
 _MONTH = rf"(?:เดือน\s*)?(?P<month>{one_of(MONTHS)})\.?"
 _SEASON = rf"(?P<season>{one_of(SEASONS)})"
 _IN = r"(?:(?:of|in|during|v|ve|na|o|at|on)(?:\s+the)?\s+)?"
+_THEN = rf"(?P<comma>\s*,)?\s*{_IN}"
+_ENDED = r"(?(comma)(?=\s*(?:$|[,;\0])))"  # "2019, autumn" is a date, and "2019, autumn leaves" are not of that autumn
 _PART = rf"(?P<part>{one_of(PARTS)})[\s-]*"
 _TO = r"\s*(?:-|–|—|to|until|and|az|a|do|ถึง|และ)\s*"
 _NTH = r"(?:st|nd|rd|th|\.)?"
@@ -99,14 +101,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (rf"{day}\s*(?:of\s+)?{_MONTH},?\s*(?:{_WHICH_YEAR})", read.day),
         (rf"{_MONTH}\s+{day},?\s*(?:{_WHICH_YEAR})", read.day),
         (rf"{holidays.HOLIDAY},?\s*{_IN}{_WHICH_YEAR}", read.holiday),
-        (rf"{_WHICH_YEAR},?\s*{_IN}{holidays.HOLIDAY}", read.holiday),
+        (rf"{_WHICH_YEAR}{_THEN}{holidays.HOLIDAY}{_ENDED}", read.holiday),
         (rf"(?:(?P<last>{_LAST})|(?P<this>{_THIS}))\s+{holidays.HOLIDAY}", read.holiday_near),
         (rf"{_PART}{_MONTH},?\s*{_IN}{_WHICH_YEAR}", read.month_of_year),
         (rf"{_PART}{_SEASON},?\s*{_IN}{_WHICH_YEAR}", read.season_of_year),
         (rf"{_MONTH},?\s*{_IN}{_WHICH_YEAR}", read.month_of_year),
-        (rf"{_WHICH_YEAR},?\s*{_IN}{_MONTH}", read.month_of_year),
+        (rf"{_WHICH_YEAR}{_THEN}{_MONTH}{_ENDED}", read.month_of_year),
         (rf"{_SEASON},?\s*{_IN}{_WHICH_YEAR}", read.season_of_year),
-        (rf"{_WHICH_YEAR},?\s*{_IN}{_SEASON}", read.season_of_year),
+        (rf"{_WHICH_YEAR}{_THEN}{_SEASON}{_ENDED}", read.season_of_year),
         (rf"(?P<d>\d{{1,2}})(?P<nth>st|nd|rd|th|\.)?\s*(?:of\s+)?{_MONTH}", read.day_of_no_year),
         (rf"{_MONTH}\s+(?P<d>\d{{1,2}})(?P<nth>st|nd|rd|th)?(?!\d)", read.day_of_no_year),
         (rf"(?:(?P<last>{_LAST})|(?P<this>{_THIS}))\s+{_SEASON}", read.season),

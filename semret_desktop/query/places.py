@@ -261,7 +261,7 @@ def _stands(
         named = capital or (name in names.usual and not may_be_word(name))
         stands = ends and len(name) > 3 and named and not _is_name(reading, words[at - 1], at > 1)
         stands = stands and words[at - 1][0] not in ("a", "an") and not _is_of_name(reading, words, at)
-    sure = capital and (into or name in THINGS_TOO or in_country)
+    sure = capital and (into or (first and name in THINGS_TOO) or in_country)
     return stands and (sure or not is_word(name))
 
 
