@@ -13,7 +13,7 @@ from semret_desktop.query import calendar
 from semret_desktop.query.calendar import Days
 from semret_desktop.query.date_patterns import L, atoms
 from semret_desktop.query.date_readers import BARE_YEAR, DECADE, NEEDS_IN, NEEDS_WORD, RANGE, SURE, Atom, newest
-from semret_desktop.query.date_words import MONTHS, WEEKDAYS
+from semret_desktop.query.date_words import MONTHS, WEEKDAYS, YEARS_BACK, one_of
 from semret_desktop.query.reading import HOLE
 
 
@@ -146,13 +146,14 @@ def _to_now(text: str, atom: Atom, floor: int) -> Dated | None:
 
 
 # June and July 2019: the year belongs to both.
-_LISTED = re.compile(r"\s*(?:,|&|(?:,\s*)?(?:and|or)|a|nebo|และ|หรือ|กับ)\s*(?:(?:in|v|ve)\s+|ใน\s*)?")
+_LISTED = re.compile(r"\s*(?:&|(?:,\s*)?(?:and|or)|a|nebo|และ|หรือ|กับ)\s*(?:(?:in|v|ve)\s+|ใน\s*)?")
 
 
 def _same_year(text: str, first: Atom, last: Atom) -> bool:
     """Whether a day or month without its year stands right before one with it."""
     listed = first.yearless and not last.yearless and first.needs != RANGE and last.days[0] is not None
-    return listed and _LISTED.fullmatch(text, first.end, last.start) is not None
+    named = re.compile(rf"\d{{4}}|{one_of(YEARS_BACK)}").search(text, last.start, last.end) is not None
+    return listed and named and _LISTED.fullmatch(text, first.end, last.start) is not None
 
 
 def _joined(text: str, first: Atom, last: Atom, floor: int) -> int | None:

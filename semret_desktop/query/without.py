@@ -39,7 +39,7 @@ _AND = re.compile(r"\s+(?:and|or|nor|a|ani|nebo)\s+|\s*(?:และ|หรือ
 # "no parking", "no entry" are on signs; "no one" is somebody; "not very big" tells how.
 _NO_WHAT = re.compile(
     r"[a-z]+ing(?![a-z])|(?:entry|exit|one|way|war|longer|more|matter|idea|doubt|man's|man s)(?![a-z])"
-    r"|(?:only|very|too|so|really|quite|yet|always|all|just|even)(?![a-z])"
+    r"|(?:only|very|too|so|really|quite|yet|always|all|just|even|bad|good|sure)(?![a-z])"
 )
 
 
