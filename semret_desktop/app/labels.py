@@ -16,7 +16,6 @@ from semret_desktop.describe.labels import folded_names, narrowest, wider_labels
 from semret_desktop.describe.vocabulary import (
     LONGEST,
     OWN,
-    OWN_FILE,
     UNKNOWN,
     Concept,
     Vocabulary,
@@ -25,7 +24,7 @@ from semret_desktop.describe.vocabulary import (
 )
 from semret_desktop.store import TextHit
 from semret_desktop.store import labels as kept
-from semret_desktop.store.labels import PhotoLabel
+from semret_desktop.store.labels import OWN_FILE, PhotoLabel
 
 if TYPE_CHECKING:
     from semret_desktop.app.semret import Semret

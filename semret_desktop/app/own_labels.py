@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from semret_desktop.core import Change, PhotoId, SemretError
 from semret_desktop.core.text import printable
 from semret_desktop.describe import own_labels as lists
-from semret_desktop.describe.vocabulary import OWN_FILE, Concept, own_bytes, read_own
+from semret_desktop.describe.vocabulary import Concept, own_bytes, read_own
 from semret_desktop.store import atomic
 from semret_desktop.store import labels as kept
 
@@ -46,7 +46,7 @@ class OwnChange(Change):
 
 def listed(library: "Semret") -> tuple[OwnLabel, ...]:
     """The labels of the list, in its order. SemretError where it cannot be read."""
-    own = read_own(library.library / OWN_FILE)
+    own = read_own(library.library / kept.OWN_FILE)
     photos = kept.bearers(library.store.db, [label.id for label in own])
     return tuple(OwnLabel(label, photos.get(label.id, 0)) for label in own)
 
@@ -132,7 +132,7 @@ def _edit(
     then: Callable[[], Change] | None = None,
 ) -> OwnChange:
     """Write the list anew; what was said of photos follows. In one transaction, so that nobody else edits meanwhile."""
-    file, db = library.library / OWN_FILE, library.store.db
+    file, db = library.library / kept.OWN_FILE, library.store.db
     with atomic(db):
         before = own_bytes(file)
         after = make(before, file)

@@ -15,7 +15,6 @@ from semret_desktop.core.text import clean, is_visible, printable
 LANGUAGES = ("en", "th", "cs")
 SOURCES = ("imagenet", "kinds", "scenes", "things")  # the files that ship, without their ending
 OWN = "own"
-OWN_FILE = "labels.txt"  # in the library's folder
 UNKNOWN = "und"  # BCP 47 for "not said": a label of which only its letters are known
 MOST_OWN = 2_000  # labels; each one is a vector to compare every photo with
 LONGEST = 100  # characters of a name

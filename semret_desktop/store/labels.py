@@ -16,6 +16,7 @@ from semret_desktop.store.database import Database, atomic, now
 from semret_desktop.store.photos import id_list
 from semret_desktop.store.settings import set_setting, setting
 
+OWN_FILE = "labels.txt"  # a person's own list, in the library's folder
 MADE_BY = "labels_made_by"  # the setting that says what the predicted rows were made with
 
 

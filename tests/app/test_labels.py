@@ -12,10 +12,11 @@ from semret_desktop.app import Semret, labelling, labels
 from semret_desktop.core import Cancel, Cancelled, PhotoId, SemretError, silent
 from semret_desktop.core.resources import shipped
 from semret_desktop.describe.labels import SCALES
-from semret_desktop.describe.vocabulary import OWN_FILE, load_vocabulary
+from semret_desktop.describe.vocabulary import load_vocabulary
 from semret_desktop.query import parse
 from semret_desktop.store import atomic
 from semret_desktop.store import labels as kept
+from semret_desktop.store.labels import OWN_FILE
 
 
 @pytest.fixture(scope="module")

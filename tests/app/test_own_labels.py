@@ -11,7 +11,8 @@ from semret_desktop.app import Semret, labelling, own_labels
 from semret_desktop.core import Cancel, PhotoId, SemretError, silent
 from semret_desktop.core.resources import shipped
 from semret_desktop.describe.own_labels import parted
-from semret_desktop.describe.vocabulary import OWN, OWN_FILE
+from semret_desktop.describe.vocabulary import OWN
+from semret_desktop.store.labels import OWN_FILE
 
 FILES = ("p043.jpg", "p045.jpg", "p138.jpg")  # two cats and a pizza
 

@@ -47,6 +47,25 @@ def test_a_backup_is_made_once_a_day_when_something_changed_and_two_are_kept(sto
     assert _backups(library) == [newest.name, older.name]
 
 
+def test_a_persons_own_labels_are_backed_up_with_the_library(store: Store, library: Path) -> None:
+    own, newest, older = (library / name for name in ("labels.txt", "labels.backup-1.txt", "labels.backup-2.txt"))
+    own.write_text("granny\n", encoding="utf-8")
+    assert store.backup_if_due()
+    _age(library / "library.backup-1.sqlite3")
+    own.write_text("granny\nher garden\n", encoding="utf-8")  # by hand: nothing else was written
+    assert store.backup_if_due()
+    assert (newest.read_text(encoding="utf-8"), older.read_text(encoding="utf-8")) == (
+        "granny\nher garden\n",
+        "granny\n",
+    )
+    _age(library / "library.backup-1.sqlite3")
+    own.unlink()
+    store.set_setting("day1", "Monday")
+    assert store.backup_if_due()
+    assert newest.read_text(encoding="utf-8") == "granny\nher garden\n"  # what is lost replaces nothing
+    assert not list(library.glob("*.new"))
+
+
 def test_nothing_is_backed_up_where_nothing_changed(store: Store, library: Path) -> None:
     store.backup_if_due()
     store.close()

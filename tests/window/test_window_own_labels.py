@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from semret_desktop.app import Semret
 from semret_desktop.core import PhotoId
-from semret_desktop.describe.vocabulary import OWN_FILE
+from semret_desktop.store.labels import OWN_FILE
 from semret_desktop.window.label_dialog import LabelDialog
 from semret_desktop.window.main_window import MainWindow
 from semret_desktop.window.own_labels_model import NAME, PHOTOS
