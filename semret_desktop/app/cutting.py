@@ -1,5 +1,6 @@
 """Where "likely" ends among the photos that a search found."""
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -7,11 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from semret_desktop.match.cut import ALIKE, LEAST, PICTURE_SHARE, Cut, cut, features, likeness, place_of, share_of
+from semret_desktop.match.cut import (
+    ALIKE,
+    LEAST,
+    PICTURE_SHARE,
+    Cut,
+    best_of,
+    cut,
+    features,
+    likeness,
+    place_of,
+    share_of,
+)
 from semret_desktop.match.ranking import Ranking
 from semret_desktop.match.texts import TextScores
 from semret_desktop.query import Query
 from semret_desktop.store import TextHit
+from semret_desktop.vectors import Hits
 
 if TYPE_CHECKING:
     from semret_desktop.app.semret import Semret
@@ -33,11 +46,14 @@ class Cutting:
         rows = list(self._library.label_names.vectors().values())
         return np.stack(rows) if rows else np.empty((0, self._library.package.dimension), np.float32)
 
-    def of(self, query: Query, vector: Floats, ranking: Ranking, *, whole: bool, certain: bool) -> Cut | None:
+    def of(
+        self, query: Query, vector: Floats, ranking: Ranking, relevant: Ids, *, whole: bool, certain: bool
+    ) -> Cut | None:
         """The cut of a query, given its unit vector (d,) as it has learned; of the whole library, whatever is filtered.
 
-        `ranking` holds its best photos, of the `whole` library or not. It is `certain` that something fits where photos
-        were marked as relevant, a picture was given beside the text, or photos bear the label that the query names.
+        `ranking` holds its best photos, of the `whole` library or not. Those that were marked as `relevant` say little
+        of where the others end. It is `certain` that something fits where there are such, a picture was given beside
+        the text, or photos bear the label that the query names.
         None where a query says only what is not to be seen, where the package has no calibration, and where too few
         photos have a vector to tell what is usual.
         """
@@ -45,10 +61,12 @@ class Cutting:
         calibration, sample = library.package.similarity.calibration, library.sample.rows()
         if calibration is None or len(sample) < LEAST or not (query.parts or certain):
             return None
-        scores = ranking.scores if whole else library.space.search(vector, 1).scores
-        if np.isnan(scores).all():
+        found: Ranking | Hits = ranking
+        if not whole or np.isin(ranking.photos, relevant).all():  # all that was asked for may be marked
+            found = library.space.search(vector, len(relevant) + 1)
+        best, usual = best_of(found.scores, np.isin(found.photos, relevant)), sample @ vector
+        if math.isnan(best):
             return None
-        best, usual = float(np.nanmax(scores)), sample @ vector
         like = likeness(self.labels @ vector, calibration)
         pictures = [part.photo is not None for part in query.parts]
         place = place_of(best, usual, PICTURE_SHARE if all(pictures) else share_of(like))

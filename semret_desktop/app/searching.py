@@ -107,7 +107,7 @@ def search(
         bearing = bearing[~space.shows(bearing)]
     likely, known_to_fit = None, np.union1d(marked.relevant, bearing)
     certain = len(images) > 0 or moved.vector is not asked_for or len(known_to_fit) > 0
-    cut = library.cutting.of(query, vector, seen, whole=among is None, certain=certain)
+    cut = library.cutting.of(query, vector, seen, marked.relevant, whole=among is None, certain=certain)
     if cut is not None:
         seen, likely = likely_first(seen, cut, hits, told, known_to_fit, marked.not_relevant)
     seen = seen.first(limit)

@@ -12,7 +12,7 @@ from semret_desktop.app.arranging import only_likely
 from semret_desktop.app.cutting import likely_first
 from semret_desktop.core import EVERYWHERE, NOT_RELEVANT, RELEVANT, PhotoId, Within
 from semret_desktop.match import Ranking, TextScores
-from semret_desktop.match.cut import PICTURE_SHARE, USUAL_SHARE, Cut
+from semret_desktop.match.cut import PICTURE_SHARE, USUAL_SHARE, Cut, best_of
 from semret_desktop.query import parse
 from semret_desktop.store import TextHit
 from semret_desktop.store.labels import keep_predicted
@@ -82,6 +82,23 @@ def test_what_was_marked_relevant_is_likely_and_what_was_refused_is_not(library:
     assert 2 not in found
     library.store.mark(SUBMARINE, [7], RELEVANT)
     assert 7 in likely(library, SUBMARINE)
+
+
+def test_photos_that_were_likely_stay_so_when_one_of_them_is_marked(library: Semret) -> None:
+    library.store.mark(DOG, [3], RELEVANT)
+    assert sorted(likely(library, DOG)) == [1, 2, 3, 4, 5]
+    roots = [root.id for root in library.store.roots()]
+    searched = [(1, EVERYWHERE), (50, EVERYWHERE), (50, Within(root=roots[0])), (1, Within(root=roots[1]))]
+    places = [library.search(DOG, limit=limit, within=within).cut for limit, within in searched]
+    assert [cut.cosine for cut in places if cut is not None] == pytest.approx([places[0].cosine] * 4, abs=1e-6)
+
+
+def test_the_best_of_those_that_were_marked_counts_a_quarter_beside_the_best_of_the_others() -> None:
+    cosines, marked = np.array([0.9, 0.5, 0.3, np.nan], np.float32), np.array([True, False, False, True])
+    assert best_of(cosines, marked) == pytest.approx(0.6)
+    assert best_of(cosines, ~marked) == pytest.approx(0.9)  # they do not stand above the others
+    assert best_of(cosines, np.zeros(4, np.bool_)) == pytest.approx(0.9)
+    assert np.isnan(best_of(cosines[3:], marked[3:]))
 
 
 def test_a_query_for_a_photo_like_another_always_has_likely_ones(library: Semret) -> None:
