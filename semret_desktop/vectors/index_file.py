@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import isqrt
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -44,6 +44,7 @@ Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 Stored = npt.NDArray[np.float16]
+Answer = TypeVar("Answer")
 Found = tuple[Any, int]  # what usearch found, keys best first, and of how many
 
 
@@ -75,7 +76,7 @@ class IndexFile:
         self._slices = slices
         self._map, self._file = mapped, file
         self._asked, self._part = photos[:0], np.empty(0, np.bool_)  # the many photos that were asked for last
-        self._threads = ThreadPoolExecutor(_THREADS)  # they start once there is something for them
+        self._threads = ThreadPoolExecutor(max(_THREADS - 1, 1))  # they start once there is something for them
 
     @classmethod
     def opened(cls, path: Path, dimension: int, photos: int) -> "IndexFile":
@@ -147,16 +148,17 @@ class IndexFile:
 
     def cosines(self, queries: Floats, places: Ids | None = None) -> Floats:
         """The exact cosines (k, n) of unit `queries` (k, d) to what lies at these places; to all."""
-        size = len(self._rows if places is None else places)
+        found = np.empty((len(queries), len(self._rows if places is None else places)), np.float32)
 
-        def some(first: int) -> Floats:
-            here = slice(first, first + _SCORED)
+        def score(number: int) -> None:
+            here = slice(number * _SCORED, (number + 1) * _SCORED)
             if places is None:
-                return cosines(self._rows[here], queries)
-            return cosines(self._rows, queries, places[here])
+                found[:, here] = cosines(self._rows[here], queries)
+            else:
+                found[:, here] = cosines(self._rows, queries, places[here])
 
-        firsts = range(0, size, _SCORED)
-        return some(0) if len(firsts) <= 1 else np.concatenate(list(self._threads.map(some, firsts)), axis=1)
+        self._each(score, -(-found.shape[1] // _SCORED))
+        return found
 
     def nearest(self, query: Floats, count: int, part: Flags | None = None) -> Near:
         """At least `count` places of the largest cosines to `query`, all rounded.
@@ -204,10 +206,7 @@ class IndexFile:
         return near if places is None else Near(places[near.places], near.scores, near.beyond)
 
     def _together(self, search: Callable[[int, int], Found], slices: int, count: int) -> Near:
-        """What `search` finds in each of the slices, given its number and how many are wanted, on several processors.
-
-        usearch lets other threads run meanwhile.
-        """
+        """What `search` finds in each of the slices, given its number and how many are wanted."""
         asked = _share(count, slices)
 
         def near(number: int) -> Near:
@@ -216,12 +215,26 @@ class IndexFile:
             beyond = float(scores[-1]) if len(scores) < size else -np.inf
             return Near(found.keys.astype(np.int64) * slices + number, scores, beyond)
 
-        each = [near(0)] if slices == 1 else list(self._threads.map(near, range(slices)))
+        each = self._each(near, slices)
         return Near(
             np.concatenate([some.places for some in each]),
             np.concatenate([some.scores for some in each]),
             max(some.beyond for some in each),
         )
+
+    def _each(self, work: Callable[[int], Answer], count: int) -> list[Answer]:
+        """What `work` gives for each number below `count`, in any order, on several processors.
+
+        usearch and numpy let other threads run meanwhile. This thread does its share: to wake another and wait for it
+        costs as much as to go through some thousand vectors.
+        """
+        numbers = iter(range(count))
+
+        def share() -> list[Answer]:
+            return [work(number) for number in numbers]
+
+        others = [self._threads.submit(share) for _ in range(min(_THREADS, count) - 1)]
+        return sum((other.result() for other in others), share())
 
     def close(self) -> None:
         self._threads.shutdown()
