@@ -39,6 +39,7 @@ _LOOSE = frozenset(
 )
 _GLOW = re.compile(r"\s*v\s+záři\s*", re.IGNORECASE)  # in the glow; "v září" is in September
 _HOLLOW = re.compile(r"\(\s*\)|\[\s*\]")  # dogs (2019)
+_BEGUN = re.compile(r"\s+-$")  # what is left out comes with the next letter
 _EDGES = " \t\r\n,;.:!?-–—|"
 
 
@@ -94,10 +95,16 @@ def parse(text: str, known: Known | None = None, today: date | None = None) -> Q
     without = [_part(reading.text, span) for span in signs.without]
     without += [Part(chip.named, photo=chip.photo) for chip in chips if chip.photo is not None and chip.negated]
     if not chips and not signs.kept and not signs.joins and HOLE not in reading.folded:
-        return Query(text, words, (Part(words),))
+        said = _BEGUN.sub("", words)
+        return Query(text, words, (Part(said),) if _says_something(said) else ())
     parts = _parts(reading, signs)
     parts += [Part(photo=chip.photo) for chip in chips if chip.photo is not None and not chip.negated]
     return Query(text, words, tuple(parts), tuple(part for part in without if part), _filters(chips), chips)
+
+
+def _says_something(words: str) -> bool:
+    """Whether there is more in it than punctuation: nobody looks for a minus."""
+    return any(unicodedata.category(char)[0] not in "PZ" for char in words)
 
 
 def _part(text: str, span: tuple[int, int], weight: float = 1.0) -> Part:
