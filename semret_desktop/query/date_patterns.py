@@ -44,7 +44,7 @@ _ENDED = r"(?(comma)(?=\s*(?:$|[,;\0])))"  # "2019, autumn" is a date, and "2019
 _PART = rf"(?P<part>{one_of(PARTS)})[\s-]*"
 _TO = r"\s*(?:-|–|—|to|until|and|az|a|do|ถึง|และ)\s*"
 _NTH = r"(?:st|nd|rd|th|\.)?"
-_LAST = r"(?:last|past|previous|minul\w+|lonsk\w+|posledn\w+)"
+_LAST = r"(?:last|past|previous|minul\w+|(?:pred)?lonsk\w+|posledn\w+)"
 _THIS = r"(?:this|tento|toto|tuto|tohle|letosn\w+)"
 _LENGTH = r"(?P<unit>weekend|vikend|week|month|tyden|tydne|tydnu|mesic|mesice)(?!\s+of\s)"
 _THAI_LENGTH = r"(?P<unit>เสาร์-?อาทิตย์|สุดสัปดาห์|สัปดาห์|อาทิตย์|เดือน)"
@@ -84,6 +84,7 @@ _Reader = Callable[[re.Match[str], Clock], Atom | None]
 def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     """What dates look like, those that say more first."""
     number = rf"(?P<n>{_NUMBER})"
+    season2 = _SEASON.replace("<season>", "<season2>")
     day, to_day = rf"(?P<d>\d{{1,2}}){_NTH}", rf"(?P<d2>\d{{1,2}}){_NTH}"
     maybe_year = rf"(?:,?\s*(?:{_WHICH_YEAR}))?"
     made: tuple[tuple[str, _Reader], ...] = (
@@ -102,9 +103,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (rf"{_MONTH}\s+{day},?\s*(?:{_WHICH_YEAR})", read.day),
         (rf"{holidays.HOLIDAY},?\s*{_IN}{_WHICH_YEAR}", read.holiday),
         (rf"(?:(?P<last>{_LAST})|(?P<this>{_THIS}))\s+{holidays.HOLIDAY}", read.holiday_near),
+        (rf"{holidays.HOLIDAY}\s*(?:(?P<last>ที่แล้ว|ที่ผ่านมา)|(?P<this>นี้))", read.holiday_near),
         (rf"{_PART}{_MONTH},?\s*{_IN}{_WHICH_YEAR}", read.month_of_year),
         (rf"{_PART}{_SEASON},?\s*{_IN}{_WHICH_YEAR}", read.season_of_year),
         (rf"{_MONTH},?\s*{_IN}{_WHICH_YEAR}", read.month_of_year),
+        (rf"{_SEASON}\s*(?:and|or|a|nebo|และ|หรือ|-|–)\s*{season2},?\s*{_IN}{_WHICH_YEAR}",
+         read.seasons_of_year),
         (rf"{_SEASON},?\s*{_IN}{_WHICH_YEAR}", read.season_of_year),
         (rf"{_PART}{_WHICH_YEAR}", read.part_of_year),
         (rf"{_WHICH_YEAR}{_THEN}{holidays.HOLIDAY}{_ENDED}", read.holiday),
@@ -135,11 +139,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (rf"(?P<day>{one_of(DAYS_BACK)})", read.day_back),
         (rf"(?P<last>{_LAST})\s+{_MONTH}", read.bare_month),
         (rf"{_PART}{_MONTH}", read.bare_month),
-        (rf"(?:{_PART})?(?:the\s+)?(?:(?P<whole>\d{{3}}0)(?:'?s|\.?\s*(?:leta|letech|let))"
+        (rf"(?:{_PART})?(?:(?:the\s+)?(?:(?P<whole>\d{{3}}0)(?:'?s|\.?\s*(?:leta|letech|let))"
          r"|'?(?P<short>[3-9]0)(?:'?s|\.\s*(?:leta|letech|let))"
          rf"|(?P<named>{one_of(DECADES)})(?:(?:a|ych)\s+(?:leta|letech|let))?)(?!\s*\d)"
          r"(?:\s+(?:minuleho|dvacateho|20\.)\s+stoleti)?"
-         r"|(?:ทศวรรษ(?:ที่)?|ยุค)\s*(?:ปี\s*)?(?P<thai>\d{4}|[3-9]0)(?:'?s)?", read.decade),
+         r"|(?:ทศวรรษ(?:ที่)?|ยุค)\s*(?:ปี\s*)?(?P<thai>\d{4}|[3-9]0)(?:'?s)?)", read.decade),
         (_BACK, read.year_back),
         (_YEAR, read.year),
         (rf"(?P<of>{one_of(ADJECTIVES)})(?:y|a|e|eho|emu|em|ou|ych|ym|ymi|ho|mu|m|ch|mi)?", read.adjective),

@@ -169,9 +169,14 @@ def holiday_near(found: re.Match[str], clock: Clock) -> Atom:
     name = " ".join(found["holiday"].split())
     if found["this"]:
         return Atom(found.start(), found.end(), holidays.days_of(name, clock.today.year))
-    if found["last"].startswith("lonsk"):
-        return Atom(found.start(), found.end(), holidays.days_of(name, clock.today.year - 1))
+    if back := _named_back(found["last"]):
+        return Atom(found.start(), found.end(), holidays.days_of(name, clock.today.year - back))
     return Atom(found.start(), found.end(), holidays.last_days_of(name, clock.today))
+
+
+def _named_back(last: str | None) -> int:
+    """How many years back a Czech word is: loňské, předloňské; 0 where it only says "last"."""
+    return 1 if last and last.startswith("lonsk") else 2 if last and last.startswith("predlonsk") else 0
 
 
 def _part(found: re.Match[str], days: Days) -> Days:
@@ -196,6 +201,17 @@ def season_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
     return Atom(found.start(), found.end(), _part(found, calendar.of_season(year, *SEASONS[found["season"]])))
 
 
+def seasons_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
+    """Spring and summer 2019, where one follows the other."""
+    year = clock.year(found)
+    if year is None:
+        return None
+    one, other = (calendar.of_season(year, *SEASONS[found[name]]) for name in ("season", "season2"))
+    if one[1] is None or other[0] is None or one[1] + timedelta(days=1) != other[0]:
+        return None
+    return Atom(found.start(), found.end(), (one[0], other[1]))
+
+
 def part_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
     """Early 2019."""
     year = clock.year(found)
@@ -207,8 +223,8 @@ def season(found: re.Match[str], clock: Clock) -> Atom:
     months, year = SEASONS[found["season"]], clock.today.year
     if found["this"]:
         return Atom(found.start(), found.end(), calendar.of_season(year, *months))
-    if found["last"] and found["last"].startswith("lonsk"):
-        return Atom(found.start(), found.end(), calendar.of_season(year - 1, *months))
+    if back := _named_back(found["last"]):
+        return Atom(found.start(), found.end(), calendar.of_season(year - back, *months))
     days = calendar.last(lambda number: calendar.of_season(number, *months), clock.today)
     return Atom(found.start(), found.end(), days)
 
@@ -226,6 +242,8 @@ def decade(found: re.Match[str], clock: Clock) -> Atom | None:
     if found["part"]:
         part = PARTS[" ".join(found["part"].split())]
         days = date(first + 3 * part, 1, 1), date(first + 3 * part + 3, 12, 31)
+    if found["part"]:
+        return Atom(found.start(), found.end(), days)
     style = said is None or (len(said) == 2 and found.start() > 0)  # 90s hairstyle
     return Atom(found.start(), found.end(), days, NEEDS_IN if style else DECADE)
 

@@ -31,7 +31,7 @@ _EASTER: dict[str, tuple[int, int]] = {  # days from Easter Sunday, how many
 NAMES = (*_FIXED, *_NEW_YEAR, *_EASTER)
 # Other peoples' new years fall on other days.
 HOLIDAY = (
-    r"(?:วัน|เทศกาล)?(?<!chinese )(?<!lunar )(?<!thai )(?<!jewish )"
+    r"(?:วันหยุด|วัน|เทศกาล)?(?<!chinese )(?<!lunar )(?<!thai )(?<!jewish )"
     rf"(?P<holiday>{one_of(NAMES)})(?!ไทย|จีน|[a-z']|\s+(?:tree|card|costume|egg)s?(?![a-z]))"
 )
 

@@ -205,7 +205,7 @@ def _read_at(reading: Reading, names: _Names, words: list[re.Match[str]], at: in
         if said != parts and not (czech and _may_end_so(just_before, parts, capital) and all(map(may_be, said, parts))):
             continue
         head, before = at, just_before  # where the name begins, an article counted in: "in the Czech Republic"
-        if before is not None and before[0] == "the" and not any(place.name for place in places):
+        if before is not None and before[0] == "the" and (len(parts) > 1 or not any(place.name for place in places)):
             head, before = at - 1, _before(reading, words, at - 1)
         into = before is not None and before[0] in IN
         if before is not None and before[0] == "in" and head > 1 and words[head - 2][0] == "made":  # on a label

@@ -15,6 +15,10 @@ _MORE = (
     r"(?:\s*(?:and|or|a|nebo|ci)\s+(?:more|better|above|up|higher|vic|vice|lepsi|vyse|vys|vyssi)(?![a-z0-9])"
     r"|\s*\+|\s*ขึ้นไป|\s*หรือมากกว่า)"
 )
+_LESS = (
+    r"(?:\s*(?:and|or|a|nebo|ci)\s+(?:less|fewer|below|lower|worse|under|mene|min|hur|hure|niz|nize)(?![a-z0-9])"
+    r"|\s*ลงมา|\s*หรือน้อยกว่า)"
+)
 _LEAST = r"(?:at\s+least|minimum|min\.?|aspon|alespon|minimalne|nejmene|อย่างน้อย|ตั้งแต่)"
 _MOST = r"(?:at\s+most|up\s+to|(?:no|not)\s+more\s+than|maximum|max\.?|nejvyse?|nanejvys|maximalne|ไม่เกิน|สูงสุด)"
 _OVER = r"(?:(?:more|better|higher)\s+than|over|(?:vice?|lepe|lepsi|vyssi)\s+nez|pres|มากกว่า|เกิน)"
@@ -34,7 +38,7 @@ _SURE = re.compile(
 )
 _COMPARED = re.compile(
     rf"{_L}(?:(?:rated|rating|with|hodnocen\w*|s|na)\s+)?(?:(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER}))"
-    rf"\s*{_N}{_STARS}"
+    rf"\s*{_N}{_STARS}|{_L}{_N.replace('<n>', '<m>')}{_STARS}(?P<less>{_LESS})"
 )
 _RANGE = re.compile(
     rf"{_L}(?:(?:rated|rating|with|between|from|hodnocen\w*|s|na|od|mezi|ระหว่าง|ตั้งแต่)\s*)?"
@@ -141,10 +145,10 @@ def _rated(reading: Reading, found: re.Match[str], rated: Rated) -> None:
 
 def _compared(found: re.Match[str]) -> Rated | None:
     """More or fewer stars than a number; photos without a rating are not among those with few stars."""
-    number = _number(found["n"])
+    number = _number(found["n"] or found["m"])
     if found["over"]:
         return Rated(number + 1) if number < MOST_STARS else None
-    most = number if found["most"] else number - 1
+    most = number if found["most"] or found["less"] else number - 1
     return Rated(1, most) if most >= 1 else None
 
 
