@@ -110,6 +110,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         (rf"{_SEASON}\s*(?:and|or|a|nebo|และ|หรือ|-|–)\s*{season2},?\s*{_IN}{_WHICH_YEAR}",
          read.seasons_of_year),
         (rf"{_SEASON},?\s*{_IN}{_WHICH_YEAR}", read.season_of_year),
+        (rf"(?:(?P<half>first|second|prvni|druhe|druha)\s+(?:half\s+of(?:\s+the)?|polovin[aeu]|pulce)"
+         rf"|ครึ่งปี(?P<thai>แรก|หลัง)(?:ของ)?)\s*{_WHICH_YEAR}", read.half_of_year),
         (rf"{_PART}{_WHICH_YEAR}", read.part_of_year),
         (rf"{_WHICH_YEAR}{_THEN}{holidays.HOLIDAY}{_ENDED}", read.holiday),
         (rf"{_WHICH_YEAR}{_THEN}{_MONTH}{_ENDED}", read.month_of_year),

@@ -218,6 +218,15 @@ def part_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
     return Atom(found.start(), found.end(), _part(found, calendar.of_year(year))) if year is not None else None
 
 
+def half_of_year(found: re.Match[str], clock: Clock) -> Atom | None:
+    """The second half of 2019."""
+    year = clock.year(found)
+    if year is None:
+        return None
+    begins = 1 if found["half"] in ("first", "prvni") or found["thai"] == "แรก" else 7
+    return Atom(found.start(), found.end(), calendar.of_season(year, begins, 6))
+
+
 def season(found: re.Match[str], clock: Clock) -> Atom:
     """Last summer: when it was last over."""
     months, year = SEASONS[found["season"]], clock.today.year

@@ -56,6 +56,8 @@ _HIGH = re.compile(
 _NONE = re.compile(
     rf"{_L}(?:unrated|not\s+(?:yet\s+)?rated(?:\s+yet)?|(?:jeste\s+)?nehodnocen\w*)(?:\s+(?:{_PHOTOS}|{_FOTKY}){_OF})?(?![a-z])"
     rf"|{_L}(?:without|with\s+no)\s+(?:(?:a|any)\s+)?ratings?(?![a-z])|{_PHOTOS}\s+(?:without|with\s+no)\s+(?:any\s+)?stars(?![a-z])"
+    rf"|{_L}(?:(?:that|which)\s+)?(?:i|we)\s+(?:have\s+not|haven't|did\s+not|didn't|never)\s+(?:yet\s+)?rated?(?:\s+yet)?(?![a-z])"
+    rf"|{_L}(?:ktere\s+)?(?:jsem|jsme)\s+(?:jeste\s+)?nehodnotil\w*"
     rf"|{_L}bez\s+(?:hodnoceni|hvezdicek|hvezdicky)(?![a-z])"
     r"|(?:ที่|ซึ่ง)?(?:ยัง)?ไม่(?:ได้|มี|เคย)?(?:ให้|มี)?(?:การ)?(?:ให้)?คะแนน"
 )
