@@ -22,8 +22,9 @@ from semret_desktop.store.paths import split
 from semret_desktop.store.photos import HIDDEN, id_list
 
 LONGEST = 500  # characters: more than an encoder reads
-# A text that so many photos bear, such as the name of a folder that holds everything, tells none of them apart.
-MOST_PHOTOS = 2_000
+# A text that more photos bear, such as the name of a folder that holds everything, tells none of them apart.
+MOST_PHOTOS, MOST_SHARE = 2_000, 0.5
+FEW_PHOTOS = 20  # in a library of two dozen it may
 
 Ids = npt.NDArray[np.int64]
 
@@ -75,7 +76,9 @@ def rewrite(db: Database, asked: str) -> None:
 
 def wanted(db: Database) -> Ids:
     """The keys of all texts that should have a vector, sorted."""
-    rows = db.execute("SELECT key FROM description GROUP BY key HAVING count(*) <= ? ORDER BY key", [MOST_PHOTOS])
+    photos = db.execute("SELECT count(DISTINCT photo) FROM file").fetchone()[0]
+    most = min(max(int(MOST_SHARE * photos), FEW_PHOTOS), MOST_PHOTOS)
+    rows = db.execute("SELECT key FROM description GROUP BY key HAVING count(*) <= ? ORDER BY key", [most])
     return np.fromiter((row[0] for row in rows.fetchall()), np.int64)
 
 

@@ -123,6 +123,13 @@ def test_a_name_that_thousands_of_photos_bear_gets_no_vector(
     assert descriptions.wanted(store.db).tolist() == keys("Croatia").tolist()
 
 
+def test_the_name_of_a_folder_that_holds_most_of_a_library_gets_no_vector(album, store: Store) -> None:
+    album.many(album.root("Pictures"), 22, "IMG_{}.jpg")
+    assert descriptions.wanted(store.db).tolist() == []
+    album.many(album.root("Croatia"), 21, "IMG_{}.jpg")
+    assert descriptions.wanted(store.db).tolist() == keys("Croatia").tolist()  # 22 of 43 are more than half
+
+
 def test_backups_hold_none_and_a_library_without_them_gets_them_when_it_is_opened(
     album, store: Store, library: Path, tmp_path: Path
 ) -> None:
