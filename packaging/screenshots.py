@@ -168,12 +168,10 @@ def learned(window: "MainWindow") -> int:
     return 0 if window.showing.answer is None else window.showing.answer.learned
 
 
-def inspect(caption: str, language: str, *, row: int | None = None) -> "Act":
-    """Show what is known of a photo (the chosen one, or in this row), and say something about it."""
+def inspect(caption: str, language: str) -> "Act":
+    """Show what is known of the chosen photo, and say something about it."""
 
     def act(window: "MainWindow", _place: Path) -> None:
-        if row is not None:
-            window.grid.go_to(row)
         photo = window.photos.listing.photo(window.grid.currentIndex().row())
         window.editing.do(lambda library: library.store.add_caption(photo, caption, language), "caption")
         window.editing.do(lambda library: library.store.rate([photo], 4), "stars")
@@ -184,14 +182,19 @@ def inspect(caption: str, language: str, *, row: int | None = None) -> "Act":
     return act
 
 
-def one_by_one(*acts: "Act") -> "Act":
-    """First this, then that."""
+def explain(window: "MainWindow", _place: Path) -> None:
+    """Ask why the chosen photo was found, and see where in it."""
+    window.acts["why"].trigger()
+    window.acts["where"].trigger()
+    wait(lambda: window.reasons.in_grid.photo is not None)
+    wait(lambda: window.reasons.sections[window.inspector.beside_grid].map.has_map)
+    pause(1.0)
 
-    def act(window: "MainWindow", place: Path) -> None:
-        for each in acts:
-            each(window, place)
 
-    return act
+def narrow(window: "MainWindow", _place: Path) -> None:
+    """Nothing fits: wait for the part of the query that does."""
+    wait(window.grid.below.nothing.button.isVisible)
+    window.grid.setFocus()
 
 
 def unfold(window: "MainWindow", _place: Path) -> None:
@@ -250,19 +253,14 @@ SHOTS = (
     Shot("indexing-en", library="indexing", act=begin),
     Shot("timeline-en"),
     Shot("sidebar-cs", language="cs", dark=True, act=unfold),
-    Shot("results-en", query="sunset by the water", chosen=0),
-    Shot("results-th", language="th", query="สัตว์", chosen=0),
+    Shot("results-en", query="an animal since 2005 without cats", chosen=0),
+    Shot("results-th", language="th", query="สัตว์ไม่มีแมว", chosen=0),
     Shot("results-cs", language="cs", query="hory a jezero", chosen=0),
     Shot("marks-en", query="flowers", act=mark("p085", "p008", not_relevant="p028")),
     Shot("viewer-en", query="sunset by the water", viewed=8),
     Shot("inspector-en", query="flowers", chosen=1, act=inspect("Found on the way home", "en")),
-    Shot(
-        "dark-th",
-        language="th",
-        dark=True,
-        query="ทุ่งดอกไม้",
-        act=one_by_one(mark("p142", "p008"), inspect("ทิวลิปสีชมพูหน้าบ้าน", "th", row=2)),
-    ),
+    Shot("dark-th", language="th", dark=True, query="สุนัข", chosen=0, act=explain),
+    Shot("nothing-cs", language="cs", query="ponorka v kuchyni", act=narrow),
     Shot("settings-en", act=understand),
 )
 
