@@ -253,7 +253,7 @@ SHOTS = (
     Shot("indexing-en", library="indexing", act=begin),
     Shot("timeline-en"),
     Shot("sidebar-cs", language="cs", dark=True, act=unfold),
-    Shot("results-en", query="an animal since 2005 without cats", chosen=0),
+    Shot("results-en", query="an animal in November 2025 without cats", chosen=0),
     Shot("results-th", language="th", query="สัตว์ไม่มีแมว", chosen=0),
     Shot("results-cs", language="cs", query="hory a jezero", chosen=0),
     Shot("marks-en", query="flowers", act=mark("p085", "p008", not_relevant="p028")),
