@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -62,7 +63,10 @@ class Labels(QWidget):
         wanted = tuple(labels[:MOST])
         if wanted != self._shown:
             self._shown = wanted
-            self.flow.show_chips([self._chip(label) for label in wanted])
+            chips = [self._chip(label) for label in wanted]
+            self.flow.show_chips(chips)
+            for before, chip in pairwise([self.field, *chips]):  # what is made last would be reached last
+                self.setTabOrder(before, chip)
 
     def labels(self) -> "tuple[Label, ...]":
         """What is shown."""

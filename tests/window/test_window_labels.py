@@ -57,6 +57,16 @@ def test_a_photo_shows_what_says_most_and_how_sure_that_is(labels: Labels) -> No
     assert not boxes[0].intersects(boxes[1])
 
 
+def test_the_tab_key_goes_through_the_labels_between_captions_and_details(labels: Labels, window: MainWindow) -> None:
+    window.activateWindow()
+    panel(window).captions.add.setFocus()
+    reached: list[object] = []
+    for _ in range(3):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(window.focusWidget())
+    assert reached == [*labels.flow.chips(), labels.add]
+
+
 def test_a_cross_rejects_what_is_seen_the_wider_kind_shows_and_undo_brings_it_back(
     labels: Labels, window: MainWindow, place: Path, qtbot: QtBot
 ) -> None:
