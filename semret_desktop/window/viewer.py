@@ -275,7 +275,7 @@ class Viewer(QWidget):
         place = self._place_words()
         size = f"   {i18n.percent(round(self.pane.scale, 2))}" if self.pane.zoom != 1 else ""
         query = self.tr("Similar photos") if self._trip is not None else self._question or self.tr("All photos")
-        self.header.say(query, i18n.moment(int(self._listing.shapes.taken[self._row])), f"·  {place}{size}")
+        self.header.say(query, i18n.moment(int(self._listing.shapes.taken[self._row])), f"{place}{size}")
         self.header.show_marking(bool(self._question), self.grade)
         self.header.heart.setChecked(self.favourite)
         self.setAccessibleName(place)

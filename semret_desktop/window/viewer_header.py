@@ -74,6 +74,7 @@ class ViewerHeader(QWidget):
         self.query = Elided(look, Text.BODY, self, end=True)
         self.date = Elided(look, Text.BODY, self)
         self.place = Elided(look, Text.BODY, self)
+        self._place_words = ""
         for words in (self.query, self.place):
             words.setProperty("quiet", True)
         self.relevant = WordButton("check", self.tr("Relevant"), look, green=True, parent=self)
@@ -111,7 +112,7 @@ class ViewerHeader(QWidget):
     def say(self, query: str, date: str, place: str) -> None:
         self.query.say(query)
         self.date.say(date)
-        self.place.say(place)
+        self._place_words = place
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -130,12 +131,15 @@ class ViewerHeader(QWidget):
         self.back.move(left, (HEIGHT - self.back.height()) // 2)
         left += self.back.width() + 4
         room = right - GAP - left
+        self.place.say(f"·  {self._place_words}")
         date, place = self.date.natural_width(), self.place.natural_width()
         both = date + 8 + place
         query = min(self.query.natural_width(), max(room // 3, room - both - 3 * GAP))
         self.date.setVisible(room >= min(query, 80) + both + 2 * GAP)
         if not self.date.isVisibleTo(self):
-            both = place
+            self.place.say(self._place_words)  # there is nothing before it to be parted from
+            both = place = self.place.natural_width()
+            query = self.query.natural_width()
         query = max(min(query, room - both - 2 * GAP), 0)
         self._line(self.query, left, query)
         middle = min(max((self.width() - both) // 2, left + query + GAP), right - GAP - both)
