@@ -111,7 +111,7 @@ class WhyWords(QObject):
 
     def _unwanted(self, fit: "PartFit") -> Line:
         named = self.tr("without “{words}”").format(words=_cut(fit.part.words))
-        if not fit.part.words:
+        if fit.part.photo is not None:
             named = self.tr("unlike a picture")
         quiet = self.tr("It may show it, and was moved back") if fit.shown else self.tr("It hardly shows it")
         return Line("prohibit", named, quiet)

@@ -81,6 +81,9 @@ def test_exclusions_and_parts_are_told_each_by_itself(asked: MainWindow, qtbot: 
     assert any("“food”" in line for line in lines)
     assert any("“a table”" in line for line in lines)
     assert any("without “cat”" in line for line in lines)
+    other = asked.photos.listing.photo(9)
+    search(asked, qtbot, f"food -like:{other}")
+    qtbot.waitUntil(lambda: any("unlike a picture" in line for line in section(asked).lines()))
 
 
 def test_without_a_search_there_is_no_why(asked: MainWindow, qtbot: QtBot) -> None:
