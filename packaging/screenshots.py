@@ -260,7 +260,7 @@ SHOTS = (
     Shot("viewer-en", query="sunset by the water", viewed=8),
     Shot("inspector-en", query="flowers", chosen=1, act=inspect("Found on the way home", "en")),
     Shot("dark-th", language="th", dark=True, query="สุนัข", chosen=0, act=explain),
-    Shot("nothing-cs", language="cs", query="ponorka v kuchyni", act=narrow),
+    Shot("nothing-cs", language="cs", query="velbloud u řeky", act=narrow),
     Shot("settings-en", act=understand),
 )
 

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from semret_desktop.match.best import sharpness
 from semret_desktop.match.diversity import diverse
 
 
@@ -41,11 +40,3 @@ def test_photos_without_a_vector_repeat_nothing() -> None:
     rows = kinds(2, 3)
     rows[4] = 0
     assert sorted(diverse(rows).tolist()) == list(range(6))
-
-
-def test_a_blurred_picture_is_less_sharp_and_a_tiny_one_has_no_sharpness() -> None:
-    steps = np.kron(np.random.default_rng(0).integers(0, 255, (20, 20)), np.ones((4, 4))).astype(np.uint8)
-    blurred = (steps.astype(np.int32)[:-3] + steps[1:-2] + steps[2:-1] + steps[3:]) // 4
-    assert sharpness(steps) > 1.5 * sharpness(blurred.astype(np.uint8))
-    assert sharpness(np.zeros((2, 90), np.uint8)) == 0
-    assert sharpness(np.full((9, 9), 200, np.uint8)) == 0
