@@ -28,7 +28,7 @@ from semret_desktop.encoders.runtime import CPU
 from semret_desktop.imaging import ThumbnailStore
 from semret_desktop.indexing import Control, IndexLock, IndexSummary
 from semret_desktop.match import Sample
-from semret_desktop.query import Query, QueryProcessor, parse
+from semret_desktop.query import Query, QueryProcessor
 from semret_desktop.store import LIBRARY_FILE, Removal, Store
 from semret_desktop.vectors import Space, forget_everywhere
 
@@ -129,8 +129,8 @@ class Semret:
             self._model = name
 
     def warm(self) -> None:
-        """Load ahead what the first search needs."""
-        self.space.search(self.processor.vector(parse("a photo")), 1)
+        """Load ahead what the first search needs: labels, too, since most words name one."""
+        self.search("a dog", limit=1)
 
     # Searching
 

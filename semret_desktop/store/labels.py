@@ -95,12 +95,14 @@ def most_probable(
 ) -> list[tuple[int, float]]:
     """At most `limit` photos that bear any of these labels, as `bearing` has it, with the probability (a person's word:
     1), most probable first; then those that came last."""
-    question, bound = bearing(labels, telling)
     rows: list[tuple[int, float]] = db.execute(
-        f"WITH bearing (photo) AS ({question}) SELECT photo, coalesce((SELECT max(probability) FROM predicted_label"
-        " WHERE predicted_label.photo = bearing.photo AND label IN (SELECT value FROM json_each(?))), 1.0) FROM bearing"
-        " ORDER BY 2 DESC, 1 DESC LIMIT ?",
-        [*bound, json.dumps(sorted(labels)), limit],
+        "SELECT photo, max(probability) FROM (SELECT photo, 1.0 AS probability FROM said_label"
+        " WHERE accepted AND label IN (SELECT value FROM json_each(?1)) UNION ALL SELECT photo, probability"
+        " FROM predicted_label WHERE label IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (SELECT 1 FROM said_label"
+        " WHERE said_label.photo = predicted_label.photo AND NOT accepted"
+        " AND (said_label.label = predicted_label.label OR said_label.label IN (SELECT value FROM json_each(?2)))))"
+        " GROUP BY photo ORDER BY 2 DESC, 1 DESC LIMIT ?3",
+        [json.dumps(sorted(labels)), json.dumps(sorted(telling)), limit],
     ).fetchall()
     return rows
 

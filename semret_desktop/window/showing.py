@@ -15,7 +15,7 @@ from semret_desktop.window.thumbnails import Thumbnails, Wish
 
 PATIENCE_MS = 50  # how long the former photos stay while the first thumbnails of the next ones come: no flash of
 # empty places at every letter
-UNDECIDED_MS = 300  # how long they stay where nothing fits: half a word often fits nothing, the whole one does
+UNDECIDED_MS = 300  # how long nobody is told that nothing fits: half a word often fits nothing, the whole one does
 REFRESH_MS = 1_000  # while the library changes, what is shown is brought up to date this often ...
 SELDOM_MS = 15_000
 REFRESH_SHARE = 0.1  # ... and takes no larger share of the time than this
@@ -42,6 +42,9 @@ class Showing(QObject):
         self._asked_again: float | None = None
         self._patience = QTimer(self, singleShot=True)
         self._patience.timeout.connect(self._show_coming)
+        self._verdict: Answer | None = None  # that nothing fits what is ranked on the screen; not told yet
+        self._undecided = QTimer(self, interval=UNDECIDED_MS, singleShot=True)
+        self._undecided.timeout.connect(self._decide)
         self._resting = QTimer(self, interval=REFRESH_MS, singleShot=True)
         self._resting.timeout.connect(self._rested)
         self._changed = False  # the library, since it was asked last
@@ -51,7 +54,8 @@ class Showing(QObject):
 
     def is_showing(self, question: str) -> bool:
         """Whether the answer to this question is what is shown."""
-        return self._coming is None and self.answer is not None and self.answer.question == question
+        told = self._coming is None and self._verdict is None
+        return told and self.answer is not None and self.answer.question == question
 
     @Slot()
     def library_changed(self) -> None:
@@ -102,9 +106,9 @@ class Showing(QObject):
             self._show_again(answer)
             return
         self._coming = answer
-        self._first_screen = self._library.grid.wishes(answer.listing)
+        self._first_screen = self._library.grid.wishes(self._told(answer).listing)
         wanting = self._thumbnails.want(self._first_screen)
-        if _fits_nothing(answer):
+        if not answer.timeline and not len(answer.listing):
             self._patience.start(UNDECIDED_MS)
         elif wanting:
             self._patience.start(
@@ -115,8 +119,7 @@ class Showing(QObject):
 
     @Slot()
     def _thumbnails_came(self) -> None:
-        coming = self._coming
-        if coming is not None and not _fits_nothing(coming) and all(map(self._thumbnails.has, self._first_screen)):
+        if self._coming is not None and self._first_screen and all(map(self._thumbnails.has, self._first_screen)):
             self._show_coming()
 
     @Slot()
@@ -125,9 +128,29 @@ class Showing(QObject):
         self._patience.stop()
         if coming is None:
             return
-        self.answer = answer = self._folded(coming)  # once more: a person may have folded something meanwhile
+        self._undecided.stop()
+        self._verdict = None
+        self.answer = answer = self._told(self._folded(coming))  # a person may have folded something meanwhile
+        if coming.nearest is not None and answer.nearest is None:
+            self._verdict = coming
+            self._undecided.start()
         self._library.show_answer(answer, stay=False)
         self.shown.emit(answer)
+
+    def _told(self, answer: Answer) -> Answer:
+        """As much of an answer as is told at once: that nothing fits is not, unless that is what is said already."""
+        said = self.answer is not None and self.answer.nearest is not None
+        return answer if answer.nearest is None or said else _as_ranked(answer)
+
+    @Slot()
+    def _decide(self) -> None:
+        """The person types no more: what is on the screen does not fit."""
+        verdict, self._verdict = self._verdict, None
+        if verdict is None or self.answer is None or not verdict.answers(self.answer):
+            return
+        self.answer = self._folded(verdict)
+        self._library.show_answer(self.answer, stay=False)
+        self.freshened.emit(self.answer)
 
     def _show_again(self, answer: Answer) -> None:
         """A longer or newer answer: what a person looks at stays where it is."""
@@ -138,6 +161,8 @@ class Showing(QObject):
             return
         if not answer.answers(self.answer):
             return
+        self._undecided.stop()
+        self._verdict = None
         former, latter = self._photos.listing, answer.listing
         self.answer = answer
         said = all(np.array_equal(getattr(former, each), getattr(latter, each)) for each in ("grades", "behind"))
@@ -149,9 +174,10 @@ class Showing(QObject):
         self.freshened.emit(answer)
 
 
-def _fits_nothing(answer: Answer) -> bool:
-    """Whether words or filters leave no photo that is likely to be meant."""
-    return not answer.timeline and (answer.nearest is not None or not len(answer.listing))
+def _as_ranked(answer: Answer) -> Answer:
+    """The photos of an answer, nearest first, without a word on whether they fit."""
+    whole = answer.listing.whole or answer.listing
+    return replace(answer, listing=replace(whole, likely=None), nearest=None)
 
 
 def _alike(one: Shapes, other: Shapes) -> bool:
