@@ -98,8 +98,8 @@ def most_probable(
     rows: list[tuple[int, float]] = db.execute(
         "SELECT photo, max(probability) FROM (SELECT photo, 1.0 AS probability FROM said_label"
         " WHERE accepted AND label IN (SELECT value FROM json_each(?1)) UNION ALL SELECT photo, probability"
-        " FROM predicted_label WHERE label IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (SELECT 1 FROM said_label"
-        " WHERE said_label.photo = predicted_label.photo AND NOT accepted"
+        " FROM predicted_label WHERE label IN (SELECT value FROM json_each(?1)) AND NOT EXISTS"
+        " (SELECT 1 FROM said_label WHERE said_label.photo = predicted_label.photo AND NOT accepted"
         " AND (said_label.label = predicted_label.label OR said_label.label IN (SELECT value FROM json_each(?2)))))"
         " GROUP BY photo ORDER BY 2 DESC, 1 DESC LIMIT ?3",
         [json.dumps(sorted(labels)), json.dumps(sorted(telling)), limit],
