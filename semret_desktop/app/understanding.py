@@ -33,8 +33,14 @@ class Names:
         """Places, cameras, lenses, folders and labels as they are now."""
         written = self._store.written()
         if written != self._written:
-            self._known, self._written = replace(self._store.known(), label=self._label), written
+            self._known, self._written = replace(self._store.known(), label=self._label, position=_position), written
         return self._known
+
+
+def _position(named: str) -> tuple[float, float] | None:
+    from semret_desktop.imaging.places import position_of  # seldom asked for
+
+    return position_of(named)
 
 
 def understand(library: "Semret", text: str, today: date | None = None) -> Query:

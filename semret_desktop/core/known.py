@@ -40,6 +40,11 @@ def no_label(named: str) -> Labelled | None:
     return None
 
 
+def no_position(named: str) -> tuple[float, float] | None:
+    """No table of places."""
+    return None
+
+
 @dataclass(frozen=True, eq=False)  # compared by identity: what is made of one is kept for it
 class Known:
     """What a library knows by name. Folders, photos and labels are asked for only when a text names one."""
@@ -51,3 +56,4 @@ class Known:
     folders: Callable[[], Sequence[KnownFolder]] = no_folders
     photo: Callable[[str], PhotoId | None] = no_photo  # by its path or its id
     label: Callable[[str], Labelled | None] = no_label  # by its name, or the beginning of one, folded
+    position: Callable[[str], tuple[float, float] | None] = no_position  # of any place of the world, in degrees

@@ -24,6 +24,7 @@ from semret_desktop.core.text import fold, printable
 from semret_desktop.query import dates, stars
 from semret_desktop.query.cameras import words_of
 from semret_desktop.query.chips import Kind
+from semret_desktop.query.countries import country_names
 from semret_desktop.query.places import NEAR_KM, named_places, place_filter
 from semret_desktop.query.reading import begin
 from semret_desktop.query.stems import may_be
@@ -178,10 +179,19 @@ def _near(folded: str, known: Known, today: date) -> Filter | None:
             return Filter((Near(latitude, longitude, _km(rest[1])),))
         return None
     apart = _KM.fullmatch(folded)
-    if apart is not None and (places := named_places(known, apart["where"])):
-        return place_filter(places, km=_km(apart["km"]))
-    places = named_places(known, folded)
-    return place_filter(places, km=NEAR_KM) if places else NOTHING
+    if apart is not None and (found := _around(apart["where"], known, _km(apart["km"]))) is not None:
+        return found
+    return _around(folded, known, NEAR_KM) or NOTHING
+
+
+def _around(name: str, known: Known, km: float) -> Filter | None:
+    """So far around a place, be it one where no photo was taken; None where there is none of that name."""
+    if places := named_places(known, name):
+        return place_filter(places, km=km)
+    if any(name == fold(country) for names in country_names().values() for country in names):
+        return None  # nothing is near a whole country, and Usa is a town
+    position = known.position(name)
+    return None if position is None else Filter((Near(*position, km),))
 
 
 def _km(said: str | None) -> float:

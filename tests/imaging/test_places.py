@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from semret_desktop.imaging.place_names import local_name
-from semret_desktop.imaging.places import _distances, nearest_place
+from semret_desktop.imaging.places import _distances, nearest_place, position_of
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,26 @@ def test_other_spellings_are_known():
     assert "Praha" not in prague.other_names
     assert {"Bangkok", "Krung Thep"} <= set(bangkok.other_names)
     assert len(set(prague.other_names)) == len(prague.other_names) <= 60
+
+
+@pytest.mark.parametrize(
+    ("name", "latitude", "longitude"),
+    [
+        ("praha", 50.09, 14.42),
+        ("Prague", 50.09, 14.42),
+        ("ปราก", 50.09, 14.42),
+        ("usti nad labem", 50.66, 14.03),
+        ("HUA HIN", 12.57, 99.96),
+        ("paris", 48.85, 2.35),  # and not the one in Texas
+    ],
+)
+def test_a_place_is_found_by_any_name_and_the_largest_counts(name, latitude, longitude):
+    assert position_of(name) == pytest.approx((latitude, longitude), abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["", "x", "no such place", 'a"b', "\\"])
+def test_what_is_no_place_has_no_position(name):
+    assert position_of(name) is None
 
 
 def test_the_part_of_a_city_is_among_its_names():

@@ -252,6 +252,24 @@ def test_the_country_of_a_place_widens_nothing(read: Read, text: str) -> None:
     assert len(read(text).chips) == 2
 
 
+def test_where_no_photo_was_taken_a_table_tells_where_a_place_lies() -> None:
+    asked: list[str] = []
+
+    def position(name: str) -> tuple[float, float] | None:
+        asked.append(name)
+        return (50.15, 14.1) if name == "kladno" else None
+
+    known = Known((KnownPlace("Praha", "CZ", ("Prague",)),), position=position)
+    for text, km in (("near:Kladno", 20), ("near:Kladno,5km dog", 5)):
+        (only,) = parse(text, known, TODAY).filters.all_of
+        assert only.any_of == (Near(50.15, 14.1, km),)
+    asked.clear()
+    assert NearPlace("Praha", "CZ", 20) in parse("near:Prague", known, TODAY).filters.all_of[0].any_of
+    assert parse("near:USA", known, TODAY).filters.all_of == (Filter(()),)  # a town in Japan has that name
+    assert asked == []
+    assert parse("near:Atlantis", known, TODAY).filters.all_of == (Filter(()),)
+
+
 def test_nothing_is_near_a_whole_country(read: Read) -> None:
     assert [chip.kind for chip in read("near Thailand").chips] == [Kind.PLACE]
     assert read("near:thailand").filters.all_of == (Filter(()),)
