@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.bench.figures import Figure, write_figures
+from semret_desktop.commands.bench.queries import query_vectors
 from semret_desktop.commands.forms import json_option
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from semret_desktop.evaluate import Judgments
     from semret_desktop.evaluate.cut import Case, Shelf
 
-BATCH = 256  # queries encoded together
 MOST = 400  # queries of a file that constants are chosen by
 
 Ids = npt.NDArray[np.int64]
@@ -151,9 +151,10 @@ def _fitted(library: "Semret", files: Sequence[Path], nothing: Path) -> list[Fig
     whole = measured.Shelf(library.space.get(every)[0], labels, calibration)
     cases, first, first_photos = [], whole, every
     for number, file in enumerate(files):
-        relevant, photos = _relevant(_read(library, file), every)
+        judgments = _read(library, file)
+        relevant, photos = _relevant(judgments, every)
         shelf = measured.Shelf(whole.rows[np.isin(every, photos)], labels, calibration)
-        vectors = _vectors(library, list(relevant))
+        vectors = query_vectors(library, list(relevant))
         for kind, of, ids in ((file.parent.name, shelf, photos), (f"{file.parent.name}, all", whole, every)):
             queries = [
                 (row, np.searchsorted(ids, right)) for row, right in zip(vectors, relevant.values(), strict=True)
@@ -162,7 +163,9 @@ def _fitted(library: "Semret", files: Sequence[Path], nothing: Path) -> list[Fig
         if number == 0:
             first, first_photos = shelf, photos
             asked = [query for _, query in measured.read_nothing(nothing)]
-            cases += measured.unanswered(shelf, _vectors(library, asked)) + _words(library, file, shelf, photos)
+            cases += measured.unanswered(shelf, query_vectors(library, asked)) + _words(
+                library, judgments, shelf, photos
+            )
         elif not np.isin(photos, first_photos).any():
             cases += measured.missing(file.parent.name, first, vectors)
     presence = measured.fit(cases)
@@ -175,23 +178,23 @@ def _fitted(library: "Semret", files: Sequence[Path], nothing: Path) -> list[Fig
     ]
 
 
-def _words(library: "Semret", file: Path, shelf: "Shelf", photos: Ids) -> "list[Case]":
+def _words(library: "Semret", judgments: "Judgments", shelf: "Shelf", photos: Ids) -> "list[Case]":
     """What single words find in photos of which sentences say what is to be seen: cases of both sides."""
     from semret_desktop.describe.vocabulary import load_vocabulary
     from semret_desktop.evaluate import cut as measured
     from semret_desktop.evaluate.negation import captions_of
 
-    said = captions_of(_read(library, file))
+    said = captions_of(judgments)
     sentences = [said.get(photo, []) for photo in photos.tolist()]
     shown = measured.words_shown(sentences)
     names = measured.names_unsaid(sentences, [concept.name("en") for concept in load_vocabulary().concepts])
     cases: list[Case] = []
     if shown:
-        queries = zip(_vectors(library, list(shown)), shown.values(), strict=True)
+        queries = zip(query_vectors(library, list(shown)), shown.values(), strict=True)
         cases += measured.answered("words", shelf, queries, small=True, weight=measured.WORDS)
     if names:
         few = names[:: max(-(-len(names) // MOST), 1)]
-        cases += measured.unanswered(shelf, _vectors(library, few), "names that are not said", measured.UNSAID)
+        cases += measured.unanswered(shelf, query_vectors(library, few), "names that are not said", measured.UNSAID)
     return cases
 
 
@@ -211,11 +214,3 @@ def _read(library: "Semret", file: Path) -> "Judgments":
     from semret_desktop.evaluate import photos_by_path, read_judgments
 
     return read_judgments(file, photos_by_path(library.store.all_paths()))
-
-
-def _vectors(library: "Semret", texts: Sequence[str]) -> Floats:
-    from semret_desktop.query import parse
-
-    asked = [parse(text) for text in texts]
-    rows = [library.processor.vectors(asked[start : start + BATCH]) for start in range(0, len(asked), BATCH)]
-    return np.concatenate(rows)

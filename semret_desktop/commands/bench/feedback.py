@@ -10,6 +10,7 @@ import numpy as np
 
 from semret_desktop.commands.arguments import FILE
 from semret_desktop.commands.bench.figures import Figure, write_figures
+from semret_desktop.commands.bench.queries import query_vectors
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -19,8 +20,6 @@ from semret_desktop.core import SemretError
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
     from semret_desktop.evaluate.feedback import Gain, Pool, Rank
-
-BATCH = 512  # queries encoded together
 
 
 @click.command(
@@ -80,7 +79,6 @@ def _pool(library: "Semret", file: Path, concepts: Path | None) -> "Pool":
     from semret_desktop.evaluate import photos_by_path, read_judgments
     from semret_desktop.evaluate.feedback import pool
     from semret_desktop.evaluate.feedback_concepts import judged, read_concepts
-    from semret_desktop.query import parse
 
     judgments = read_judgments(file, photos_by_path(library.store.all_paths()))
     photos = np.unique(np.array([photo for grades in judgments.values() for photo in grades], np.int64))
@@ -89,9 +87,7 @@ def _pool(library: "Semret", file: Path, concepts: Path | None) -> "Pool":
         raise SemretError("None of the judged photos has been read yet.", "Run: semret index")
     if concepts is not None:
         judgments = judged(read_concepts(concepts), judgments)
-    queries = [parse(query) for query in judgments]
-    rows = [library.processor.vectors(queries[start : start + BATCH]) for start in range(0, len(queries), BATCH)]
-    return pool(judgments, np.concatenate(rows), photos[found], vectors[found])
+    return pool(judgments, query_vectors(library, list(judgments)), photos[found], vectors[found])
 
 
 @dataclass(frozen=True, slots=True)

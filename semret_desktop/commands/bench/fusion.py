@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 import numpy as np
-import numpy.typing as npt
 
 from semret_desktop.commands.arguments import FILE
+from semret_desktop.commands.bench.queries import query_vectors
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -19,8 +19,6 @@ from semret_desktop.core import SemretError
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
     from semret_desktop.evaluate.fusion import Found
-
-BATCH = 256  # sentences encoded together
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +80,10 @@ def fusion(library: "Semret", queries: Path, captions: Path | None, grid: bool, 
     pairs = pairs[:: -(-len(pairs) // most)]
     scenes = compared.scenes(
         vectors,
-        _vectors(library, [known[photo][0] for photo in photos.tolist()]),
-        _vectors(library, [sentence for sentence, _ in pairs]),
+        query_vectors(library, [known[photo][0] for photo in photos.tolist()]),
+        query_vectors(library, [sentence for sentence, _ in pairs]),
         np.array([place for _, place in pairs], np.int64),
-        _vectors(library, compared.BACKGROUND),
+        query_vectors(library, compared.BACKGROUND),
     )
     rows = [
         _row(name, way, *compared.found(scene, scores))
@@ -103,15 +101,6 @@ def _sentences(library: "Semret", file: Path) -> dict[int, list[str]]:
     from semret_desktop.evaluate.fusion import sentences
 
     return sentences(read_judgments(file, photos_by_path(library.store.all_paths())))
-
-
-def _vectors(library: "Semret", texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    from semret_desktop.query import parse
-
-    asked = [parse(text) for text in texts]
-    return np.concatenate(
-        [library.processor.vectors(asked[start : start + BATCH]) for start in range(0, len(asked), BATCH)]
-    )
 
 
 def _row(captions: str, way: str, every: "Found", with_caption: "Found", without: "Found") -> Row:

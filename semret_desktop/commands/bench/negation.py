@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import numpy as np
-import numpy.typing as npt
 
 from semret_desktop.commands.arguments import FILE
+from semret_desktop.commands.bench.queries import query_vectors
 from semret_desktop.commands.forms import json_option, write_json
 from semret_desktop.commands.lazy import examples
 from semret_desktop.commands.library import with_library
@@ -18,8 +19,6 @@ from semret_desktop.core import SemretError
 
 if TYPE_CHECKING:
     from semret_desktop.app import Semret
-
-BATCH = 256  # texts encoded together
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def negation(library: "Semret", captions: Path, named: Path | None, grid: bool, 
         raise SemretError(
             "No two things are named together and apart often enough.", "Name pairs of your own with --pairs."
         )
-    measured = compared.scene(pairs, sentences, vectors, library.sample.rows(), lambda texts: _vectors(library, texts))
+    measured = compared.scene(pairs, sentences, vectors, library.sample.rows(), partial(query_vectors, library))
     base = compared.shares(measured, compared.alone)
     rows = []
     for name, scores in (compared.GRID if grid else compared.WAYS).items():
@@ -94,15 +93,6 @@ def negation(library: "Semret", captions: Path, named: Path | None, grid: bool, 
         write_json([asdict(row) for row in rows])
     else:
         _write_table(rows)
-
-
-def _vectors(library: "Semret", texts: Sequence[str]) -> npt.NDArray[np.float32]:
-    from semret_desktop.query import parse
-
-    asked = [parse(text) for text in texts]
-    return np.concatenate(
-        [library.processor.vectors(asked[start : start + BATCH]) for start in range(0, len(asked), BATCH)]
-    )
 
 
 def _change(now: float, before: float) -> float:
