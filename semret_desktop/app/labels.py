@@ -1,7 +1,7 @@
 """The labels that photos bear, by a person's word or as a package sees them (`labelling`), and by what names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +57,7 @@ class Labels:
     def __init__(self, library: "Semret") -> None:
         self._library = library
         self._known: tuple[tuple[int, int] | None, Vocabulary] | None = None
+        self._own: tuple[Vocabulary, Mapping[str, Sequence[str]]] | None = None
         self.trouble: SemretError | None = None  # why a person's own list is left out
 
     def vocabulary(self) -> Vocabulary:
@@ -130,7 +131,8 @@ class Labels:
 
         They count as little as a text hit can: a query that is a label's name finds what looks so all by itself.
         """
-        return [TextHit(photo, probability, False) for photo, probability in self._bearing(self._called(words), limit)]
+        labels = self._called(words, self._own_names())
+        return [TextHit(photo, probability, False) for photo, probability in self._bearing(labels, limit)]
 
     def called(self, words: str, limit: int) -> Ids:
         """The photos, most probable first, that bear the label which words name: with an article before it or not, one
@@ -138,18 +140,27 @@ class Labels:
         """
         name = _ARTICLE.sub("", words.strip()).casefold()
         one = (re.sub(many, end, name) for many, end in _PLURALS if re.search(many, name))
-        labels = next((called for each in (name, *one) if (called := self._called(each))), [])
+        own = self._own_names()
+        labels = next((called for each in (name, *one) if (called := self._called(each, own))), [])
         return np.array([photo for photo, _ in self._bearing(labels, limit)], np.int64)
 
-    def _called(self, words: str) -> list[str]:
+    def _called(self, words: str, own: Mapping[str, Sequence[str]]) -> list[str]:
         """The labels that go by these words. The vocabulary, which takes a while to read, is not asked for those that
         ship."""
-        wanted, file = fold(clean(words)), self._library.library / OWN_FILE
-        own = [concept for concept in self.vocabulary().concepts if concept.source == OWN] if file.exists() else []
-        return [
-            *self._library.label_names.named(words),
-            *(concept.id for concept in own if wanted in map(fold, concept.all_names())),
-        ]
+        return [*self._library.label_names.named(words), *own.get(fold(clean(words)), ())]
+
+    def _own_names(self) -> Mapping[str, Sequence[str]]:
+        """The labels of a person's list by their folded names."""
+        if not (self._library.library / OWN_FILE).exists():
+            return {}
+        vocabulary = self.vocabulary()
+        if self._own is None or self._own[0] is not vocabulary:
+            found: dict[str, list[str]] = {}
+            for concept in filter(lambda each: each.source == OWN, vocabulary.concepts):
+                for name in dict.fromkeys(map(fold, concept.all_names())):
+                    found.setdefault(name, []).append(concept.id)
+            self._own = vocabulary, found
+        return self._own[1]
 
     def _bearing(self, labels: Sequence[str], limit: int) -> list[tuple[PhotoId, float]]:
         """Photos that bear one of these labels or a kind of one, with its probability, most probable first."""

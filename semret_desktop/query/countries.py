@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from semret_desktop.core.resources import shipped
+from semret_desktop.core.text import fold
 
 
 @lru_cache(maxsize=1)
@@ -17,3 +18,9 @@ def country_names() -> dict[str, tuple[str, ...]]:
         found += [f"ประเทศ{name}" for name in found if "\u0e00" <= name[0] <= "\u0e7f"]
         names[code] = tuple(dict.fromkeys(found))
     return names
+
+
+@lru_cache(maxsize=1)
+def folded_countries() -> frozenset[str]:
+    """What all countries are called, folded."""
+    return frozenset(fold(name) for names in country_names().values() for name in names)

@@ -24,7 +24,7 @@ from semret_desktop.core.text import fold, printable
 from semret_desktop.query import dates, stars
 from semret_desktop.query.cameras import words_of
 from semret_desktop.query.chips import Kind
-from semret_desktop.query.countries import country_names
+from semret_desktop.query.countries import folded_countries
 from semret_desktop.query.places import NEAR_KM, named_places, place_filter
 from semret_desktop.query.reading import begin
 from semret_desktop.query.stems import may_be
@@ -188,7 +188,7 @@ def _around(name: str, known: Known, km: float) -> Filter | None:
     """So far around a place, be it one where no photo was taken; None where there is none of that name."""
     if places := named_places(known, name):
         return place_filter(places, km=km)
-    if any(name == fold(country) for names in country_names().values() for country in names):
+    if name in folded_countries():
         return None  # nothing is near a whole country, and Usa is a town
     position = known.position(name)
     return None if position is None else Filter((Near(*position, km),))

@@ -57,8 +57,8 @@ def backup_if_due(db: Database, library: Path) -> bool:
         try:
             _copy_truth(db, aside)
             os.utime(aside, (began, began))  # what is written from here on belongs to the next one
-            own = _copied(library / OWN_FILE)
             _rotate(library, aside, backup_file)
+            own = _copied(library / OWN_FILE)
             if own is not None:
                 _rotate(library, own, labels_backup_file)
         finally:

@@ -77,6 +77,13 @@ def labels_of(db: Database, photos: Sequence[int]) -> dict[PhotoId, list[PhotoLa
     return found
 
 
+# What a package sees of a photo counts unless a person rejected that label, or one of those bound as {}.
+_NOT_REJECTED = (
+    "NOT EXISTS (SELECT 1 FROM said_label WHERE said_label.photo = predicted_label.photo AND NOT accepted"
+    " AND (said_label.label = predicted_label.label OR said_label.label IN (SELECT value FROM json_each({}))))"
+)
+
+
 def bearing(labels: Collection[str], telling: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
     """The SQL of the photos that bear any of these labels, and what it binds.
 
@@ -84,9 +91,8 @@ def bearing(labels: Collection[str], telling: Collection[str] = ()) -> tuple[str
     """
     return (
         "SELECT photo FROM said_label WHERE accepted AND label IN (SELECT value FROM json_each(?)) UNION"
-        " SELECT photo FROM predicted_label WHERE label IN (SELECT value FROM json_each(?)) AND NOT EXISTS"
-        " (SELECT 1 FROM said_label WHERE said_label.photo = predicted_label.photo AND NOT accepted"
-        " AND (said_label.label = predicted_label.label OR said_label.label IN (SELECT value FROM json_each(?))))"
+        " SELECT photo FROM predicted_label WHERE label IN (SELECT value FROM json_each(?))"
+        f" AND {_NOT_REJECTED.format('?')}"
     ), (json.dumps(sorted(labels)), json.dumps(sorted(labels)), json.dumps(sorted(telling)))
 
 
@@ -98,9 +104,7 @@ def most_probable(
     rows: list[tuple[int, float]] = db.execute(
         "SELECT photo, max(probability) FROM (SELECT photo, 1.0 AS probability FROM said_label"
         " WHERE accepted AND label IN (SELECT value FROM json_each(?1)) UNION ALL SELECT photo, probability"
-        " FROM predicted_label WHERE label IN (SELECT value FROM json_each(?1)) AND NOT EXISTS"
-        " (SELECT 1 FROM said_label WHERE said_label.photo = predicted_label.photo AND NOT accepted"
-        " AND (said_label.label = predicted_label.label OR said_label.label IN (SELECT value FROM json_each(?2)))))"
+        f" FROM predicted_label WHERE label IN (SELECT value FROM json_each(?1)) AND {_NOT_REJECTED.format('?2')})"
         " GROUP BY photo ORDER BY 2 DESC, 1 DESC LIMIT ?3",
         [json.dumps(sorted(labels)), json.dumps(sorted(telling)), limit],
     ).fetchall()
