@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from semret_desktop.app import Semret
     from semret_desktop.app.own_labels import OwnChange, OwnLabel
 
-LANGUAGES = ("en", "th", "cs")
 AGAIN = "Photos are looked through for it by: semret index"
 UNDO = "Take it back with: semret label --own --undo"
 
@@ -48,13 +47,14 @@ def edit_own(
 
 
 def _which(library: "Semret", name: str) -> str:
-    """The id of the label that goes by that name in any language; one that cannot be there where none does."""
+    """The id of the label that goes by that name in any language; one that is not there where none does."""
     from semret_desktop.app.own_labels import listed
+    from semret_desktop.describe.vocabulary import OWN
 
     wanted = clean(name).casefold()
     found = (each.concept for each in listed(library))
     ids = [label.id for label in found if wanted in {known.casefold() for known in label.all_names()}]
-    return ids[0] if ids else f"own:{wanted}"
+    return ids[0] if ids else f"{OWN}:{wanted}"
 
 
 def _keep(library: "Semret", done: "OwnChange", what: str, hint: str) -> None:
@@ -70,6 +70,8 @@ def _say(done: "OwnChange", what: str, hint: str) -> None:
 
 
 def _list(labels: "tuple[OwnLabel, ...]", lang: str, as_json: bool) -> None:
+    from semret_desktop.describe.vocabulary import LANGUAGES
+
     if as_json:
         write_json(
             [

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit,
 
 from semret_desktop.core import SemretError
 from semret_desktop.window.buttons import primary
-from semret_desktop.window.labels import label
+from semret_desktop.window.labels import label, set_warning
 from semret_desktop.window.messages import translated
 from semret_desktop.window.theme import Look, Text
 
@@ -95,8 +95,4 @@ class LabelDialog(QDialog):
 
     def _tell(self, words: str, *, warning: bool) -> None:
         self.told.setText(words)
-        self.told.setProperty("quiet", not warning)
-        self.told.setProperty("warning", warning)
-        style = self.told.style()
-        style.unpolish(self.told)
-        style.polish(self.told)
+        set_warning(self.told, warning)

@@ -21,6 +21,15 @@ def label(
     return made
 
 
+def set_warning(words: QLabel, on: bool) -> None:
+    """Set words as a warning, or quiet again."""
+    words.setProperty("quiet", not on)
+    words.setProperty("warning", on)
+    style = words.style()
+    style.unpolish(words)
+    style.polish(words)
+
+
 def tip(text: str) -> str:
     """A tool tip that shows exactly this: Qt takes what looks like markup for markup, and a name may look like that."""
     return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>"

@@ -13,7 +13,7 @@ from semret_desktop.core import Change, SemretError
 from semret_desktop.window.buttons import link
 from semret_desktop.window.editing import Edited, Editing, Way
 from semret_desktop.window.label_dialog import LabelDialog
-from semret_desktop.window.labels import label
+from semret_desktop.window.labels import label, set_warning
 from semret_desktop.window.messages import translated
 from semret_desktop.window.own_labels_model import NAME, OTHERS, PHOTOS, OwnLabelsModel
 from semret_desktop.window.settings_pages import LANGUAGES, Page
@@ -141,11 +141,7 @@ class LabelsPage(Page):
 
     def _tell(self, words: str, *, warning: bool = False, undo: bool = False) -> None:
         self.told.setText(words)
-        self.told.setProperty("quiet", not warning)
-        self.told.setProperty("warning", warning)
-        style = self.told.style()
-        style.unpolish(self.told)
-        style.polish(self.told)
+        set_warning(self.told, warning)
         self.undo_button.setVisible(undo)
 
     def _tell_trouble(self, error: SemretError) -> None:

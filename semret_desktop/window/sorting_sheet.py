@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QHBoxLayout, QM
 from semret_desktop.core import PhotoId, SemretError
 from semret_desktop.describe.classify import Wanted
 from semret_desktop.window.buttons import primary
-from semret_desktop.window.labels import label
+from semret_desktop.window.labels import label, set_warning
 from semret_desktop.window.messages import translated
 from semret_desktop.window.rows_view import MARGIN
 from semret_desktop.window.sorting_grid import SortingGrid
@@ -157,9 +157,7 @@ class SortingSheet(QDialog):
 
     def _say(self) -> None:
         """What the person can do, or waits for."""
-        self.told.setProperty("warning", False)
-        self.told.setProperty("quiet", True)
-        self._restyle()
+        set_warning(self.told, False)
         unread = 0
         if self._sorted is not None and self._sorted.labels:
             unread = int((self._sorted.probabilities[:, -1] != self._sorted.probabilities[:, -1]).sum())
@@ -174,14 +172,7 @@ class SortingSheet(QDialog):
 
     def _warn(self, error: SemretError) -> None:
         self.told.setText(" ".join(filter(None, (translated(error.message), translated(error.hint)))))
-        self.told.setProperty("quiet", False)
-        self.told.setProperty("warning", True)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        style = self.told.style()
-        style.unpolish(self.told)
-        style.polish(self.told)
+        set_warning(self.told, True)
 
     def _count(self) -> None:
         counts = {} if self._groups is None or self._pending else self._groups.counts
